@@ -1,0 +1,75 @@
+import type { Observation } from './observation';
+import type { ToolLauncher } from './tool';
+
+/** What a target's own result says about it. The control plane adds the others (not reached, excluded …). */
+export type DispositionKind = 'scanned' | 'down' | 'unreachable' | 'timed out' | 'failed';
+
+export interface TargetResult {
+  /** Canonical address, exactly as given in the task. */
+  address: string;
+  disposition: DispositionKind;
+  /** Why, for people; short. Empty for a plain success. */
+  reason: string;
+  observations: Observation[];
+  /** The tool's own bytes about this target; null when it wrote none. */
+  raw: Uint8Array | null;
+}
+
+/** What the tool says about its own advance. `fraction` is of the task's unfinished targets, 0 to 1. */
+export interface RunProgress {
+  phase: string;
+  fraction: number;
+}
+
+/**
+ * Where an engine delivers. `target` is awaited before more of the tool's output is read: that is how
+ * back pressure reaches the tool. A target is delivered at most once, when the tool has written it.
+ */
+export interface RunSink {
+  target(result: TargetResult): Promise<void>;
+  progress(progress: RunProgress): void;
+}
+
+export interface EngineTask<Options> {
+  /** Canonical addresses, unique; never names, ranges or options. */
+  targets: readonly string[];
+  options: Options;
+}
+
+/**
+ * How one start of a tool ended. `complete` only when the tool itself said that it succeeded (for nmap:
+ * the closing tag and `exit="success"`); an exit code is never proof. Targets without a result are then
+ * reported by the engine as `down` or `failed`; when not complete they are left to the caller, which
+ * gives them back.
+ */
+export type RunEnd =
+  | { kind: 'complete' }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; reason: string };
+
+export interface EngineRun {
+  /** Never rejects. Settles when the tool's whole process tree is gone and everything read was delivered. */
+  readonly end: Promise<RunEnd>;
+  /** Ends the tool: TERM, the grace, KILL. Idempotent; `end` settles with `stopped`. */
+  stop(): void;
+}
+
+/** What an agent says of one engine: installed or not, which version, with which powers. */
+export interface EngineVerdict {
+  name: string;
+  available: boolean;
+  /** The tool's own version, such as `7.93`; empty when not available. */
+  version: string;
+  /** Words for people: `ready`, `not installed`, `ready, connect scan only: no raw sockets`. */
+  verdict: string;
+  /** Machine-readable limits, such as `connect-scan`. */
+  limits: string[];
+}
+
+/** The contract of an engine: one folder, proved by the conformance test in this folder. */
+export interface Engine<Options> {
+  readonly name: string;
+  probe(): Promise<EngineVerdict>;
+  /** Starts the tool once over the task's targets, under the guard. */
+  start(task: EngineTask<Options>, tools: ToolLauncher, sink: RunSink): EngineRun;
+}
