@@ -1,0 +1,69 @@
+// Two projects. `unit`: specs that need no server (every room, the contract, the house's own rules).
+// `integration`: specs against a real MariaDB and a real nats-server, which test/harness/global-setup.mjs
+// starts once for all of them; each spec file gets its own database.
+//
+//   npx jest --selectProjects unit agent/src/engines
+//   npx jest --selectProjects integration test/end-to-end
+
+/** The compiler's options that change behaviour (see tsconfig.base.json) repeated for swc. */
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+        keepClassNames: true,
+      },
+      module: { type: 'commonjs', ignoreDynamic: true },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+/** Specs read the contract's sources, so that no build has to come first. */
+const moduleNameMapper = { '^@scanfleet/proto$': '<rootDir>/proto/src/index.ts' };
+
+const every = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform,
+  moduleNameMapper,
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.scanfleet/', '<rootDir>/\\.nx/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
+};
+
+const rooms = ['agent', 'control-plane', 'proto'];
+const roots = [...rooms, 'test'].map((folder) => `<rootDir>/${folder}`);
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...every,
+      displayName: 'unit',
+      roots,
+      testMatch: [
+        ...rooms.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+        '<rootDir>/test/{house,harness}/**/*.spec.ts',
+      ],
+      testPathIgnorePatterns: [...every.testPathIgnorePatterns, '\\.db\\.spec\\.ts$'],
+    },
+    {
+      ...every,
+      displayName: 'integration',
+      roots,
+      testMatch: ['**/*.db.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: [
+        ...every.testPathIgnorePatterns,
+        '<rootDir>/test/house/',
+        '<rootDir>/test/harness/.*(?<!\\.db)\\.spec\\.ts$',
+      ],
+      globalSetup: '<rootDir>/test/harness/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
+    },
+  ],
+  testTimeout: 30_000,
+};

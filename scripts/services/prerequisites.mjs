@@ -1,0 +1,68 @@
+// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test]
+import { spawnSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { program } from './programs.mjs';
+
+/** Program → package, by what needs it. */
+const NEEDED = {
+  start: {
+    nmap: 'nmap',
+    mariadbd: 'mariadb-server',
+    'mariadb-install-db': 'mariadb-server',
+    mariadb: 'mariadb-client',
+    'nats-server': 'nats-server',
+    setpriv: 'util-linux',
+  },
+  test: {
+    ssh: 'openssh-client',
+    sshd: 'openssh-server',
+    openssl: 'openssl',
+    xmllint: 'libxml2-utils',
+    ip: 'iproute2',
+    ps: 'procps',
+    python3: 'python3',
+  },
+};
+
+/** The packages missing for `purpose` ('start' or 'test'; 'test' includes 'start'), in a stable order. */
+export function missingPackages(purpose) {
+  const needed = { ...NEEDED.start, ...(purpose === 'test' ? NEEDED.test : {}) };
+  const missing = Object.entries(needed).filter(([name]) => program(name) === undefined);
+  return [...new Set(missing.map(([, name]) => name))].sort();
+}
+
+/**
+ * Makes sure the packages are there: installs them when root, otherwise prints on stderr the one line to
+ * run and ends this process with code 1. apt's own output goes to stderr.
+ */
+export function ensurePackages(purpose) {
+  const missing = missingPackages(purpose);
+  if (missing.length === 0) return;
+  const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid?.() !== 0) {
+    process.stderr.write(`sudo ${line}\n`);
+    process.exit(1);
+  }
+  process.stderr.write(`Installing: ${missing.join(' ')}\n`);
+  apt(['update', '-q']);
+  apt(['install', '-y', '-q', '--no-install-recommends', ...missing]);
+  const still = missingPackages(purpose);
+  if (still.length > 0) {
+    process.stderr.write(`Could not install ${still.join(' ')}; run: ${line}\n`);
+    process.exit(1);
+  }
+}
+
+function apt(args) {
+  const options = ['-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=300'];
+  const keep = ['-o', 'Dpkg::Options::=--force-confdef', '-o', 'Dpkg::Options::=--force-confold'];
+  spawnSync('apt-get', [...options, ...keep, ...args], {
+    stdio: ['ignore', process.stderr.fd, process.stderr.fd],
+    // RUNLEVEL 1: maintainer scripts that honour it do not start the packages' own services.
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', LC_ALL: 'C.UTF-8' },
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  ensurePackages(process.argv[2] === 'test' ? 'test' : 'start');
+}
