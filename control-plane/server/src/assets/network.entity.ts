@@ -1,0 +1,32 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A tenant's named address ranges: the scope it may scan, served by one pool of agents. */
+@Entity('networks')
+@Index('network_name', ['tenantId', 'name'], { unique: true })
+export class Network {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'varchar', length: 100 })
+  name: string;
+
+  @Column({ type: 'varchar', length: 1000, default: '' })
+  description: string;
+
+  /** Canonical CIDRs; the network's whole scope. */
+  @Column({ type: 'json' })
+  cidrs: string[];
+
+  /** CIDRs among loopback, link-local, multicast and metadata addresses that the fleet administrator allowed here. */
+  @Column({ type: 'json' })
+  allowedSpecialCidrs: string[];
+
+  @Column({ type: 'uuid' })
+  poolId: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+}

@@ -1,0 +1,68 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** An engine as its agent reports it. */
+export interface EngineVerdict {
+  name: string;
+  available: boolean;
+  version: string;
+  verdict: string;
+  limits: string[];
+}
+
+/** A scanner agent. Its status (online, busy …) is derived from what is here and the clock, see agent.status. */
+@Entity('agents')
+@Index('agent_pool', ['poolId', 'id'])
+export class Agent {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  poolId: string;
+
+  @Column({ type: 'varchar', length: 253 })
+  name: string;
+
+  /** Active, Draining, Retired, Banned: agent.machine. Written only by agents.ts. */
+  @Column({ type: 'varchar', length: 16 })
+  state: string;
+
+  @Column({ type: 'varchar', length: 253, default: '' })
+  hostname: string;
+
+  @Column({ type: 'varchar', length: 100, default: '' })
+  platform: string;
+
+  @Column({ type: 'varchar', length: 50, default: '' })
+  version: string;
+
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
+  toolSlots: number;
+
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
+  freeSlots: number;
+
+  @Column({ type: 'float', default: 0 })
+  loadAverage: number;
+
+  @Column({ type: 'json' })
+  engines: EngineVerdict[];
+
+  /** The newest session; null when it said goodbye or was closed. Only this one may move anything. */
+  @Column({ type: 'uuid', nullable: true })
+  sessionId: string | null;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  connectedAt: Date | null;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  lastSeenAt: Date | null;
+
+  @Column({ type: 'varchar', length: 64, default: '' })
+  certificateSerial: string;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  certificateExpiresAt: Date | null;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+}

@@ -1,0 +1,30 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Lets one machine join one pool once, soon. Only the hash is stored. */
+@Entity('join_tokens')
+@Index('join_token_hash', ['secretHash'], { unique: true })
+export class JoinToken {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  poolId: string;
+
+  @Column({ type: 'char', length: 64 })
+  secretHash: string;
+
+  @Column({ type: 'uuid' })
+  createdByToken: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+
+  @Column({ type: 'datetime', precision: 3 })
+  expiresAt: Date;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  usedAt: Date | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  usedByAgent: string | null;
+}

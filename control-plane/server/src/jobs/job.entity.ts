@@ -1,0 +1,46 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { EngineProfile } from '../profiles';
+
+/** A definition of what to scan, how and where. */
+@Entity('jobs')
+@Index('job_list', ['tenantId', 'createdAt', 'id'])
+@Index('job_name', ['tenantId', 'name'], { unique: true })
+export class Job {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  name: string;
+
+  @Column({ type: 'varchar', length: 1000, default: '' })
+  description: string;
+
+  @Column({ type: 'json' })
+  labels: Record<string, string>;
+
+  @Column({ type: 'uuid' })
+  networkId: string;
+
+  /** As the person wrote them: addresses, ranges, CIDRs. */
+  @Column({ type: 'json' })
+  targets: string[];
+
+  @Column({ type: 'json' })
+  profiles: EngineProfile[];
+
+  /** 0 to 9, 9 first. */
+  @Column({ type: 'tinyint', unsigned: true, default: 5 })
+  priority: number;
+
+  @Column({ type: 'boolean', default: true })
+  enabled: boolean;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+
+  @Column({ type: 'datetime', precision: 3 })
+  updatedAt: Date;
+}

@@ -1,0 +1,95 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from './clock';
+
+/** Deadlock and lock-wait time-out: the whole transaction is repeated. */
+const REPEATABLE = new Set([1213, 1205]);
+const MOST_ATTEMPTS = 6;
+
+/** What a statement that changes rows answers. `affectedRows` counts matched rows. */
+export interface Changed {
+  affectedRows: number;
+  insertId: number;
+}
+
+/** A value bound to a placeholder. */
+export type Bound = string | number | bigint | boolean | Date | Buffer | Uint8Array | null;
+
+/**
+ * One open transaction. Everything that belongs together goes through the same Tx: an injected repository
+ * would escape it, so none is ever injected.
+ */
+export interface Tx {
+  readonly manager: EntityManager;
+  rows<T>(sql: string, values?: readonly (Bound | readonly Bound[])[]): Promise<T[]>;
+  change(sql: string, values?: readonly (Bound | readonly Bound[])[]): Promise<Changed>;
+  /** Runs after the commit, in order; never after a rollback. Failures are the callee's to report. */
+  afterCommit(effect: () => void): void;
+}
+
+interface Open {
+  tx: Tx;
+  effects: (() => void)[];
+}
+
+/**
+ * The ledger's door. `transaction` joins the caller's transaction if one is open on this call chain,
+ * otherwise it opens one (READ COMMITTED) and repeats it as a whole on deadlock or lock-wait time-out:
+ * work inside must therefore have no effects except through `tx`.
+ */
+@Injectable()
+export class Database {
+  private readonly open = new AsyncLocalStorage<Open>();
+
+  constructor(
+    @Inject(DataSource) readonly source: DataSource,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const joined = this.open.getStore();
+    if (joined) return work(joined.tx);
+    for (let attempt = 1; ; attempt++) {
+      const effects: (() => void)[] = [];
+      try {
+        const result = await this.source.transaction('READ COMMITTED', (manager) => {
+          const tx = transactionOver(manager, effects);
+          return this.open.run({ tx, effects }, () => work(tx));
+        });
+        for (const effect of effects) effect();
+        return result;
+      } catch (error) {
+        if (attempt >= MOST_ATTEMPTS || !REPEATABLE.has(errorNumber(error))) throw error;
+        await new Promise<void>((resume) => this.clock.after(attempt * attempt * 5, resume));
+      }
+    }
+  }
+
+  /** A read outside any transaction (or inside the caller's, if one is open). */
+  async rows<T>(sql: string, values: readonly (Bound | readonly Bound[])[] = []): Promise<T[]> {
+    const joined = this.open.getStore();
+    if (joined) return joined.tx.rows<T>(sql, values);
+    return (await this.source.query(sql, [...values])) as T[];
+  }
+}
+
+function transactionOver(manager: EntityManager, effects: (() => void)[]): Tx {
+  return {
+    manager,
+    rows: async <T>(sql: string, values: readonly (Bound | readonly Bound[])[] = []) =>
+      (await manager.query(sql, [...values])) as T[],
+    change: async (sql, values = []) => (await manager.query(sql, [...values])) as Changed,
+    afterCommit: (effect) => void effects.push(effect),
+  };
+}
+
+/** MariaDB's error number, or 0. */
+export function errorNumber(error: unknown): number {
+  const errno = (error as { errno?: unknown; driverError?: { errno?: unknown } }) ?? {};
+  const number = errno.driverError?.errno ?? errno.errno;
+  return typeof number === 'number' ? number : 0;
+}
+
+/** A row with the same unique key is already there. */
+export const isDuplicate = (error: unknown): boolean => errorNumber(error) === 1062;

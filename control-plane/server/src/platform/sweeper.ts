@@ -1,0 +1,66 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from './clock';
+import { Log } from './logger';
+
+interface Round {
+  intervalMs: number;
+  work: () => Promise<void>;
+  running: Promise<void> | null;
+  again: boolean;
+  cancel: () => void;
+}
+
+/**
+ * Rounds that every replica makes: each runs alone within a replica, begins again after its interval, and at
+ * once when nudged. A round that throws is logged and goes on with the next interval. Rounds must be safe
+ * beside the same round of another replica.
+ */
+@Injectable()
+export class Sweeper implements OnApplicationShutdown {
+  private readonly rounds = new Map<string, Round>();
+  private stopped = false;
+
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  every(name: string, intervalMs: number, work: () => Promise<void>): void {
+    if (this.rounds.has(name)) throw new Error(`two rounds named ${name}`);
+    const round: Round = { intervalMs, work, running: null, again: false, cancel: () => undefined };
+    this.rounds.set(name, round);
+    this.nudge(name);
+  }
+
+  /** Runs the round now, or once more after the run that is under way. Unknown names are ignored: nothing listens yet. */
+  nudge(name: string): void {
+    const round = this.rounds.get(name);
+    if (!round || this.stopped) return;
+    round.cancel();
+    if (round.running) {
+      round.again = true;
+      return;
+    }
+    round.running = this.run(name, round);
+  }
+
+  private async run(name: string, round: Round): Promise<void> {
+    do {
+      round.again = false;
+      try {
+        await round.work();
+      } catch (error) {
+        if (!this.stopped) this.log.error({ err: error, round: name }, 'round failed');
+      }
+    } while (round.again && !this.stopped);
+    round.running = null;
+    if (!this.stopped) round.cancel = this.clock.after(round.intervalMs, () => this.nudge(name));
+  }
+
+  /** Waits for what is under way and begins nothing new. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    for (const round of this.rounds.values()) round.cancel();
+    await Promise.all([...this.rounds.values()].map((round) => round.running));
+  }
+}

@@ -1,0 +1,1 @@
+export type { EngineProfile, NmapOptions, NmapProfile, PortRange, PortSelection } from './engine-profile';

@@ -1,0 +1,100 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { EngineProfile } from '../profiles';
+import type { ScanOutcome, ScanResult, ScanState } from './scan.machine';
+
+/** One execution of a job. `state` is written only by scan-moves.ts. */
+@Entity('scans')
+@Index('scan_list', ['tenantId', 'createdAt', 'id'])
+@Index('scan_job', ['tenantId', 'jobId', 'createdAt', 'id'])
+@Index('scan_state', ['state', 'stateSince', 'id'])
+export class Scan {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  jobId: string | null;
+
+  @Column({ type: 'uuid' })
+  networkId: string;
+
+  @Column({ type: 'uuid' })
+  poolId: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  name: string;
+
+  @Column({ type: 'tinyint', unsigned: true })
+  priority: number;
+
+  @Column({ type: 'varchar', length: 16 })
+  state: ScanState;
+
+  @Column({ type: 'datetime', precision: 3 })
+  stateSince: Date;
+
+  @Column({ type: 'varchar', length: 500, default: '' })
+  reason: string;
+
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  outcome: ScanOutcome | null;
+
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  result: ScanResult | null;
+
+  @Column({ type: 'boolean', default: false })
+  processed: boolean;
+
+  /** Holds off other replicas while one loads or processes. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  processingUntil: Date | null;
+
+  /** Counted from 1; each resume adds one. */
+  @Column({ type: 'smallint', unsigned: true, default: 1 })
+  segment: number;
+
+  @Column({ type: 'uuid', nullable: true })
+  rerunOf: string | null;
+
+  /** What is run against every target, resolved at start. The index is the `profile` of targets and slices. */
+  @Column({ type: 'json' })
+  profiles: EngineProfile[];
+
+  /** The resolved targets as ranges, in order; planning walks them. */
+  @Column({ type: 'json' })
+  targetRanges: { first: string; last: string }[];
+
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  targetsTotal: number;
+
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  targetsPlanned: number;
+
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  targetsDone: number;
+
+  /** Thousandths; never falls. */
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
+  progress: number;
+
+  /** Remarks for people, such as that a connect scan was made for want of raw sockets. */
+  @Column({ type: 'json' })
+  notes: string[];
+
+  @Column({ type: 'uuid' })
+  startedBy: string;
+
+  @Column({ type: 'varchar', length: 32, default: '' })
+  traceId: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  startedAt: Date | null;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  endedAt: Date | null;
+}

@@ -1,0 +1,109 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One address to be looked at under one profile, and the slice it belongs to now. */
+@Entity('targets')
+@Index('target_slice', ['sliceId', 'address'])
+export class Target {
+  @PrimaryColumn({ type: 'uuid' })
+  scanId: string;
+
+  @PrimaryColumn({ type: 'tinyint', unsigned: true })
+  profile: number;
+
+  /** Canonical text (RFC 5952 for IPv6). */
+  @PrimaryColumn({ type: 'varchar', length: 45, charset: 'ascii', collation: 'ascii_bin' })
+  address: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'uuid' })
+  sliceId: string;
+}
+
+/**
+ * What became of one target. Names the one (slice, epoch, run) whose observations count and how many there
+ * are; every other row for the target is waste to be swept. A second disposition for a key is ignored.
+ */
+@Entity('dispositions')
+@Index('disposition_slice', ['sliceId'])
+export class Disposition {
+  @PrimaryColumn({ type: 'uuid' })
+  scanId: string;
+
+  @PrimaryColumn({ type: 'tinyint', unsigned: true })
+  profile: number;
+
+  @PrimaryColumn({ type: 'varchar', length: 45, charset: 'ascii', collation: 'ascii_bin' })
+  address: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'uuid' })
+  sliceId: string;
+
+  @Column({ type: 'int', unsigned: true })
+  epoch: number;
+
+  @Column({ type: 'smallint', unsigned: true })
+  run: number;
+
+  /** The words of features.md R3. */
+  @Column({ type: 'varchar', length: 24 })
+  kind: string;
+
+  @Column({ type: 'varchar', length: 500, default: '' })
+  reason: string;
+
+  @Column({ type: 'int', unsigned: true })
+  rowCount: number;
+
+  /** Content address of the target's raw output; empty when the tool wrote none. */
+  @Column({ type: 'varchar', length: 64, charset: 'ascii', collation: 'ascii_bin', default: '' })
+  artifact: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  agentId: string | null;
+
+  @Column({ type: 'datetime', precision: 3 })
+  at: Date;
+
+  /** When findings were drawn from it. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  loadedAt: Date | null;
+}
+
+/** What a tool saw. Counts only if its (slice, epoch, run) is the one its target's disposition names. */
+@Entity('observations')
+export class Observation {
+  @PrimaryColumn({ type: 'uuid' })
+  scanId: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  sliceId: string;
+
+  @PrimaryColumn({ type: 'int', unsigned: true })
+  epoch: number;
+
+  @PrimaryColumn({ type: 'smallint', unsigned: true })
+  run: number;
+
+  @PrimaryColumn({ type: 'varchar', length: 45, charset: 'ascii', collation: 'ascii_bin' })
+  address: string;
+
+  /** Position within the target and run, from 0. */
+  @PrimaryColumn({ type: 'int', unsigned: true })
+  ordinal: number;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  /** host, port or script. */
+  @Column({ type: 'varchar', length: 16, charset: 'ascii', collation: 'ascii_bin' })
+  kind: string;
+
+  /** JSON of the observation (ingest/wire), always valid. */
+  @Column({ type: 'mediumtext' })
+  body: string;
+}
