@@ -2,8 +2,8 @@
 // `integration`: specs against a real MariaDB and a real nats-server, which test/harness/global-setup.mjs
 // starts once for all of them; each spec file gets its own database.
 //
-//   npx jest --selectProjects unit agent/src/engines
-//   npx jest --selectProjects integration test/end-to-end
+//   npx jest agent/src/engines
+//   npx jest --selectProjects unit
 
 /** The compiler's options that change behaviour (see tsconfig.base.json) repeated for swc. */
 const transform = {

@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { freePorts } from './ports.mjs';
 import { program } from './programs.mjs';
 import { greeting, until } from './waiting.mjs';
@@ -105,21 +104,23 @@ function socketIn(folder) {
   return path.join(fs.mkdtempSync('/tmp/scanfleet-'), 'mariadb.sock');
 }
 
-async function statement(socket, text) {
+function statement(socket, text) {
+  const user = `--user=${os.userInfo().username}`;
   const args = [
     '--no-defaults',
     `--socket=${socket}`,
-    `--user=${os.userInfo().username}`,
+    user,
     '--batch',
     '--skip-column-names',
     `--execute=${text}`,
   ];
-  try {
-    return (await promisify(execFile)(program('mariadb'), args)).stdout;
-  } catch (error) {
-    // The statement may hold a password: only what the server said is told.
-    throw new Error(`MariaDB refused a statement: ${error.stderr?.trim() ?? error.code}`);
-  }
+  return new Promise((resolve, reject) => {
+    execFile(program('mariadb'), args, (error, stdout, stderr) => {
+      // The statement may hold a password: only what the server said is told.
+      if (error) reject(new Error(`MariaDB refused a statement: ${stderr.trim()}`));
+      else resolve(stdout);
+    });
+  });
 }
 
 /**

@@ -1,0 +1,141 @@
+// Who may import whom, as data. eslint.config.mjs enforces it, scripts/gen.mjs draws it
+// (docs/architecture/rooms.md), test/house/boundaries.spec.ts proves that it bites.
+
+/**
+ * A house is a tree of rooms in rows from the ground up. A room imports only rooms of lower rows, and only
+ * through their door; never a room of its own row. Inside itself a room is free.
+ *
+ * `rooms` maps a room to its row's members; a room is a folder under `root` unless `files` names it.
+ * `doors` are the files through which other rooms enter: index.ts unless said otherwise.
+ */
+export const houses = [
+  {
+    name: 'server',
+    root: 'control-plane/server/src',
+    rows: [
+      ['migrations'],
+      ['platform'],
+      ['auth'],
+      ['subscriptions', 'assets', 'profiles', 'fleet'],
+      ['scans'],
+      ['jobs'],
+      ['schedules', 'dispatcher', 'findings'],
+      ['ingest', 'provisioners', 'knowledge', 'reports'],
+      ['notifications'],
+      ['app'],
+    ],
+    files: { app: '*.ts' },
+    // The ground is not one thing: each of its files is a door, so that a pure room does not load a driver.
+    doors: { platform: ['*.ts', '*/index.ts'] },
+  },
+  {
+    name: 'agent',
+    root: 'agent/src',
+    rows: [['clock'], ['log'], ['config'], ['engines'], ['keeper'], ['link'], ['work'], ['app']],
+    files: { clock: 'clock*.ts', log: 'log*.ts', config: 'config*.ts', app: '*.ts' },
+    // The contracts that the keeper and the work fulfil or use, without loading an engine.
+    doors: { engines: ['index.ts', 'engine.ts', 'registry.ts', 'tool.ts', 'observation.ts', '*/options.ts'] },
+  },
+  {
+    name: 'proto',
+    root: 'proto',
+    rows: [['generated'], ['src']],
+    files: {},
+    doors: { generated: ['**/*.ts'] },
+  },
+  { name: 'client', root: 'control-plane/client', rows: [['src']], files: {}, doors: {} },
+  {
+    name: 'test',
+    root: 'test',
+    rows: [['harness'], ['house', 'scenarios', 'promises', 'end-to-end', 'bench']],
+    files: {},
+    doors: { harness: ['*.ts'] },
+  },
+];
+
+/**
+ * One vendor, one door: a package or built-in module, and the only files that may import it. Patterns are
+ * micromatch over paths from the checkout's root. `names` narrows it to some of the module's exports.
+ */
+export const vendors = [
+  {
+    vendor: ['@nats-io/*', '@nats-io/**'],
+    doors: [
+      'control-plane/server/src/platform/bell*',
+      'control-plane/server/src/platform/bell*/**',
+      'agent/src/link/**',
+    ],
+    why: 'the bell has one door on each side',
+  },
+  {
+    vendor: ['@grpc/grpc-js'],
+    doors: ['control-plane/server/src/ingest/**', 'agent/src/link/**', 'proto/**'],
+    why: 'the wire has one door on each side',
+  },
+  {
+    vendor: ['@scanfleet/proto'],
+    doors: ['control-plane/server/src/ingest/**', 'agent/src/link/**'],
+    why: 'types of the wire stop where the wire ends',
+  },
+  { vendor: ['execa'], doors: ['agent/src/engines/command*'], why: 'one way to run a short command' },
+  {
+    vendor: ['node:child_process', 'child_process'],
+    doors: ['agent/src/keeper/**'],
+    why: 'every tool runs under the keeper',
+  },
+  {
+    vendor: ['mysql2', 'mysql2/*'],
+    doors: ['control-plane/server/src/platform/database*'],
+    why: 'the ledger has one door',
+  },
+  {
+    vendor: ['typeorm'],
+    names: ['DataSource', 'createConnection', 'getConnection', 'getRepository', 'getManager'],
+    doors: ['control-plane/server/src/platform/**', 'control-plane/server/src/migrations/**'],
+    why: 'connections are made by platform/database; a transaction comes from it too',
+  },
+  {
+    vendor: ['nodemailer', 'nodemailer/*'],
+    doors: ['control-plane/server/src/notifications/**'],
+    why: 'mail leaves through notifications',
+  },
+  {
+    vendor: ['saxes'],
+    doors: ['agent/src/engines/**'],
+    why: 'documents of tools are read where tools run',
+  },
+];
+
+/** The only files that read the environment. */
+export const environmentDoors = [
+  'control-plane/server/src/platform/config.ts',
+  'agent/src/config.ts',
+  'test/harness/settings.ts',
+];
+
+/** The only files that ask what time it is, or wait for a time. */
+export const clockDoors = ['control-plane/server/src/platform/clock.ts', 'agent/src/clock.ts'];
+
+/** Files that prove others; they may also use the test harness and any vendor. */
+export const specs = ['**/*.spec.ts'];
+
+/** Every room with its house, row (0 is the ground), pattern, doors and the rooms it may import. */
+export function rooms() {
+  return houses.flatMap((house) =>
+    house.rows.flatMap((row, index) =>
+      row.map((name) => ({
+        house: house.name,
+        name,
+        type: `${house.name}/${name}`,
+        row: index,
+        pattern: `${house.root}/${house.files[name] ?? name}`,
+        isFile: house.files[name] !== undefined,
+        doors: house.files[name] !== undefined ? ['*'] : (house.doors[name] ?? ['index.ts', 'index.tsx']),
+        below: house.rows
+          .slice(0, index)
+          .flat()
+          .map((lower) => `${house.name}/${lower}`),
+      })),
+    ),
+  );
+}
