@@ -31,8 +31,8 @@ export const houses = [
   {
     name: 'agent',
     root: 'agent/src',
-    rows: [['clock'], ['log'], ['config'], ['engines'], ['keeper'], ['link'], ['work'], ['app']],
-    files: { clock: 'clock*.ts', log: 'log*.ts', config: 'config*.ts', app: '*.ts' },
+    rows: [['clock', 'durable'], ['log'], ['config'], ['engines'], ['keeper'], ['link'], ['work'], ['app']],
+    files: { clock: 'clock*.ts', durable: 'durable*.ts', log: 'log*.ts', config: 'config*.ts', app: '*.ts' },
     // The contracts that the keeper and the work fulfil or use, without loading an engine.
     doors: { engines: ['index.ts', 'engine.ts', 'registry.ts', 'tool.ts', 'observation.ts', '*/options.ts'] },
   },

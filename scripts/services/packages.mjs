@@ -17,14 +17,15 @@ export const NX_ENVIRONMENT = {
 
 /**
  * Runs `npm ci` unless what is installed is what the lock file says. npm writes node_modules/.package-lock.json
- * last, so an interrupted installation is noticed. npm's output goes to stderr.
+ * last, so an interrupted installation is noticed. npm's output goes to stderr; when `quiet`, only its failure does.
  */
-export function ensurePackagesInstalled() {
+export function ensurePackagesInstalled({ quiet = false } = {}) {
   if (installed()) return;
-  process.stderr.write('Installing npm packages (npm ci)\n');
+  if (!quiet) process.stderr.write('Installing npm packages (npm ci)\n');
+  const output = quiet ? 'ignore' : process.stderr.fd;
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
-    stdio: ['ignore', process.stderr.fd, process.stderr.fd],
+    stdio: ['ignore', output, output],
   });
   if (status !== 0) throw new Error(`npm ci failed (exit code ${status})`);
 }

@@ -98,9 +98,9 @@ export async function endLeftovers(folder, { graceMs = 15_000 } = {}) {
   return found.length;
 }
 
-/** The ids of the running processes that carry the mark of `folder`, ourselves excepted. */
-export function marked(folder) {
-  const wanted = `${MARK}=${folder}`;
+/** The ids of the running processes whose environment has `name=value`, ourselves excepted. */
+export function marked(value, name = MARK) {
+  const wanted = `${name}=${value}`;
   return fs
     .readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
