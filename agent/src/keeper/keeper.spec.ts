@@ -1,0 +1,221 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootTimeMs } from '../clock';
+import { KeeperClient, type KeeperNotice } from './index';
+import {
+  type ProvingGround,
+  STUBBORN_FAMILY,
+  alive,
+  firstLine,
+  makeProvingGround,
+  numbers,
+  runToEnd,
+  shell,
+  until,
+} from './proving-ground';
+
+const MINUTE = 60_000;
+
+let ground: ProvingGround;
+beforeAll(() => {
+  ground = makeProvingGround();
+});
+afterAll(() => ground.remove());
+
+describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role) => {
+  let client: KeeperClient;
+  let notices: KeeperNotice[];
+  const dir = (): string => join(ground.dir, role);
+
+  beforeEach(async () => {
+    notices = [];
+    client = await KeeperClient.start({
+      dir: dir(),
+      agent: `${ground.dir}/${role}`,
+      program: { file: ground.program, args: [role] },
+      killGraceMs: 100,
+      onNotice: (notice) => notices.push(notice),
+    });
+  });
+  afterEach(() => client.close());
+
+  const guard = (ms = MINUTE) => client.guard('run-1', bootTimeMs() + ms);
+
+  it('has its output, input and exit code passed through', async () => {
+    const tool = guard().launch(shell('cat; echo "to stderr" >&2; exit 7', 'the input\n'));
+    expect(await runToEnd(tool)).toEqual({
+      stdout: 'the input\n',
+      stderr: 'to stderr\n',
+      code: 7,
+      signal: null,
+      endedBy: null,
+      error: '',
+    });
+  });
+
+  it('is said to have started, under its own id', async () => {
+    const tool = guard().launch(shell('echo $$'));
+    const pid = await tool.started;
+    expect((await runToEnd(tool)).stdout.trim()).toBe(String(pid));
+  });
+
+  it('sees a fixed environment and an empty directory, which is removed', async () => {
+    const tool = guard().launch(shell('env; echo "PWD is $(pwd)"; ls -A; touch litter'));
+    const { stdout } = await runToEnd(tool);
+    const names = stdout.split('\n').map((line) => line.split('=')[0]);
+    const work = /^PWD is (.*)$/m.exec(stdout)?.[1] ?? '';
+    expect(new Set(names)).toEqual(
+      new Set([
+        'PATH',
+        'LANG',
+        'HOME',
+        'PWD',
+        'SCANFLEET_AGENT',
+        'SCANFLEET_RUN',
+        'SCANFLEET_TOOL',
+        `PWD is ${work}`,
+        '',
+      ]),
+    );
+    expect(stdout).toContain('SCANFLEET_RUN=run-1\n');
+    expect(work.startsWith(dir())).toBe(true);
+    expect(existsSync(work)).toBe(false);
+  });
+
+  it('leaves nothing behind when it ends by itself', async () => {
+    const tool = guard().launch(shell('setsid sleep 1004 >/dev/null 2>&1 & echo $!; exit 0'));
+    const { stdout, code, endedBy } = await runToEnd(tool);
+    expect(numbers(stdout)).toHaveLength(1);
+    expect([alive(numbers(stdout)), code, endedBy]).toEqual([[], 0, null]);
+  });
+
+  it('says why it could not be started', async () => {
+    const exit = await runToEnd(guard().launch({ file: 'no-such-tool', args: [], stdin: '' }));
+    expect(exit).toMatchObject({ code: null, signal: null, endedBy: null });
+    expect(exit.error).toContain('ENOENT');
+  });
+
+  it('is refused after the deadline', async () => {
+    const witness = join(ground.dir, `${role}-witness`);
+    const tool = client.guard('late', bootTimeMs() - 1).launch(shell(`touch ${witness}`));
+    expect(await runToEnd(tool)).toMatchObject({ code: null, endedBy: 'refused' });
+    expect(await tool.started).toBeNull();
+    expect(existsSync(witness)).toBe(false);
+  });
+
+  it('ends with its whole family at the deadline', async () => {
+    const run = guard(700);
+    const tool = run.launch(shell(STUBBORN_FAMILY));
+    const family = numbers(await firstLine(tool));
+    expect(family).toHaveLength(5);
+    expect(alive(family)).toEqual(family);
+    const exit = await tool.exit;
+    const now = bootTimeMs();
+    expect(exit).toMatchObject({ endedBy: 'deadline', signal: 'SIGKILL' });
+    expect(alive(family)).toEqual([]);
+    expect(now).toBeGreaterThanOrEqual(run.deadline);
+    expect(now).toBeLessThan(run.deadline + 2000);
+  });
+
+  it('lives on when the deadline is extended, and so do tools started later', async () => {
+    const run = guard(500);
+    const first = run.launch(shell('echo up; exec sleep 1005'));
+    await firstLine(first);
+    const old = run.deadline;
+    run.extend(old + MINUTE);
+    run.extend(old);
+    const second = run.launch(shell('echo up; exec sleep 1006'));
+    await firstLine(second);
+    await until('the old deadline has passed by two checks', () => bootTimeMs() > old + 450);
+    const pids = [await first.started, await second.started].map(Number);
+    expect(alive(pids)).toEqual(pids);
+    run.stop();
+    expect((await first.exit).endedBy).toBe('stop');
+    expect((await second.exit).endedBy).toBe('stop');
+    expect(alive(pids)).toEqual([]);
+  });
+
+  it('is stopped with TERM first, then KILL, however often it is asked', async () => {
+    const polite = guard().launch(shell('trap "exit 3" TERM; echo up; while :; do sleep 0.01; done'));
+    const deaf = guard().launch(shell(STUBBORN_FAMILY));
+    await firstLine(polite);
+    const family = numbers(await firstLine(deaf));
+    for (const tool of [polite, deaf]) {
+      tool.stop();
+      tool.stop();
+    }
+    expect(await polite.exit).toMatchObject({ code: 3, endedBy: 'stop' });
+    expect(await deaf.exit).toMatchObject({ signal: 'SIGKILL', endedBy: 'stop' });
+    expect(alive(family)).toEqual([]);
+    deaf.stop();
+  });
+
+  it('never starts when it is stopped before the keeper hears of it', async () => {
+    const tool = guard().launch(shell('echo started'));
+    tool.stop();
+    expect(await runToEnd(tool)).toMatchObject({ stdout: '', endedBy: 'stop' });
+  });
+
+  it('is held back by a slow reader, in bounded memory', async () => {
+    const bytes = 50_000_000;
+    const tool = guard().launch({ file: 'head', args: ['-c', String(bytes), '/dev/zero'], stdin: '' });
+    const pid = Number(await tool.started);
+    const written = (): string => readFileSync(`/proc/${pid}/io`, 'utf8');
+    let before = '';
+    await until(
+      'the tool stands still',
+      () => tool.stdout.readableLength > 0 && before === (before = written()),
+    );
+    expect(alive([pid])).toEqual([pid]);
+    let received = 0;
+    let buffered = 0;
+    for await (const chunk of tool.stdout) {
+      received += (chunk as Buffer).length;
+      buffered = Math.max(buffered, tool.stdout.readableLength);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(received).toBe(bytes);
+    expect((await tool.exit).code).toBe(0);
+    expect(buffered).toBeLessThan(1_000_000);
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${client.keeperPid}/status`, 'utf8'))?.[1];
+    expect(Number(peak)).toBeLessThan(100_000);
+  });
+
+  it('is not stopped by errors that nobody reads', async () => {
+    const tool = guard().launch(shell('head -c 3000000 /dev/zero >&2; echo done'));
+    expect(await firstLine(tool)).toBe('done');
+    expect((await tool.exit).code).toBe(0);
+  });
+
+  it('ends when its reader gives up and stops it', async () => {
+    const tool = guard().launch(shell('exec cat /dev/zero'));
+    for await (const chunk of tool.stdout) if ((chunk as Buffer).length > 0) break;
+    tool.stop();
+    expect((await tool.exit).endedBy).toBe('stop');
+  });
+
+  it('is gone with the keeper, which is then replaced', async () => {
+    const tool = guard().launch(shell(STUBBORN_FAMILY));
+    const family = numbers(await firstLine(tool));
+    const keeper = client.keeperPid;
+    process.kill(keeper, 'SIGKILL');
+    const exit = await tool.exit;
+    expect(exit.error).toContain('SIGKILL');
+    expect(alive(family.slice(0, 4))).toEqual([]);
+    expect(notices).toContainEqual({ kind: 'keeper lost', how: 'SIGKILL', tools: 1 });
+    const next = await runToEnd(guard().launch(shell('echo again')));
+    expect(next).toMatchObject({ stdout: 'again\n', code: 0 });
+    expect(client.keeperPid).not.toBe(keeper);
+    await until('what had no mark has followed', () => alive(family).length === 0);
+  });
+
+  it('is ended, and the keeper too, when the client is closed', async () => {
+    const tool = guard().launch(shell(STUBBORN_FAMILY));
+    const family = numbers(await firstLine(tool));
+    await client.close();
+    expect(await tool.exit).toMatchObject({ endedBy: 'agent gone', error: '' });
+    expect(alive([...family, client.keeperPid])).toEqual([]);
+    expect(readdirSync(dir())).toEqual([]);
+    expect((await guard().launch(shell('echo late')).exit).error).toContain('closed');
+  });
+});
