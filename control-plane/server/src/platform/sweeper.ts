@@ -61,6 +61,12 @@ export class Sweeper implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     for (const round of this.rounds.values()) round.cancel();
-    await Promise.all([...this.rounds.values()].map((round) => round.running));
+    await Promise.all([...this.rounds.values()].map(async (round) => round.running));
   }
+}
+
+/** Makes no rounds: for one-off commands that share rooms with the control plane. */
+@Injectable()
+export class IdleSweeper extends Sweeper {
+  override every(): void {}
 }

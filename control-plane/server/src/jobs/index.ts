@@ -1,0 +1,4 @@
+import { Job } from './job.entity';
+
+/** What this room keeps in the ledger. */
+export const jobsEntities = [Job];

@@ -1,0 +1,14 @@
+export { Clock, ManualClock, SystemClock } from './clock';
+export { CONFIG, ConfigError, keyFiles, readConfig, type Config, type Listen } from './config';
+export { Database, errorNumber, isDuplicate, type Bound, type Changed, type Tx } from './database';
+export { answer, isRefusal, notFound, Refusal, RefusalError, type RefusedField, type Result } from './errors';
+export { eventKind, type EventKind } from './events';
+export { IdempotencyKey } from './idempotency.entity';
+export { isId, newId } from './ids';
+export { isMigrated, ledgerDrift, ledgerSource, migrate, type LedgerParts } from './ledger';
+export { Log, makeLogger } from './logger';
+export { Outbox } from './outbox';
+export { OutboxRow } from './outbox.entity';
+export { PlatformModule, type PlatformOptions } from './platform.module';
+export { Sweeper } from './sweeper';
+export { newTraceId, parseTraceParent, traceId, withTrace } from './trace';
