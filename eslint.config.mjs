@@ -93,6 +93,8 @@ export default typescript.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-explicit-any': 'error',
+      // A `require` inside a function is how CommonJS loads one of our own files only when it is needed.
+      '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.{1,2}/'] }],
       '@typescript-eslint/ban-ts-comment': [
         'error',
         { 'ts-ignore': true, 'ts-expect-error': true, 'ts-nocheck': true },

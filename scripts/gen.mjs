@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { configuration } from './generate/configuration.mjs';
 import { contract } from './generate/contract.mjs';
-import { client } from './generate/client.mjs';
 import { rooms } from './generate/rooms.mjs';
 import { states } from './generate/states.mjs';
 import { ROOT } from './services/packages.mjs';

@@ -8,12 +8,13 @@ const checkout = resolve(__dirname, '../..');
 /** A small house: what each file says, and which rules refuse it (none: it is as it should be). */
 const house: Record<string, { text: string; refused: string[] }> = {
   'control-plane/server/src/platform/clock.ts': { text: 'export const now = () => new Date();', refused: [] },
+  'control-plane/server/src/platform/index.ts': { text: "export { now } from './clock';", refused: [] },
   'control-plane/server/src/platform/config.ts': {
     text: 'export const path = process.env.PATH;',
     refused: [],
   },
   'control-plane/server/src/scans/index.ts': {
-    text: "export { scan } from './scan';\nexport { now } from '../platform/clock';",
+    text: "export { scan } from './scan';\nexport { now } from '../platform';",
     refused: [],
   },
   'control-plane/server/src/scans/scan.ts': { text: 'export const scan = 1;', refused: [] },

@@ -1,0 +1,178 @@
+// The whole product on this machine, privately, under .scanfleet/: database, bell, control plane, two agents,
+// and a scan of this machine.
+//
+//   npm start                          scans, shows the findings, stays up until Ctrl-C
+//   npm start -- --target 127.0.0.2    scans further loopback addresses too; can be repeated
+//   npm start -- --once [--json]       ends after the scan: exit code 0, or 1 when it did not finish;
+//                                      --json: the last line on standard output is one JSON object
+//   npm run dev                        no scan; builds and restarts what changed
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, ensureBuilt, ensurePackagesInstalled } from './services/packages.mjs';
+import { ensurePackages } from './services/prerequisites.mjs';
+import { Processes, alive, endLeftovers, watchParent } from './services/processes.mjs';
+import { restartOnChange } from './start/development.mjs';
+import { Progress, findingsTable, severityOf } from './start/display.mjs';
+import { follow } from './start/follow.mjs';
+import { Installation } from './start/installation.mjs';
+
+const FOLDER = path.join(ROOT, '.scanfleet');
+const AGENTS = ['agent-1', 'agent-2'];
+
+const options = readOptions();
+const out = options.json ? process.stderr : process.stdout;
+const say = (text) => out.write(`${text}\n`);
+const stopping = new AbortController();
+let processes;
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!stopping.signal.aborted)
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await processes?.endAll();
+  fs.rmSync(lockFile(), { force: true });
+}
+// Nothing of ours is left that could keep the event loop busy; a socket of fetch might.
+process.exit();
+
+/** Gives the exit code. */
+async function main() {
+  listenForSignals();
+  ensurePackages('start');
+  ensurePackagesInstalled();
+  lock();
+  await endLeftovers(FOLDER);
+  say('Building');
+  await ensureBuilt();
+
+  let failed;
+  const broken = new Promise((_, reject) => (failed = reject));
+  broken.catch(() => {});
+  processes = new Processes(FOLDER, {
+    onUnexpectedEnd: (name, how) =>
+      failed(
+        new Error(
+          `${name} ended unexpectedly (${how}); log: ${processes.logOf(name)}\n${processes.lastLines(name)}`,
+        ),
+      ),
+  });
+  process.once('exit', () => processes.killAll());
+  const stopped = new Promise((_, reject) =>
+    stopping.signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true }),
+  );
+  stopped.catch(() => {});
+  return Promise.race([work(), broken, stopped]);
+}
+
+async function work() {
+  const installation = new Installation(FOLDER, processes);
+  await installation.start({ say });
+  say('Starting two agents');
+  for (const name of AGENTS) await installation.startAgent(name);
+  await installation.agentsReady();
+  if (options.dev) {
+    whereToGoOn(installation);
+    return restartOnChange(installation, AGENTS, { say, signal: stopping.signal });
+  }
+  const { scan, findings } = await scanThisMachine(installation);
+  if (options.json) process.stdout.write(`${JSON.stringify(result(scan, findings))}\n`);
+  const finished = scan.state === 'Finished' && scan.processed;
+  if (options.once || !finished) return finished ? 0 : 1;
+  whereToGoOn(installation);
+  return new Promise(() => {});
+}
+
+async function scanThisMachine({ api, first }) {
+  const targets = ['127.0.0.1', ...options.target];
+  const job = await api.job({
+    name: 'this machine',
+    networkId: first.networkId,
+    poolId: first.poolId,
+    targets: [...new Set(targets)],
+    preset: 'standard',
+  });
+  const { id } = await api.start(job.id);
+  say(`Scanning ${targets.join(', ')}`);
+  const progress = new Progress(out);
+  const scan = await follow(api, id, { onChange: (now) => progress.show(now), signal: stopping.signal });
+  progress.end();
+  const findings = await api.findings(id);
+  say(findings.length > 0 ? `\n${findingsTable(findings)}\n` : '\nNothing was found.\n');
+  if (scan.state !== 'Finished') say(`The scan ended in ${scan.state}: ${scan.reason ?? ''}`);
+  for (const note of scan.notes ?? []) say(note);
+  return { scan, findings };
+}
+
+/** The object that --json prints. */
+function result(scan, findings) {
+  const started = Date.parse(scan.startedAt ?? scan.createdAt);
+  const ended = Date.parse(scan.endedAt ?? new Date().toISOString());
+  return {
+    scan: { durationMs: ended - started, ...scan },
+    findings: findings.map((finding) => ({ ...finding, severity: severityOf(finding) })),
+  };
+}
+
+function whereToGoOn({ url, tokenFile, folder }) {
+  const token = path.relative(process.cwd(), tokenFile);
+  say(`API           ${url}/api/v1`);
+  say(`Documentation ${url}/docs`);
+  say(`Token         ${token}`);
+  say(`Logs          ${path.relative(process.cwd(), path.join(folder, 'logs'))}/`);
+  say(`Try           curl -H "Authorization: Bearer $(cat ${token})" ${url}/api/v1/findings`);
+  say('Ctrl-C ends everything.');
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        once: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
+        target: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    return values;
+  } catch (error) {
+    process.stderr.write(`${error.message}\nUsage: npm start -- [--once] [--json] [--target ADDRESS]...\n`);
+    process.exit(2);
+  }
+}
+
+function listenForSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // The second time nobody wants to wait.
+      if (stopping.signal.aborted) process.exit(1);
+      process.stderr.write('\nStopping\n');
+      stopping.abort();
+    });
+  }
+  if (process.env.npm_lifecycle_event) watchParent(() => stopping.abort());
+}
+
+function lockFile() {
+  return path.join(FOLDER, `start-${process.pid}.pid`);
+}
+
+/** Two starts in one checkout would share a database folder: the second is refused. */
+function lock() {
+  fs.mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
+  fs.writeFileSync(lockFile(), '');
+  for (const file of fs.readdirSync(FOLDER)) {
+    const pid = Number(/^start-(\d+)\.pid$/.exec(file)?.[1]);
+    if (!pid || pid === process.pid) continue;
+    if (alive(pid) && commandOf(pid).includes('start.mjs'))
+      throw new Error(`Already running here (process ${pid})`);
+    fs.rmSync(path.join(FOLDER, file), { force: true });
+  }
+}
+
+function commandOf(pid) {
+  return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+}

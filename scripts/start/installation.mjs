@@ -1,0 +1,154 @@
+// A private installation in one folder: database, bell, control plane, agents. Used by npm start and the bench.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Api } from '../api.mjs';
+import { startMariadb } from '../services/mariadb.mjs';
+import { portIn, startNats } from '../services/nats.mjs';
+import { ROOT } from '../services/packages.mjs';
+import { preferredPort } from '../services/ports.mjs';
+import { until } from '../services/waiting.mjs';
+
+const SERVER = path.join(ROOT, 'control-plane', 'server', 'dist', 'main.js');
+const BUNDLE = path.join(ROOT, 'agent', 'dist', 'scanfleet-agent.js');
+
+export class Installation {
+  #processes;
+  #environment;
+  #agents = new Map();
+
+  /** `processes` owns whatever is started; `folder` keeps everything, between starts too. */
+  constructor(folder, processes) {
+    this.folder = folder;
+    this.#processes = processes;
+  }
+
+  /**
+   * Starts everything but the agents, in the order in which one needs the other, and makes the first tenant,
+   * network and pool. `say(text)` hears what is being done. `settings` are further environment variables.
+   */
+  async start({ say = () => {}, settings = {} } = {}) {
+    const keys = path.join(this.folder, 'keys');
+    say('Preparing keys');
+    await this.#command(['init', keys], {});
+    const ports = await this.#ports(keys);
+    say('Starting MariaDB');
+    const ledger = await startMariadb(this.#processes, {
+      folder: path.join(this.folder, 'mariadb'),
+      port: ports.mariadb,
+    });
+    const { user, database, passwordFile } = await ledger.database('scanfleet');
+    say('Starting nats-server');
+    await startNats(this.#processes, { config: path.join(keys, 'nats', 'nats.conf'), port: ports.nats });
+    this.#environment = {
+      SCANFLEET_DATABASE_URL: `mysql://${user}@127.0.0.1:${ledger.port}/${database}`,
+      SCANFLEET_DATABASE_PASSWORD_FILE: passwordFile,
+      SCANFLEET_KEYS: keys,
+      SCANFLEET_HTTP_LISTEN: `127.0.0.1:${ports.http}`,
+      SCANFLEET_FLEET_LISTEN: `127.0.0.1:${ports.fleet}`,
+      SCANFLEET_NATS_SERVERS: `127.0.0.1:${ports.nats}`,
+      ...settings,
+    };
+    this.url = `http://127.0.0.1:${ports.http}`;
+    this.fleetUrl = `https://127.0.0.1:${ports.fleet}`;
+    this.authority = path.join(keys, 'ca.pem');
+    say('Migrating the database');
+    await this.#command(['migrate'], this.#environment);
+    this.first = JSON.parse(await this.#command(['bootstrap'], this.#environment));
+    say('Starting the control plane');
+    await this.startControlPlane();
+    this.api = new Api(this.url, this.tokenFile);
+  }
+
+  /** Where the fleet administrator's API token lies. */
+  get tokenFile() {
+    return this.first.adminTokenFile ?? this.first.adminToken;
+  }
+
+  async startControlPlane() {
+    const name = 'control-plane';
+    this.controlPlane = this.#processes.start(
+      name,
+      process.execPath,
+      ['--enable-source-maps', SERVER, 'serve'],
+      {
+        env: this.#environment,
+      },
+    );
+    const { controlPlane } = this;
+    const abort = () =>
+      controlPlane.how && `ended with ${controlPlane.how}\n${this.#processes.lastLines(name)}`;
+    await until('The control plane', () => Api.isReady(this.url), { timeoutMs: 60_000, abort });
+  }
+
+  /** Starts an agent by its name; the first time it joins the pool, later it is known by its certificate. */
+  async startAgent(name, { args = [] } = {}) {
+    const state = path.join(this.folder, 'agents', name);
+    fs.mkdirSync(state, { recursive: true, mode: 0o700 });
+    const known = fs.existsSync(path.join(state, 'identity.json'));
+    const join = known ? [] : ['--join', await this.api.joinToken(this.first.poolId)];
+    const options = [
+      '--control-plane',
+      this.fleetUrl,
+      '--ca',
+      this.authority,
+      '--state',
+      state,
+      ...join,
+      ...args,
+    ];
+    const agent = this.#processes.start(name, process.execPath, [BUNDLE, ...options]);
+    this.#agents.set(name, agent);
+    return agent;
+  }
+
+  /** Waits until as many agents as were started are ready for work. */
+  async agentsReady() {
+    const wanted = this.#agents.size;
+    const abort = () => {
+      const ended = [...this.#agents.values()].find((agent) => agent.how);
+      return ended && `${ended.name} ended with ${ended.how}\n${this.#processes.lastLines(ended.name)}`;
+    };
+    const ready = async () =>
+      (await this.api.agents()).filter((agent) => /^(ready|connected|online|idle|busy)$/i.test(agent.status))
+        .length >= wanted;
+    await until('The agents', ready, { timeoutMs: 60_000, everyMs: 100, abort });
+  }
+
+  agent(name) {
+    return this.#agents.get(name);
+  }
+
+  /** The ports of the last start, so that addresses stay; others where those are taken. */
+  async #ports(keys) {
+    const file = path.join(this.folder, 'ports.json');
+    const last = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+    const wanted = { http: 8080, fleet: 8443, ...last };
+    wanted.nats ??= portIn(fs.readFileSync(path.join(keys, 'nats', 'nats.conf'), 'utf8'));
+    const ports = {};
+    for (const part of ['mariadb', 'nats', 'http', 'fleet']) ports[part] = await preferredPort(wanted[part]);
+    fs.writeFileSync(file, `${JSON.stringify(ports)}\n`);
+    return ports;
+  }
+
+  /** Runs a command of the control plane to its end; gives what it printed. */
+  #command(args, env) {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['--enable-source-maps', SERVER, ...args], {
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said = { stdout: [], stderr: [] };
+      for (const stream of ['stdout', 'stderr'])
+        child[stream].on('data', (bytes) => said[stream].push(bytes));
+      child.once('error', reject);
+      child.once('close', (code) => {
+        if (code === 0) resolve(Buffer.concat(said.stdout).toString('utf8'));
+        else
+          reject(
+            new Error(`"control-plane ${args[0]}" failed:\n${Buffer.concat(said.stderr).toString('utf8')}`),
+          );
+      });
+    });
+  }
+}
