@@ -18,3 +18,8 @@ function required(name: string): string {
   if (!value) throw new Error(`${name} is not set: run this spec in the project "integration"`);
   return value;
 }
+
+/** The environment for a child process: ours, with `more` on top. */
+export function environmentWith(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...more };
+}

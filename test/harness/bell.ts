@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { accepts, freePorts } from './network';
+import { Running } from './running';
+import { testSettings } from './settings';
+
+/** The built control plane. */
+export const CONTROL_PLANE = resolve(__dirname, '../../control-plane/server/dist/main.js');
+
+/** A private nats-server in operator mode, and the keys that the control plane made for it. */
+export interface Bell {
+  port: number;
+  /** host:port */
+  server: string;
+  /** The control plane's folder of keys: authority, server certificate, NATS account. */
+  keys: string;
+  folder: string;
+  /** The nats-server; replaced by `restart`. */
+  process(): Running;
+  /** Ends it as `signal` says and starts it anew on the same port; its store stays. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes keys with `control-plane init` and starts nats-server with the configuration found there. */
+export async function startBell(): Promise<Bell> {
+  const folder = mkdtempSync(join(testSettings().folder, 'bell-'));
+  const keys = join(folder, 'keys');
+  await promisify(execFile)(process.execPath, [CONTROL_PLANE, 'init', keys]);
+  const [port = 0] = await freePorts(1);
+  const start = async (): Promise<Running> => {
+    const config = join(keys, 'nats', 'nats.conf');
+    const args = ['-c', config, '-a', '127.0.0.1', '-p', String(port)];
+    const running = new Running({ name: 'nats', file: 'nats-server', args, folder });
+    await running.until('listening', () => accepts(port));
+    return running;
+  };
+  let running = await start();
+  return {
+    port,
+    server: `127.0.0.1:${port}`,
+    keys,
+    folder,
+    process: () => running,
+    async restart(signal = 'SIGTERM') {
+      running.kill(signal);
+      await running.ended;
+      running = await start();
+    },
+    async stop() {
+      await running.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
