@@ -47,7 +47,7 @@ export const houses = [
   {
     name: 'test',
     root: 'test',
-    rows: [['harness'], ['house', 'api', 'scenarios', 'promises', 'end-to-end', 'bench']],
+    rows: [['harness'], ['house', 'api', 'scenarios', 'promises', 'proofs', 'e2e', 'bench']],
     files: {},
     doors: { harness: ['*.ts'] },
   },

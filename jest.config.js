@@ -1,6 +1,7 @@
-// Two projects. `unit`: specs that need no server (every room, the contract, the house's own rules).
+// Projects: `unit`: specs that need no server (every room, the contract, the house's own rules).
 // `integration`: specs against a real MariaDB and a real nats-server, which test/harness/global-setup.mjs
 // starts once for all of them; each spec file gets its own database.
+// `proofs`: the same for the longer proofs (npm run proofs), outside npm test.
 //
 //   npx jest agent/src/engines
 //   npx jest --selectProjects unit
@@ -35,6 +36,11 @@ const every = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
 };
 
+const services = {
+  globalSetup: '<rootDir>/test/harness/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
+};
+
 const rooms = ['agent', 'control-plane', 'proto'];
 const roots = [...rooms, 'test'].map((folder) => `<rootDir>/${folder}`);
 
@@ -61,8 +67,14 @@ module.exports = {
         '<rootDir>/test/house/',
         '<rootDir>/test/harness/.*(?<!\\.db)\\.spec\\.ts$',
       ],
-      globalSetup: '<rootDir>/test/harness/global-setup.mjs',
-      globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
+      ...services,
+    },
+    {
+      ...every,
+      displayName: 'proofs',
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/proofs/*.proof.ts'],
+      ...services,
     },
   ],
   testTimeout: 30_000,
