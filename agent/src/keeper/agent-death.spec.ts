@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bootTimeMs } from '../clock';
@@ -121,6 +121,15 @@ it('a socket path too long for the system is put elsewhere', async () => {
     .exit;
   expect(exit.code).toBe(0);
   await client.close();
+});
+
+it('a keeper refuses a directory that is open to others', () => {
+  const dir = join(ground.dir, 'open');
+  mkdirSync(dir);
+  chmodSync(dir, 0o750);
+  const keeper = spawnSync(process.execPath, [ground.program, 'keeper', join(dir, 'keeper.sock'), dir]);
+  expect(keeper.stderr.toString()).toContain('is open to other users');
+  expect(keeper.status).not.toBe(0);
 });
 
 it('a keeper that cannot start says why', async () => {

@@ -2,8 +2,7 @@ import { bootTimeMs, systemClock } from '../clock';
 import { KeeperClient, runKeeper } from './index';
 
 /**
- * The program that the keeper's specs run, bundled: either the keeper itself (`keeper` or
- * `keeper-without-powers`), or a small agent that launches one tool and then waits to be killed.
+ * The program that the keeper's specs run, bundled: either the keeper itself, in one of three kinds, or a small agent that launches one tool and then waits to be killed.
  */
 const [role = '', ...words] = process.argv.slice(2);
 
@@ -43,5 +42,11 @@ const [first = '', second = ''] = words;
 if (role === 'keeper') runKeeper(first, second);
 if (role === 'keeper-without-powers') {
   runKeeper(first, second, systemClock, { parentDeathSignal: false, cgroups: false });
+}
+if (role === 'keeper-that-sleeps') {
+  // SIGUSR2 stands for a night's suspension of the machine: boot time goes on, nothing else does.
+  let asleepMs = 0;
+  process.on('SIGUSR2', () => (asleepMs += 8 * 3_600_000));
+  runKeeper(first, second, { ...systemClock, bootTimeMs: () => bootTimeMs() + asleepMs });
 }
 if (role === 'agent') void runAgent(JSON.parse(first) as FixtureAgent);

@@ -62,6 +62,19 @@ export function payloadOf<T extends keyof FramePayload>(_type: T, bytes: Buffer)
   return JSON.parse(bytes.toString()) as FramePayload[T];
 }
 
+/** Calls for each frame that arrives; a socket that sends anything else is destroyed with the error. */
+export function readFrames(socket: Socket, onFrame: (type: number, payload: Buffer) => void): void {
+  const reader = new FrameReader(onFrame);
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk: Buffer) => {
+    try {
+      reader.push(chunk);
+    } catch (error) {
+      socket.destroy(error as Error);
+    }
+  });
+}
+
 /** Cuts a byte stream into frames. Payloads may share memory with the chunk they came in. */
 export class FrameReader {
   private pending: Buffer = Buffer.alloc(0);

@@ -21,8 +21,25 @@ export interface KeeperProcess {
   kill(): void;
 }
 
-/** The keeper holds no more than the frames on their way. */
-const NODE_FLAGS = ['--max-old-space-size=32', '--max-semi-space-size=1'];
+/**
+ * The keeper holds no more than the frames on their way and computes next to nothing, so it is started
+ * small: measured idle after eight tools with 20 MB of output each, 48 MB against 68 MB with the heap's
+ * bounds alone, and 40 MB for a bare node.
+ */
+const NODE_FLAGS = [
+  '--max-old-space-size=32',
+  '--max-semi-space-size=1',
+  '--optimize-for-size',
+  '--no-opt',
+  '--expose-gc',
+];
+const KEEPER_ENVIRONMENT = {
+  PATH: TOOL_PATH,
+  LANG: 'C',
+  UV_THREADPOOL_SIZE: '1',
+  // Output passes through in pieces of 64 KiB: mallopt(3) gives each back to the system when it is freed.
+  MALLOC_MMAP_THRESHOLD_: '32768',
+};
 const STDERR_TAIL_CHARS = 2000;
 
 /**
@@ -37,7 +54,7 @@ export async function startKeeper(
   const child = spawn(process.execPath, [...NODE_FLAGS, program.file, ...program.args, socketPath, agent], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: TOOL_PATH, LANG: 'C', UV_THREADPOOL_SIZE: '1', [AGENT_MARK]: agent },
+    env: { ...KEEPER_ENVIRONMENT, [AGENT_MARK]: agent },
   });
   const gone = endOf(child);
   child.stdin.on('error', () => undefined);

@@ -95,6 +95,19 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
     expect(exit.error).toContain('ENOENT');
   });
 
+  it('is not started when its input is too large to hand over', async () => {
+    const exit = await runToEnd(guard().launch({ file: 'cat', args: [], stdin: 'x'.repeat(5_000_000) }));
+    expect(exit).toMatchObject({ code: null, error: expect.stringContaining('too large') });
+    expect((await runToEnd(guard().launch(shell('echo next')))).stdout).toBe('next\n');
+    expect(notices.filter(({ kind }) => kind === 'keeper lost')).toEqual([]);
+  });
+
+  it('gets a large input whole, and need not read it', async () => {
+    const stdin = 'x'.repeat(2_000_000);
+    expect((await runToEnd(guard().launch(shell('wc -c', stdin)))).stdout.trim()).toBe('2000000');
+    expect((await runToEnd(guard().launch(shell('exit 4', stdin)))).code).toBe(4);
+  });
+
   it('is refused after the deadline', async () => {
     const witness = join(ground.dir, `${role}-witness`);
     const tool = client.guard('late', bootTimeMs() - 1).launch(shell(`touch ${witness}`));

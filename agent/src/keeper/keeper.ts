@@ -3,7 +3,7 @@ import { type Server, type Socket, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type Clock, type Timer, systemClock } from '../clock';
 import { RunCgroups } from './cgroup';
-import { Frame, FrameReader, payloadOf, send, sendBytes } from './frames';
+import { Frame, payloadOf, readFrames, send, sendBytes } from './frames';
 import { GuardedTool, type ToolSurroundings } from './guarded-tool';
 import { findSetpriv } from './tool-start';
 
@@ -17,6 +17,8 @@ export interface KeeperPowers {
 
 const DEADLINE_CHECK_MS = 200;
 const SOCKET_BUFFER_BYTES = 256 * 1024;
+/** After this long without a tool, what the last ones used is given back. */
+const IDLE_MS = 1000;
 
 /**
  * The guard process (docs: the guard): holds the deadlines and process trees of one agent's tools and
@@ -65,6 +67,7 @@ class Keeper {
   private readonly tools = new Set<GuardedTool>();
   private readonly sockets = new Set<Socket>();
   private deadlines: Timer | null = null;
+  private idle: Timer | null = null;
   private closing = false;
 
   constructor(
@@ -85,6 +88,7 @@ class Keeper {
   close(): void {
     if (this.closing) return;
     this.closing = true;
+    this.idle?.clear();
     this.server.close();
     process.stdin.destroy();
     for (const socket of this.sockets) socket.destroy();
@@ -93,21 +97,13 @@ class Keeper {
 
   private serve(socket: Socket): void {
     let tool: GuardedTool | null = null;
-    const reader = new FrameReader((type, payload) => {
+    readFrames(socket, (type, payload) => {
       if (type === Frame.spec && !tool) tool = this.start(socket, payload);
       else if (type === Frame.extend) tool?.extend(payloadOf(Frame.extend, payload));
       else if (type === Frame.stop) tool?.stop('stop');
     });
     this.sockets.add(socket);
-    socket.on('data', (chunk: Buffer) => {
-      try {
-        reader.push(chunk);
-      } catch (error) {
-        socket.destroy(error as Error);
-      }
-    });
     socket.on('drain', () => tool?.resume());
-    socket.on('error', () => undefined);
     socket.on('end', () => tool?.stop('agent gone'));
     socket.on('close', () => {
       this.sockets.delete(socket);
@@ -132,6 +128,7 @@ class Keeper {
       },
     });
     this.tools.add(tool);
+    this.idle?.clear();
     this.deadlines ??= this.ground.clock.every(DEADLINE_CHECK_MS, () => {
       const now = this.ground.clock.bootTimeMs();
       for (const each of this.tools) each.checkDeadline(now);
@@ -145,5 +142,6 @@ class Keeper {
     if (this.tools.size > 0) return;
     this.deadlines?.clear();
     this.deadlines = null;
+    if (!this.closing) this.idle = this.ground.clock.after(IDLE_MS, () => globalThis.gc?.());
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { buildSync } from 'esbuild';
+import { systemClock } from '../clock';
 import type { Tool, ToolCommand, ToolExit } from '../engines/tool';
 import { statOf } from './processes';
 
@@ -24,10 +25,10 @@ export function makeProvingGround(): ProvingGround {
 
 /** Waits until the condition holds; rejects with `what` when it does not within the time. */
 export async function until(what: string, condition: () => boolean, withinMs = 5000): Promise<void> {
-  const end = performance.now() + withinMs;
+  const end = systemClock.monotonicMs() + withinMs;
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (systemClock.monotonicMs() > end) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await new Promise<void>((resolve) => systemClock.after(10, resolve));
   }
 }
 

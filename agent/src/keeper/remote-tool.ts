@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Tool, ToolExit } from '../engines/tool';
-import { Frame, FrameReader, type ToolSpec, payloadOf, send } from './frames';
+import { Frame, type ToolSpec, payloadOf, readFrames, send } from './frames';
 
 const OUTPUT_BUFFER_BYTES = 256 * 1024;
 
@@ -49,14 +49,17 @@ export class RemoteTool implements Tool {
       return;
     }
     this.socket = socket;
-    const reader = new FrameReader((type, payload) => this.receive(type, payload));
-    socket.on('data', (chunk: Buffer) => reader.push(chunk));
-    socket.on('error', () => undefined);
+    readFrames(socket, (type, payload) => this.receive(type, payload));
     socket.on('close', () => {
       this.endOutput();
       if (!this.settled) onBroken();
     });
-    send(socket, Frame.spec, spec);
+    try {
+      send(socket, Frame.spec, spec);
+    } catch (error) {
+      this.fail((error as Error).message);
+      socket.destroy();
+    }
   }
 
   extend(deadline: number): void {
