@@ -2,3 +2,6 @@ import { Network } from './network.entity';
 
 /** What this room keeps in the ledger. */
 export const assetsEntities = [Network];
+
+export { addressesFrom, countAddresses, rangesContain, type AddressRange } from './ranges';
+export { MOST_ADDRESSES, resolveTargets, type ResolvedTargets, type Scope } from './scope';

@@ -1,0 +1,13 @@
+/** Who makes a request, as far as the ground has to know: set by the access guard. */
+export interface Caller {
+  readonly tenantId: string;
+  readonly tokenId: string;
+  readonly role: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Absent on open routes. */
+    caller?: Caller;
+  }
+}
