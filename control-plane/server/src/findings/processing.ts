@@ -1,0 +1,244 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock, Database, Log, Outbox, Sweeper, type Tx } from '../platform';
+import { ScanProcessing, scanSettled } from '../scans';
+import { findingsOf } from './derive';
+import { scanProcessed } from './events';
+import { readObserved, type Observed } from './observed';
+import { remember, type Occasion, type SeenFinding } from './remembering';
+import { resultOf } from './result';
+import {
+  lockTargets,
+  profileAfter,
+  visitRows,
+  type ObservationRow,
+  type SettledTarget,
+} from './settled-targets';
+
+const ROUND = 'findings.processing';
+const ROUND_MS = 30_000;
+const LEASE_MS = 60_000;
+const SCANS_AT_ONCE = 100;
+/** Characters of observations kept at once; an honest batch stays far below. */
+const MOST_CHARACTERS = 64 * 1024 * 1024;
+/** Characters of drafts after which they are written, between two targets. */
+const MANY_CHARACTERS = 8 * 1024 * 1024;
+
+const SETTLED = ['Finished', 'Canceled', 'Paused'];
+
+/** What came of a processing. */
+export interface Processed {
+  /** `elsewhere`: another replica holds the lease; `interrupted`: the process is ending, or lost its lease. */
+  readonly end: 'processed' | 'elsewhere' | 'interrupted';
+  readonly targets: number;
+  readonly findings: number;
+  /** Observations whose body could not be read, or that were too much to keep. */
+  readonly unread: number;
+}
+
+interface Batch {
+  /** The address up to which the profile is done; null when nothing was left. */
+  readonly upTo: string | null;
+  readonly targets: number;
+  readonly findings: number;
+  readonly unread: number;
+}
+
+/**
+ * Draws findings from the observations of settled scans. The event only wakes the round: the round finds what
+ * is due in the ledger, so a replica that dies leaves nothing undone. Each batch of targets is one transaction
+ * with its findings, sightings and loaded_at; whatever interrupts a processing, the next one goes on with the
+ * targets not loaded yet, and two at once wait for each other's rows.
+ */
+@Injectable()
+export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestroy {
+  private ending = false;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Log) private readonly log: Log,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Sweeper) private readonly sweeper: Sweeper,
+    @Inject(ScanProcessing) private readonly scans: ScanProcessing,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.outbox.hear(scanSettled, ROUND, async () => this.sweeper.nudge(ROUND));
+    this.sweeper.every(ROUND, ROUND_MS, () => this.processDue());
+  }
+
+  onModuleDestroy(): void {
+    this.ending = true;
+  }
+
+  /** Processes every settled scan that nobody else is at. One that fails is logged and tried again later. */
+  async processDue(): Promise<void> {
+    const due = await this.database.rows<{ id: string }>(
+      `SELECT id FROM scans WHERE state IN (?) AND NOT processed
+          AND (processing_until IS NULL OR processing_until < ?)
+        ORDER BY state_since LIMIT ?`,
+      [SETTLED, this.clock.now(), SCANS_AT_ONCE],
+    );
+    for (const { id } of due) {
+      if (this.ending) return;
+      try {
+        await this.process(id);
+      } catch (error) {
+        this.log.error({ err: error, scanId: id }, 'findings were not drawn, again later');
+      }
+    }
+  }
+
+  /** Processes one scan under its lease. @throws what the database throws; the lease is given back. */
+  async process(scanId: string): Promise<Processed> {
+    const begun = this.clock.monotonicMs();
+    if (!(await this.scans.take(scanId, LEASE_MS))) {
+      return { end: 'elsewhere', targets: 0, findings: 0, unread: 0 };
+    }
+    const lease = { until: begun + LEASE_MS };
+    try {
+      const done = await this.underLease(scanId, lease);
+      if (done.end === 'interrupted') await this.giveBack(scanId, lease);
+      const ms = Math.round(this.clock.monotonicMs() - begun);
+      this.log[done.unread > 0 ? 'warn' : 'info']({ scanId, ...done, ms }, 'findings drawn');
+      return done;
+    } catch (error) {
+      await this.giveBack(scanId, lease);
+      throw error;
+    }
+  }
+
+  private async underLease(scanId: string, lease: { until: number }): Promise<Processed> {
+    const [scan] = await this.database.rows<Omit<Occasion, 'scanId'>>(
+      'SELECT tenant_id tenantId, network_id networkId FROM scans WHERE id = ?',
+      [scanId],
+    );
+    const total = { targets: 0, findings: 0, unread: 0 };
+    if (!scan) return { end: 'interrupted', ...total };
+    const occasion = { ...scan, scanId };
+    for (let profile = await this.nextProfile(scanId, -1); profile !== null;) {
+      for (let address: string | null = ''; address !== null;) {
+        if (this.ending || !(await this.stillMine(scanId, lease))) return { end: 'interrupted', ...total };
+        const batch = await this.batch(occasion, profile, address);
+        total.targets += batch.targets;
+        total.findings += batch.findings;
+        total.unread += batch.unread;
+        address = batch.upTo;
+      }
+      profile = await this.nextProfile(scanId, profile);
+    }
+    return { end: (await this.finish(occasion)) ? 'processed' : 'interrupted', ...total };
+  }
+
+  /** One transaction: the next targets of a profile, their findings, and that they are loaded. */
+  private batch(occasion: Occasion, profile: number, after: string): Promise<Batch> {
+    return this.database.transaction(async (tx) => {
+      const targets = await lockTargets(tx, occasion.scanId, profile, after);
+      const last = targets.at(-1);
+      if (!last) return { upTo: null, targets: 0, findings: 0, unread: 0 };
+      const reading = new BatchReading((error) => this.logBadBody(occasion.scanId, error));
+      await visitRows(tx, occasion.scanId, profile, targets, (row) => reading.see(row));
+      const findings = await this.write(tx, occasion, targets, reading);
+      await tx.change(
+        'UPDATE dispositions SET loaded_at = ? WHERE scan_id = ? AND profile = ? AND address IN (?)',
+        [this.clock.now(), occasion.scanId, profile, targets.map(({ address }) => address)],
+      );
+      return { upTo: last.address, targets: targets.length, findings, unread: reading.unread };
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    occasion: Occasion,
+    targets: readonly SettledTarget[],
+    reading: BatchReading,
+  ): Promise<number> {
+    let written = 0;
+    let waiting: SeenFinding[] = [];
+    let characters = 0;
+    for (const target of targets) {
+      const context = { networkId: occasion.networkId, address: target.address };
+      for (const draft of findingsOf(reading.take(target.address), context)) {
+        waiting.push({ draft, at: target.at });
+        characters += draft.evidence.length + draft.summary.length;
+      }
+      if (characters < MANY_CHARACTERS && target !== targets.at(-1)) continue;
+      written += await remember(tx, occasion, waiting);
+      waiting = [];
+      characters = 0;
+    }
+    return written;
+  }
+
+  /** Marks the scan processed and says so, unless it is processed, no longer settled, or has more to load. */
+  private finish(occasion: Occasion): Promise<boolean> {
+    const { scanId, tenantId } = occasion;
+    return this.database.transaction(async (tx) => {
+      const [scan] = await tx.rows<{ state: string; processed: number }>(
+        'SELECT state, processed FROM scans WHERE id = ? FOR UPDATE',
+        [scanId],
+      );
+      if (!scan || scan.processed || !SETTLED.includes(scan.state)) return false;
+      const more = await tx.rows<object>(
+        'SELECT 1 FROM dispositions WHERE scan_id = ? AND loaded_at IS NULL LIMIT 1',
+        [scanId],
+      );
+      if (more.length > 0) return false;
+      await this.scans.finish(tx, scanId, { result: await resultOf(tx, scanId) });
+      await this.outbox.say(tx, scanProcessed, { scanId, tenantId });
+      return true;
+    });
+  }
+
+  private nextProfile(scanId: string, after: number): Promise<number | null> {
+    return this.database.transaction((tx) => profileAfter(tx, scanId, after));
+  }
+
+  /** True while the lease runs, or when it could be taken anew after it ended. */
+  private async stillMine(scanId: string, lease: { until: number }): Promise<boolean> {
+    const now = this.clock.monotonicMs();
+    if (now < lease.until) return true;
+    if (!(await this.scans.take(scanId, LEASE_MS))) return false;
+    lease.until = now + LEASE_MS;
+    return true;
+  }
+
+  private async giveBack(scanId: string, lease: { until: number }): Promise<void> {
+    if (this.clock.monotonicMs() < lease.until) await this.scans.release(scanId);
+  }
+
+  private logBadBody(scanId: string, row: ObservationRow): void {
+    const { address, ordinal, kind } = row;
+    this.log.warn({ scanId, address, ordinal, kind, length: row.body.length }, 'an observation was left out');
+  }
+}
+
+/** The readable observations of a batch by address, and how many had to be left out. */
+class BatchReading {
+  private readonly byAddress = new Map<string, Observed[]>();
+  private characters = 0;
+  unread = 0;
+
+  constructor(private readonly leftOut: (row: ObservationRow) => void) {}
+
+  see(row: ObservationRow): void {
+    const seen = readObserved(row.kind, row.body);
+    const needed = seen?.kind !== 'script' || seen.vulnerabilities.length > 0;
+    if (needed) this.characters += row.body.length;
+    if (!seen || (needed && this.characters > MOST_CHARACTERS)) {
+      if (this.unread++ === 0) this.leftOut(row);
+      return;
+    }
+    if (!needed) return;
+    const list = this.byAddress.get(row.address);
+    if (list) list.push(seen);
+    else this.byAddress.set(row.address, [seen]);
+  }
+
+  /** The observations of an address, which are forgotten here. */
+  take(address: string): Observed[] {
+    const list = this.byAddress.get(address) ?? [];
+    this.byAddress.delete(address);
+    return list;
+  }
+}
