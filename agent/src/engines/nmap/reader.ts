@@ -279,10 +279,10 @@ export class NmapReader {
       const tag = tagEnd(window, 0);
       if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG)) return this.#abandon(-1, 'its tag does not end');
       if (tag === -1) return STARVED;
+      if (window.at(tag - 1) === 0x2f) return this.#readHost(tag + 1);
       this.#searchFrom = tag + 1;
     }
-    const isEmpty = this.#decoys === 0 && window.at(this.#searchFrom - 2) === 0x2f;
-    const end = isEmpty ? this.#searchFrom : closingEnd(window, 'host', this.#searchFrom);
+    const end = closingEnd(window, 'host', this.#searchFrom);
     const size = end === -1 ? window.length : end;
     if (size > this.#limits.host) return this.#abandon(end, 'larger than a host may be');
     if (end === -1) {

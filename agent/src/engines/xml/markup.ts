@@ -51,6 +51,9 @@ export class Markup {
   /** The block as text of one character a byte; null where bytes and characters do not agree. */
   readonly #text: string | null;
   #at = 0;
+  /** The next `<` and `&` at or after the last long value's start; the length when there is none. */
+  #lt = -1;
+  #ampersand = -1;
   #emptyElement = false;
 
   readonly #openNames: string[] = [];
@@ -112,7 +115,10 @@ export class Markup {
   attribute(name: string): string | undefined {
     for (let i = 0; i < this.#attributes; i++) {
       if (this.#attributeNames[i] === name) {
-        return this.#values[i] ?? this.#slice(this.#valueStart[i] as number, this.#valueEnd[i] as number);
+        const value = this.#values[i];
+        if (typeof value === 'string') return value;
+        const [start, end] = [this.#valueStart[i] as number, this.#valueEnd[i] as number];
+        return end - start < WALK ? this.#slice(start, end) : this.#worked(start, end);
       }
     }
     return undefined;
@@ -248,21 +254,32 @@ export class Markup {
       else if (byte < 0x20) traits |= CONTROLS;
     }
     if (end === walkEnd && bytes[end] !== quote) {
-      end = this.#valueEndFrom(end, quote);
-      traits = REFERENCES | CONTROLS;
+      end = this.#text === null ? this.#walkTo(quote, end) : this.#searchFor(quote, end, this.#text);
+      if (this.#ampersand < end) traits |= REFERENCES;
     }
     this.#keep(name, start, end, traits);
     return end + 1;
   }
 
   /** Finds the quote that ends a long value. */
-  #valueEndFrom(from: number, quote: number): number {
+  #searchFor(quote: number, from: number, text: string): number {
+    const end = text.indexOf(quote === QUOTE ? '"' : "'", from);
+    if (end === -1) throw new MarkupError('attribute value not closed');
+    if (this.#lt < from) this.#lt = placeOf(text, '<', from);
+    if (this.#lt < end) throw new MarkupError('`<` in an attribute value');
+    if (this.#ampersand < from) this.#ampersand = placeOf(text, '&', from);
+    return end;
+  }
+
+  /** As `#searchFor`, where characters are not bytes. */
+  #walkTo(quote: number, from: number): number {
     const bytes = this.#bytes;
-    let end = from;
-    for (; end < this.#length; end++) {
+    this.#ampersand = this.#length;
+    for (let end = from; end < this.#length; end++) {
       const byte = bytes[end];
       if (byte === quote) return end;
       if (byte === LT) throw new MarkupError('`<` in an attribute value');
+      if (byte === AMPERSAND) this.#ampersand = Math.min(this.#ampersand, end);
     }
     throw new MarkupError('attribute value not closed');
   }
@@ -309,6 +326,11 @@ export class Markup {
     this.#at = end + terminator.length;
     return end;
   }
+}
+
+function placeOf(text: string, character: string, from: number): number {
+  const place = text.indexOf(character, from);
+  return place === -1 ? text.length : place;
 }
 
 function buffer(bytes: Uint8Array): Buffer {
