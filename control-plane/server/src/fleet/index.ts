@@ -2,5 +2,22 @@ import { Agent } from './agent.entity';
 import { JoinToken } from './join-token.entity';
 import { Pool } from './pool.entity';
 
+export type { EngineVerdict } from './agent.entity';
+export { AGENT_STATES, agentMoves, isAdmitted, type AgentMove, type AgentState } from './agent.machine';
+export { AGENT_STATUSES, type AgentStatus } from './agent.status';
+export {
+  Agents,
+  type AgentRecord,
+  type DispatchableAgent,
+  type HeartbeatFacts,
+  type HelloFacts,
+} from './agents';
+export { Authority, type CertificateIssue } from './authority';
+export { Enrolment } from './enrolment';
+export { FleetModule } from './fleet.module';
+export { generateKeys, type KeysWanted } from './keys';
+export { verifyPeer, type PeerIdentity } from './peer-certificate';
+export { Pools, type IssuedJoinToken, type PoolRecord } from './pools';
+
 /** What this room keeps in the ledger. */
 export const fleetEntities = [Agent, JoinToken, Pool];

@@ -1,3 +1,12 @@
+export {
+  Bell,
+  BellModule,
+  BellUsers,
+  type BellListener,
+  type BellPass,
+  type Ring,
+  type RungBell,
+} from './bell';
 export { Clock, ManualClock, SystemClock } from './clock';
 export { CONFIG, ConfigError, keyFiles, readConfig, type Config, type Listen } from './config';
 export { Database, errorNumber, isDuplicate, type Bound, type Changed, type Tx } from './database';

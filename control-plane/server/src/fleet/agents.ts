@@ -1,0 +1,273 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock';
+import { CONFIG, type Config } from '../platform/config';
+import { Database, type Tx } from '../platform/database';
+import { Refusal, notFound, type Result } from '../platform/errors';
+import type { EngineVerdict } from './agent.entity';
+import { ADMITTED_AGENT_STATES, movesBy, type AgentCause, type AgentState } from './agent.machine';
+import { isReady, missedHeartbeats, statusOf, type AgentSigns, type AgentStatus } from './agent.status';
+
+/** An agent as its row and the clock say. */
+export interface AgentRecord {
+  readonly id: string;
+  readonly poolId: string;
+  readonly poolName: string;
+  readonly name: string;
+  readonly state: AgentState;
+  readonly status: AgentStatus;
+  readonly missedHeartbeats: number;
+  readonly hostname: string;
+  readonly platform: string;
+  readonly version: string;
+  readonly toolSlots: number;
+  readonly freeSlots: number;
+  /** One-minute load average of its machine. */
+  readonly loadAverage: number;
+  readonly engines: readonly EngineVerdict[];
+  readonly sessionId: string | null;
+  readonly connectedAt: Date | null;
+  readonly lastSeenAt: Date | null;
+  readonly certificateSerial: string;
+  readonly certificateExpiresAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** An agent as the dispatcher sees it. */
+export interface DispatchableAgent {
+  readonly id: string;
+  readonly name: string;
+  /** Connected, seen lately, and neither draining nor banned. */
+  readonly ready: boolean;
+  readonly status: AgentStatus;
+  readonly toolSlots: number;
+  readonly freeSlots: number;
+  /** Names of the engines it can run. */
+  readonly engines: readonly string[];
+  readonly lastSeenAt: Date | null;
+}
+
+/** What an agent says of itself at the beginning of a session. Shown to people, proves nothing. */
+export interface HelloFacts {
+  readonly version: string;
+  readonly hostname: string;
+  readonly platform: string;
+  readonly engines: readonly EngineVerdict[];
+  readonly toolSlots: number;
+}
+
+export interface HeartbeatFacts {
+  readonly freeSlots: number;
+  readonly load: number;
+}
+
+/** Keyset: agents after this id, in order of id, so of enrolment. */
+export interface AgentPage {
+  readonly poolId?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+interface Row extends Omit<AgentRecord, 'engines' | 'status' | 'missedHeartbeats'> {
+  /** JSON. */
+  readonly engines: string;
+}
+
+const COLUMNS = `a.id, a.pool_id poolId, p.name poolName, a.name, a.state, a.hostname, a.platform, a.version,
+  a.tool_slots toolSlots, a.free_slots freeSlots, a.load_average loadAverage, a.engines,
+  a.session_id sessionId, a.connected_at connectedAt, a.last_seen_at lastSeenAt,
+  a.certificate_serial certificateSerial, a.certificate_expires_at certificateExpiresAt,
+  a.created_at createdAt`;
+const FROM = 'FROM agents a JOIN pools p ON p.id = a.pool_id';
+
+/** The fleet's agents; the only writer of their rows, but for their making, which is enrolment's. */
+@Injectable()
+export class Agents {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Opens a session: from the commit on it is the agent's newest and the only one that may move anything.
+   * Refusal `agent-refused`: unknown, retired or banned.
+   */
+  async hello(tx: Tx, agentId: string, facts: HelloFacts, sessionId: string): Promise<Result<AgentRecord>> {
+    const now = this.clock.now();
+    const slots = bounded(facts.toolSlots, 65_535);
+    const { affectedRows } = await tx.change(
+      `UPDATE agents SET session_id = ?, connected_at = ?, last_seen_at = ?, hostname = ?, platform = ?,
+         version = ?, engines = ?, tool_slots = ?, free_slots = ? WHERE id = ? AND state IN (?)`,
+      [
+        sessionId,
+        now,
+        now,
+        plainText(facts.hostname, 253),
+        plainText(facts.platform, 100),
+        plainText(facts.version, 50),
+        JSON.stringify(facts.engines.slice(0, 32).map(verdict)),
+        slots,
+        slots,
+        agentId,
+        ADMITTED_AGENT_STATES,
+      ],
+    );
+    if (affectedRows === 0) return AGENT_REFUSED;
+    const [row] = await tx.rows<Row>(`SELECT ${COLUMNS} ${FROM} WHERE a.id = ?`, [agentId]);
+    return row ? this.record(row) : AGENT_REFUSED;
+  }
+
+  /** Undefined: this is not the agent's newest session any more, or the agent was retired or banned. */
+  async heartbeat(
+    agentId: string,
+    sessionId: string,
+    facts: HeartbeatFacts,
+  ): Promise<{ readonly draining: boolean } | undefined> {
+    return this.database.transaction(async (tx) => {
+      const { affectedRows } = await tx.change(
+        `UPDATE agents SET last_seen_at = ?, free_slots = LEAST(tool_slots, ?), load_average = ?
+           WHERE id = ? AND session_id = ? AND state IN (?)`,
+        [
+          this.clock.now(),
+          bounded(facts.freeSlots, 65_535),
+          Number.isFinite(facts.load) ? Math.min(Math.max(facts.load, 0), 1e6) : 0,
+          agentId,
+          sessionId,
+          ADMITTED_AGENT_STATES,
+        ],
+      );
+      if (affectedRows === 0) return undefined;
+      const [row] = await tx.rows<{ state: AgentState }>('SELECT state FROM agents WHERE id = ?', [agentId]);
+      return { draining: row?.state === 'Draining' };
+    });
+  }
+
+  /** The session is over. Nothing happens when a newer one has begun. */
+  async goodbye(agentId: string, sessionId: string): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change('UPDATE agents SET session_id = NULL WHERE id = ? AND session_id = ?', [agentId, sessionId]),
+    );
+  }
+
+  /** Reads through the caller's transaction if one is open; takes no lock. */
+  async isNewestSession(agentId: string, sessionId: string): Promise<boolean> {
+    const rows = await this.database.rows(
+      'SELECT 1 FROM agents WHERE id = ? AND session_id = ? AND state IN (?)',
+      [agentId, sessionId, ADMITTED_AGENT_STATES],
+    );
+    return rows.length > 0;
+  }
+
+  async find(agentId: string): Promise<AgentRecord | undefined> {
+    const [row] = await this.database.rows<Row>(`SELECT ${COLUMNS} ${FROM} WHERE a.id = ?`, [agentId]);
+    return row && this.record(row);
+  }
+
+  async list({ poolId, after, limit }: AgentPage): Promise<AgentRecord[]> {
+    const conditions = [...(poolId ? ['a.pool_id = ?'] : []), ...(after ? ['a.id > ?'] : [])];
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const values = [poolId, after].filter((value) => value !== undefined);
+    const rows = await this.database.rows<Row>(`SELECT ${COLUMNS} ${FROM} ${where} ORDER BY a.id LIMIT ?`, [
+      ...values,
+      limit,
+    ]);
+    return rows.map((row) => this.record(row));
+  }
+
+  /** All agents of the pool but the retired and banned ones. */
+  async listForPool(poolId: string): Promise<AgentRecord[]> {
+    const rows = await this.database.rows<Row>(
+      `SELECT ${COLUMNS} ${FROM} WHERE a.pool_id = ? AND a.state IN (?) ORDER BY a.id`,
+      [poolId, ADMITTED_AGENT_STATES],
+    );
+    return rows.map((row) => this.record(row));
+  }
+
+  /** The pool's agents as far as choosing among them needs; without the retired and banned ones. */
+  async forDispatch(poolId: string): Promise<DispatchableAgent[]> {
+    const now = this.clock.now();
+    const agents = await this.listForPool(poolId);
+    return agents.map((agent) => ({
+      id: agent.id,
+      name: agent.name,
+      ready: isReady(signsOf(agent), now, this.config.timings),
+      status: agent.status,
+      toolSlots: agent.toolSlots,
+      freeSlots: agent.freeSlots,
+      engines: agent.engines.filter((engine) => engine.available).map((engine) => engine.name),
+      lastSeenAt: agent.lastSeenAt,
+    }));
+  }
+
+  /** Free tool slots of the pool's ready agents, as of their last heartbeats; with `engine`: of those who can run it. */
+  async idleSlots(poolId: string, engine?: string): Promise<number> {
+    const agents = await this.forDispatch(poolId);
+    return agents
+      .filter((agent) => agent.ready && (engine === undefined || agent.engines.includes(engine)))
+      .reduce((sum, agent) => sum + agent.freeSlots, 0);
+  }
+
+  /** Free tool slots of the pool's ready agents for any engine. */
+  toolSlots(poolId: string): Promise<number> {
+    return this.idleSlots(poolId);
+  }
+
+  /**
+   * Moves an agent along agent.machine. Refusals: `not-found`, or `agent-state` (409) with the state it is in
+   * when the move does not begin there. A retired or banned agent has no session from this commit on.
+   */
+  async move(agentId: string, cause: Exclude<AgentCause, 'enrolled'>): Promise<Result<AgentRecord>> {
+    const { from, to } = movesBy(cause);
+    const ends = !ADMITTED_AGENT_STATES.includes(to);
+    return this.database.transaction(async (tx) => {
+      const { affectedRows } = await tx.change(
+        `UPDATE agents SET state = ?${ends ? ', session_id = NULL' : ''} WHERE id = ? AND state IN (?)`,
+        [to, agentId, from],
+      );
+      const agent = await this.find(agentId);
+      if (!agent) return notFound('agent');
+      if (affectedRows > 0) return agent;
+      const reason = `The agent is ${agent.state}, so it cannot be ${cause}.`;
+      return new Refusal('agent-state', 409, reason, [], { state: agent.state });
+    });
+  }
+
+  private record(row: Row): AgentRecord {
+    const now = this.clock.now();
+    const engines = (
+      typeof row.engines === 'string' ? JSON.parse(row.engines) : row.engines
+    ) as EngineVerdict[];
+    return {
+      ...row,
+      engines,
+      status: statusOf(signsOf(row), now, this.config.timings),
+      missedHeartbeats: missedHeartbeats(signsOf(row), now, this.config.timings),
+    };
+  }
+}
+
+export const AGENT_REFUSED = new Refusal('agent-refused', 403, 'The agent is unknown, retired or banned.');
+
+type SignsRow = Pick<AgentRecord, 'state' | 'sessionId' | 'lastSeenAt' | 'toolSlots' | 'freeSlots'>;
+
+function signsOf({ state, sessionId, lastSeenAt, toolSlots, freeSlots }: SignsRow): AgentSigns {
+  return { state, sessionId, lastSeenAt, running: toolSlots - freeSlots };
+}
+
+/** Cut to length and without control characters: it ends up in lists, logs and pages. */
+export function plainText(text: string, length: number): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '').slice(0, length);
+}
+
+function verdict({ name, available, version, verdict, limits }: EngineVerdict): EngineVerdict {
+  return {
+    name: plainText(name, 32),
+    available: available === true,
+    version: plainText(version, 100),
+    verdict: plainText(verdict, 1_000),
+    limits: limits.slice(0, 32).map((limit) => plainText(limit, 100)),
+  };
+}
+
+const bounded = (value: number, most: number): number =>
+  Number.isFinite(value) ? Math.min(Math.max(Math.trunc(value), 0), most) : 0;

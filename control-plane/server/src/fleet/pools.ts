@@ -1,0 +1,106 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock';
+import { Database, isDuplicate } from '../platform/database';
+import { Refusal, notFound, type Result } from '../platform/errors';
+import { newId } from '../platform/ids';
+
+export interface PoolRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** The only time that the secret is seen. */
+export interface IssuedJoinToken {
+  readonly id: string;
+  /** `scfj_` and 256 random bits in base64url. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Keyset: pools after this id, in order of id, so of making. */
+export interface PoolPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+const JOIN_TOKEN_MS = 15 * 60_000;
+const JOIN_TOKEN = /^scfj_[A-Za-z0-9_-]{43}$/;
+const COLUMNS = 'id, name, created_at createdAt';
+
+/** The fleet's pools and the tokens with which machines join them. */
+@Injectable()
+export class Pools {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Refusal `pool-name-taken` (409). */
+  async create(name: string): Promise<Result<PoolRecord>> {
+    const pool = { id: newId(), name, createdAt: this.clock.now() };
+    try {
+      await this.database.transaction((tx) =>
+        tx.change('INSERT INTO pools (id, name, created_at) VALUES (?, ?, ?)', [
+          pool.id,
+          name,
+          pool.createdAt,
+        ]),
+      );
+      return pool;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return new Refusal('pool-name-taken', 409, 'There is a pool of this name.', [
+        { path: '/name', code: 'pool-name-taken', reason: 'There is a pool of this name.' },
+      ]);
+    }
+  }
+
+  /** The pool of this name, made if it is not there. For bootstrapping; never inside a transaction. */
+  async ensure(name: string): Promise<PoolRecord> {
+    const made = await this.create(name);
+    if (!(made instanceof Refusal)) return made;
+    const [pool] = await this.database.rows<PoolRecord>(`SELECT ${COLUMNS} FROM pools WHERE name = ?`, [
+      name,
+    ]);
+    if (!pool) throw new Error(`pool ${name} is neither there nor can it be made`);
+    return pool;
+  }
+
+  async find(poolId: string): Promise<PoolRecord | undefined> {
+    const [pool] = await this.database.rows<PoolRecord>(`SELECT ${COLUMNS} FROM pools WHERE id = ?`, [
+      poolId,
+    ]);
+    return pool;
+  }
+
+  async list({ after, limit }: PoolPage): Promise<PoolRecord[]> {
+    const where = after ? 'WHERE id > ?' : '';
+    return this.database.rows<PoolRecord>(`SELECT ${COLUMNS} FROM pools ${where} ORDER BY id LIMIT ?`, [
+      ...(after ? [after] : []),
+      limit,
+    ]);
+  }
+
+  /** A token that lets one machine join this pool within 15 minutes. Refusal `not-found`. */
+  async issueJoinToken(poolId: string, createdByToken: string): Promise<Result<IssuedJoinToken>> {
+    const token = `scfj_${randomBytes(32).toString('base64url')}`;
+    const now = this.clock.now();
+    const issued = { id: newId(), token, expiresAt: new Date(now.getTime() + JOIN_TOKEN_MS) };
+    const { affectedRows } = await this.database.transaction((tx) =>
+      tx.change(
+        `INSERT INTO join_tokens (id, pool_id, secret_hash, created_by_token, created_at, expires_at)
+           SELECT ?, id, ?, ?, ?, ? FROM pools WHERE id = ?`,
+        [issued.id, joinTokenHash(token), createdByToken, now, issued.expiresAt, poolId],
+      ),
+    );
+    return affectedRows > 0 ? issued : notFound('pool');
+  }
+}
+
+/** Whether the text could be a join token at all. */
+export const looksLikeJoinToken = (text: string): boolean => JOIN_TOKEN.test(text);
+
+/** SHA-256, hex. The token holds 256 random bits, so no slow hash is needed. */
+export const joinTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');

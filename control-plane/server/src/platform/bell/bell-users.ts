@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { Inject, Injectable } from '@nestjs/common';
+import { decode, encodeUser, type User } from '@nats-io/jwt';
+import { fromPublic, type KeyPair } from '@nats-io/nkeys';
+import { Clock } from '../clock';
+import { CONFIG, keyFiles, type Config } from '../config';
+import { Refusal, type Result } from '../errors';
+import { signingKey } from './operator';
+import { inboxPrefixOf, pullSubjectOf } from './subjects';
+
+/** How long an agent's user lives, milliseconds. The agent gets the next one with a heartbeat's answer. */
+export const BELL_USER_LIFETIME_MS = 3_600_000;
+
+/** Who is to hear the bell. */
+export interface BellListener {
+  readonly agentId: string;
+  readonly poolId: string;
+  /** Names of the engines whose bells the agent may pull. */
+  readonly engines: readonly string[];
+  /** The agent's own NATS user key; its private part never left the agent. */
+  readonly publicKey: string;
+}
+
+/** What an agent needs to hear the bell; the contract's BellAccess says the same. */
+export interface BellPass {
+  readonly servers: readonly string[];
+  readonly jwt: string;
+  readonly expiresAt: Date;
+  readonly inboxPrefix: string;
+  readonly pulls: readonly { readonly engine: string; readonly subject: string }[];
+  /** PEM of the authority that signed the NATS server's certificate. */
+  readonly authorityPem: string;
+}
+
+interface Signer {
+  readonly key: KeyPair;
+  readonly account: string;
+  readonly authorityPem: string;
+}
+
+/**
+ * Makes one short-lived NATS user per agent: it may ask for the bells of its pool and engines and read its
+ * own inbox, and nothing else. It has no right to acknowledge, nor to answer what it receives.
+ */
+@Injectable()
+export class BellUsers {
+  private signer: Signer | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Refusal `bell-key-invalid`: `publicKey` is not the public part of a NATS user key. */
+  async passFor(listener: BellListener): Promise<Result<BellPass>> {
+    const expiresAt = new Date(this.clock.now().getTime() + BELL_USER_LIFETIME_MS);
+    const jwt = await this.userFor(listener, expiresAt);
+    if (jwt instanceof Refusal) return jwt;
+    const { poolId } = listener;
+    return {
+      servers: this.config.natsServers,
+      jwt,
+      expiresAt,
+      inboxPrefix: inboxPrefixOf(listener.agentId),
+      pulls: listener.engines.map((engine) => ({ engine, subject: pullSubjectOf({ poolId, engine }) })),
+      authorityPem: this.loaded().authorityPem,
+    };
+  }
+
+  /** The user's JWT alone; times are in whole seconds, cut off. */
+  async userFor(listener: BellListener, expiresAt: Date): Promise<Result<string>> {
+    const user = publicUserKey(listener.publicKey);
+    if (!user)
+      return new Refusal('bell-key-invalid', 400, 'The bell key is not the public key of a NATS user.');
+    const { key, account } = this.loaded();
+    return encodeUser(`agent-${listener.agentId}`, user, account, permissions(listener), {
+      signer: key,
+      exp: Math.floor(expiresAt.getTime() / 1_000),
+    });
+  }
+
+  private loaded(): Signer {
+    if (!this.signer) {
+      const files = keyFiles(this.config.keysFolder);
+      const credentials = readFileSync(files.natsCredentials, 'utf8');
+      this.signer = {
+        key: signingKey(readFileSync(files.natsAccountSeed, 'utf8')),
+        account: accountOf(credentials),
+        authorityPem: readFileSync(files.authorityCertificate, 'utf8'),
+      };
+    }
+    return this.signer;
+  }
+}
+
+function permissions(listener: BellListener): Partial<User> {
+  const { poolId, agentId } = listener;
+  const allow = listener.engines.flatMap((engine) => [
+    pullSubjectOf({ poolId, engine }),
+    pullSubjectOf({ poolId, engine, pinnedAgentId: agentId }),
+  ]);
+  return {
+    // An empty list would allow everything: an agent without engines may publish to a subject nobody hears.
+    pub: { allow: allow.length > 0 ? allow : [`${inboxPrefixOf(agentId)}.nothing`], deny: [] },
+    sub: { allow: [`${inboxPrefixOf(agentId)}.>`], deny: [] },
+    payload: 4_096,
+    subs: 16,
+    data: -1,
+    allowed_connection_types: ['STANDARD'],
+  };
+}
+
+function publicUserKey(publicKey: string): KeyPair | undefined {
+  if (!/^U[A-Z2-7]{55}$/.test(publicKey)) return undefined;
+  try {
+    return fromPublic(publicKey);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fleet account's public key, from the control plane's own user. */
+function accountOf(credentials: string): string {
+  const jwt = /BEGIN NATS USER JWT-+\s+(\S+)/.exec(credentials)?.[1];
+  const account = jwt ? decode<User>(jwt).nats.issuer_account : undefined;
+  if (!account) throw new Error('the control plane credentials for NATS name no account');
+  return account;
+}
