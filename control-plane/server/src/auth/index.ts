@@ -3,3 +3,19 @@ import { ApiToken } from './token.entity';
 
 /** What this room keeps in the ledger. */
 export const authEntities = [Tenant, ApiToken];
+
+export { ACCESS, CurrentPrincipal, Open, Permit, type Access, type Principal } from './access';
+export { AuthModule } from './auth.module';
+export {
+  allows,
+  AREAS,
+  isRole,
+  LEVELS,
+  permissions,
+  ROLES,
+  type Area,
+  type Level,
+  type Role,
+} from './permissions';
+export { Tenants, type TenantRecord } from './tenants';
+export { isSecret, newSecret, Tokens, type IssuedToken, type TokenRecord } from './tokens';

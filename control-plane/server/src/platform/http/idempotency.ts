@@ -12,7 +12,6 @@ import { Clock } from '../clock';
 import { Database, isDuplicate, type Tx } from '../database';
 import { Refusal, RefusalError } from '../errors';
 import { Sweeper } from '../sweeper';
-import './caller';
 
 const KEPT_MS = 24 * 3_600_000;
 const SWEEP_MS = 10 * 60_000;

@@ -1,0 +1,17 @@
+export type { Caller } from './caller';
+export { EventStream, type StreamEvent } from './event-stream';
+export { IdParameter, Name, pageModels, pageSchema } from './fields';
+export { Idempotency } from './idempotency';
+export {
+  decodeCursor,
+  encodeCursor,
+  pageOf,
+  PageQuery,
+  type CursorPart,
+  type Page,
+  type PageKey,
+} from './paging';
+export { problemOf, PROBLEM_TYPE, refusalOf, type Problem } from './problem';
+export { ProblemFilter } from './problem.filter';
+export { RouteTable, type Route } from './route-table';
+export { invalid, RequestValidation } from './validation';
