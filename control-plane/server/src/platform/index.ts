@@ -12,10 +12,12 @@ export { CONFIG, ConfigError, keyFiles, readConfig, type Config, type Listen } f
 export { Database, errorNumber, isDuplicate, type Bound, type Changed, type Tx } from './database';
 export { answer, isRefusal, notFound, Refusal, RefusalError, type RefusedField, type Result } from './errors';
 export { eventKind, type EventKind } from './events';
+export { Health, type HealthReport } from './health';
 export { IdempotencyKey } from './idempotency.entity';
 export { isId, newId } from './ids';
 export { isMigrated, ledgerDrift, ledgerSource, migrate, type LedgerParts } from './ledger';
 export { Log, makeLogger } from './logger';
+export { Metrics } from './metrics';
 export { Outbox } from './outbox';
 export { OutboxRow } from './outbox.entity';
 export { PlatformModule, type PlatformOptions } from './platform.module';

@@ -11,7 +11,12 @@ import { Clock, SystemClock } from './clock';
 import { CONFIG, type Config } from './config';
 import { Database } from './database';
 import { ledgerSource, type LedgerParts } from './ledger';
+import { Health } from './health';
+import { Idempotency } from './http/idempotency';
+import { ProblemFilter } from './http/problem.filter';
+import { RouteTable } from './http/route-table';
 import { Log, makeLogger } from './logger';
+import { Metrics } from './metrics';
 import { Outbox } from './outbox';
 import { IdleSweeper, Sweeper } from './sweeper';
 
@@ -34,6 +39,9 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Health) private readonly health: Health,
   ) {}
 
   static forRoot(options: PlatformOptions): DynamicModule {
@@ -48,14 +56,32 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: Sweeper, useClass: rounds },
         Database,
         Outbox,
+        Metrics,
+        Health,
+        RouteTable,
+        Idempotency,
+        ProblemFilter,
       ],
-      exports: [CONFIG, Clock, Log, DataSource, Sweeper, Database, Outbox],
+      exports: [CONFIG, Clock, Log, DataSource, Sweeper, Database, Outbox, Metrics, Health],
     };
   }
 
   /** The relay begins when every room has said what it hears. */
   onApplicationBootstrap(): void {
     this.outbox.start();
+    this.health.check('database', async () => {
+      await this.database.rows('SELECT 1');
+    });
+    this.metrics.gauge(
+      'scanfleet_outbox_backlog',
+      'Events that were committed and not yet told.',
+      async () => {
+        const [row] = await this.database.rows<{ n: string }>(
+          'SELECT COUNT(*) n FROM outbox WHERE published_at IS NULL',
+        );
+        return Number(row?.n);
+      },
+    );
   }
 
   /** Nest ends the providers of a module, the sweeper among them, before the module itself. */
