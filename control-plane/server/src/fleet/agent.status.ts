@@ -1,4 +1,4 @@
-import type { Config } from '../platform/config';
+import type { Config } from '../platform';
 import { isAdmitted, type AgentState } from './agent.machine';
 
 /**

@@ -1,8 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock';
-import { CONFIG, type Config } from '../platform/config';
-import { Database, type Tx } from '../platform/database';
-import { Refusal, notFound, type Result } from '../platform/errors';
+import { Clock, CONFIG, type Config, Database, notFound, Refusal, type Result, type Tx } from '../platform';
 import type { EngineVerdict } from './agent.entity';
 import { ADMITTED_AGENT_STATES, movesBy, type AgentCause, type AgentState } from './agent.machine';
 import { isReady, missedHeartbeats, statusOf, type AgentSigns, type AgentStatus } from './agent.status';

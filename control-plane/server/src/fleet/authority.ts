@@ -2,9 +2,7 @@ import { X509Certificate as NodeCertificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
-import { Clock } from '../platform/clock';
-import { CONFIG, keyFiles, type Config } from '../platform/config';
-import { Refusal, isRefusal, type Result } from '../platform/errors';
+import { Clock, type Config, CONFIG, isRefusal, keyFiles, Refusal, type Result } from '../platform';
 import { AGENT_CERTIFICATE_MS, makeAgent, signatory, type Signatory } from './certificate';
 import { verifyPeer, type PeerIdentity } from './peer-certificate';
 

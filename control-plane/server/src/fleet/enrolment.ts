@@ -1,8 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
-import { Refusal, isRefusal, type Result } from '../platform/errors';
-import { newId } from '../platform/ids';
+import { Clock, Database, isRefusal, newId, Refusal, type Result } from '../platform';
 import { ADMITTED_AGENT_STATES } from './agent.machine';
 import { AGENT_REFUSED, plainText } from './agents';
 import { Authority, type CertificateIssue } from './authority';

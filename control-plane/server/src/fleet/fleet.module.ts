@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AgentsController } from './agents.controller';
 import { Agents } from './agents';
 import { Authority } from './authority';
 import { Enrolment } from './enrolment';
+import { PoolsController } from './pools.controller';
 import { Pools } from './pools';
 
 const services = [Agents, Authority, Enrolment, Pools];
 
-@Module({ providers: services, exports: services })
+@Module({ controllers: [AgentsController, PoolsController], providers: services, exports: services })
 export class FleetModule {}

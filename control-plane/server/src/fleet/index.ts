@@ -15,6 +15,7 @@ export {
 export { Authority, type CertificateIssue } from './authority';
 export { Enrolment } from './enrolment';
 export { FleetModule } from './fleet.module';
+export { INIT_USAGE, runInit } from './init';
 export { generateKeys, type KeysWanted } from './keys';
 export { verifyPeer, type PeerIdentity } from './peer-certificate';
 export { Pools, type IssuedJoinToken, type PoolRecord } from './pools';

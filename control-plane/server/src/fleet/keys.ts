@@ -2,8 +2,7 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { isIP } from 'node:net';
 import { makeBellKeys, natsConfiguration, type BellAccount } from '../platform/bell';
-import type { Clock } from '../platform/clock';
-import { keyFiles } from '../platform/config';
+import { type Clock, keyFiles } from '../platform';
 import { makeAuthority, makeServer, signatory } from './certificate';
 import { privateFolder, replace, textOf, writeOnce } from './secret-file';
 

@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { isId } from '../platform/ids';
-import { Refusal, type Result } from '../platform/errors';
+import { isId, Refusal, type Result } from '../platform';
 
 /** Who an agent is, as its certificate proves. */
 export interface PeerIdentity {

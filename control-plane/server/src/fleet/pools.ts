@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock';
-import { Database, isDuplicate } from '../platform/database';
-import { Refusal, notFound, type Result } from '../platform/errors';
-import { newId } from '../platform/ids';
+import { Clock, Database, isDuplicate, newId, notFound, Refusal, type Result } from '../platform';
 
 export interface PoolRecord {
   readonly id: string;

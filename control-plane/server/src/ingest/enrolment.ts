@@ -7,9 +7,7 @@ import type {
   RenewCertificateRequest,
 } from '@scanfleet/proto';
 import { Enrolment, type CertificateIssue } from '../fleet';
-import { Clock } from '../platform/clock';
-import { Refusal, isRefusal, type Result } from '../platform/errors';
-import { Log } from '../platform/logger';
+import { Clock, isRefusal, Log, Refusal, type Result } from '../platform';
 import { FailedAttempts } from './failed-attempts';
 import { Peers, type Call } from './peer';
 import { statusOf, tryAgain } from './status';

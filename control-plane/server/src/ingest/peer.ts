@@ -2,7 +2,7 @@ import type { TLSSocket } from 'node:tls';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerDuplexStream, ServerUnaryCall } from '@grpc/grpc-js';
 import { Agents, Authority, isAdmitted, type AgentRecord, type PeerIdentity } from '../fleet';
-import { Refusal, isRefusal, type Result } from '../platform/errors';
+import { isRefusal, Refusal, type Result } from '../platform';
 
 /** The agent at the other end of a call. */
 export interface Peer {

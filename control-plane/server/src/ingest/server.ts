@@ -4,9 +4,7 @@ import { createServer, type Server as TlsServer, type TLSSocket } from 'node:tls
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { EnrolmentService, FleetService, type FleetServer } from '@scanfleet/proto';
-import { Clock } from '../platform/clock';
-import { CONFIG, keyFiles, type Config, type Listen } from '../platform/config';
-import { Log } from '../platform/logger';
+import { Clock, type Config, CONFIG, keyFiles, type Listen, Log } from '../platform';
 import { EnrolmentCalls } from './enrolment';
 import { Peers } from './peer';
 

@@ -1,5 +1,5 @@
 import { Metadata, status, type StatusObject } from '@grpc/grpc-js';
-import type { Refusal } from '../platform/errors';
+import type { Refusal } from '../platform';
 
 const CODES = new Map([
   [400, status.INVALID_ARGUMENT],

@@ -1,0 +1,90 @@
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Permit, type Principal } from '../auth';
+import { answer, notFound } from '../platform';
+import { IdParameter, Name, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
+import { Pools, type IssuedJoinToken, type PoolRecord } from './pools';
+
+class PoolBody {
+  @ApiProperty({ minLength: 1, maxLength: 100 })
+  @Name(100)
+  name: string;
+}
+
+class PoolView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+}
+
+class JoinTokenView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Shown this once; null when the answer is repeated for an Idempotency-Key.',
+  })
+  token: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  expiresAt: Date;
+}
+
+const POOLS = { list: 'pools', shape: ['string'] as const, of: (pool: PoolRecord) => [pool.id] };
+
+/**
+ * Pools belong to the fleet and not to a tenant: they are seen and changed by who runs the fleet. A tenant
+ * meets a pool only as that of its network.
+ */
+@ApiTags('fleet')
+@Controller('api/v1/pools')
+export class PoolsController {
+  constructor(@Inject(Pools) private readonly pools: Pools) {}
+
+  @Post()
+  @Permit('fleet', 'full')
+  @ApiOperation({ operationId: 'createPool', summary: 'Make a pool: agents that reach the same networks' })
+  @ApiCreatedResponse({ type: PoolView })
+  async create(@Body() body: PoolBody): Promise<PoolRecord> {
+    return answer(await this.pools.create(body.name));
+  }
+
+  @Get()
+  @Permit('fleet', 'read')
+  @ApiOperation({ operationId: 'listPools', summary: 'The fleet’s pools, oldest first' })
+  @ApiOkResponse(pageSchema(PoolView))
+  async list(@Query() query: PageQuery): Promise<Page<PoolRecord>> {
+    const read = (after: readonly unknown[] | undefined, limit: number) =>
+      this.pools.list({ after: after?.[0] as string | undefined, limit });
+    return answer(await pageOf(POOLS, query, read, (pool) => pool));
+  }
+
+  @Get(':id')
+  @Permit('fleet', 'read')
+  @ApiOperation({ operationId: 'getPool', summary: 'One pool' })
+  @ApiOkResponse({ type: PoolView })
+  async find(@Param() { id }: IdParameter): Promise<PoolRecord> {
+    return answer((await this.pools.find(id)) ?? notFound('pool'));
+  }
+
+  @Post(':id/join-tokens')
+  @Permit('fleet', 'full')
+  @ApiOperation({
+    operationId: 'createJoinToken',
+    summary: 'Make a token that lets one machine join this pool, once, within 15 minutes',
+  })
+  @ApiCreatedResponse({ type: JoinTokenView })
+  async createJoinToken(
+    @CurrentPrincipal() { tokenId }: Principal,
+    @Param() { id }: IdParameter,
+  ): Promise<IssuedJoinToken> {
+    return answer(await this.pools.issueJoinToken(id, tokenId));
+  }
+}
