@@ -8,7 +8,7 @@ import { remember, type Occasion, type SeenFinding } from './remembering';
 import { resultOf } from './result';
 import {
   lockTargets,
-  profileAfter,
+  profileFrom,
   visitRows,
   type ObservationRow,
   type SettledTarget,
@@ -116,7 +116,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     const total = { targets: 0, findings: 0, unread: 0 };
     if (!scan) return { end: 'interrupted', ...total };
     const occasion = { ...scan, scanId };
-    for (let profile = await this.nextProfile(scanId, -1); profile !== null;) {
+    for (let profile = await this.nextProfile(scanId, 0); profile !== null;) {
       for (let address: string | null = ''; address !== null;) {
         if (this.ending || !(await this.stillMine(scanId, lease))) return { end: 'interrupted', ...total };
         const batch = await this.batch(occasion, profile, address);
@@ -125,7 +125,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
         total.unread += batch.unread;
         address = batch.upTo;
       }
-      profile = await this.nextProfile(scanId, profile);
+      profile = await this.nextProfile(scanId, profile + 1);
     }
     return { end: (await this.finish(occasion)) ? 'processed' : 'interrupted', ...total };
   }
@@ -190,8 +190,8 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     });
   }
 
-  private nextProfile(scanId: string, after: number): Promise<number | null> {
-    return this.database.transaction((tx) => profileAfter(tx, scanId, after));
+  private nextProfile(scanId: string, from: number): Promise<number | null> {
+    return this.database.transaction((tx) => profileFrom(tx, scanId, from));
   }
 
   /** True while the lease runs, or when it could be taken anew after it ended. */

@@ -25,11 +25,11 @@ const MOST_ROWS = 4_000;
 /** Bytes of a body that is fetched alone: a page stays below 64 MiB. */
 const LONG_BODY = 16_384;
 
-/** The first profile of the scan after `after` that has dispositions, or null. */
-export async function profileAfter(tx: Tx, scanId: string, after: number): Promise<number | null> {
+/** The first profile of the scan, not before `from`, that has dispositions; or null. */
+export async function profileFrom(tx: Tx, scanId: string, from: number): Promise<number | null> {
   const [row] = await tx.rows<{ profile: number | null }>(
-    'SELECT MIN(profile) profile FROM dispositions WHERE scan_id = ? AND profile > ?',
-    [scanId, after],
+    'SELECT MIN(profile) profile FROM dispositions WHERE scan_id = ? AND profile >= ?',
+    [scanId, from],
   );
   return row?.profile ?? null;
 }
