@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { isIP } from 'node:net';
-import { makeBellKeys, natsConfiguration, type BellAccount } from '../platform/bell';
+import { makeBellKeys, natsConfiguration, operatorFile, type BellOperator } from '../platform/bell';
 import { type Clock, keyFiles } from '../platform';
 import { makeAuthority, makeServer, signatory } from './certificate';
 import { privateFolder, replace, textOf, writeOnce } from './secret-file';
@@ -34,7 +34,6 @@ export async function generateKeys(folder: string, wanted: KeysWanted, clock: Cl
   await privateFolder(wanted.natsStoreFolder);
   await authority(folder, clock);
   await server(folder, [...new Set([...OWN_NAMES, ...wanted.serverNames])], clock);
-  const { operatorJwt, system, fleet } = await bellKeys(folder);
   const place = {
     host: wanted.natsHost,
     port: wanted.natsPort,
@@ -42,7 +41,7 @@ export async function generateKeys(folder: string, wanted: KeysWanted, clock: Cl
     certificate: files.serverCertificate,
     key: files.serverKey,
   };
-  await replace(files.natsConfiguration, natsConfiguration(place, operatorJwt, { system, fleet }));
+  await replace(files.natsConfiguration, natsConfiguration(place, await bellKeys(folder)));
 }
 
 async function authority(folder: string, clock: Clock): Promise<void> {
@@ -84,25 +83,18 @@ function isGood(pem: string, key: string, names: readonly string[], now: Date): 
   );
 }
 
-interface PublicBellKeys {
-  operatorJwt: string;
-  system: BellAccount;
-  fleet: BellAccount;
-}
-
-/** The public part is one file, written last: while it is missing, nothing was made with the keys yet. */
-async function bellKeys(folder: string): Promise<PublicBellKeys> {
+/** The part without secrets is written last: while it is missing, nothing was made with the keys yet. */
+async function bellKeys(folder: string): Promise<BellOperator> {
   const files = keyFiles(folder);
   const nats = dirname(files.natsConfiguration);
-  const publicFile = join(nats, 'operator.json');
-  const present = await textOf(publicFile);
-  if (present !== undefined) return JSON.parse(present) as PublicBellKeys;
+  const present = await textOf(operatorFile(files.natsConfiguration));
+  if (present !== undefined) return JSON.parse(present) as BellOperator;
   const made = await makeBellKeys();
   await replace(join(nats, 'operator.seed'), `${made.operatorSeed}\n`);
-  await replace(join(nats, 'fleet.seed'), `${made.fleetSeed}\n`);
+  await replace(join(nats, 'control.seed'), `${made.controlSeed}\n`);
+  await replace(join(nats, 'agents.seed'), `${made.agentsSeed}\n`);
   await replace(files.natsAccountSeed, `${made.signingSeed}\n`);
   await replace(files.natsCredentials, made.credentials);
-  const { operatorJwt, system, fleet } = made;
-  await writeOnce(publicFile, `${JSON.stringify({ operatorJwt, system, fleet }, null, 2)}\n`);
-  return { operatorJwt, system, fleet };
+  await writeOnce(operatorFile(files.natsConfiguration), `${JSON.stringify(made.open, null, 2)}\n`);
+  return made.open;
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
-import { decode, encodeUser, type User } from '@nats-io/jwt';
+import { encodeUser, type User } from '@nats-io/jwt';
 import { fromPublic, type KeyPair } from '@nats-io/nkeys';
 import { Clock } from '../clock';
 import { CONFIG, keyFiles, type Config } from '../config';
 import { Refusal, type Result } from '../errors';
-import { signingKey } from './operator';
+import { operatorFile, type BellOperator } from './operator';
+import { SigningPair } from './signing-pair';
 import { inboxPrefixOf, pullSubjectOf } from './subjects';
 
 /** How long an agent's user lives, milliseconds. The agent gets the next one with a heartbeat's answer. */
@@ -82,10 +83,12 @@ export class BellUsers {
   private loaded(): Signer {
     if (!this.signer) {
       const files = keyFiles(this.config.keysFolder);
-      const credentials = readFileSync(files.natsCredentials, 'utf8');
+      const operator = JSON.parse(
+        readFileSync(operatorFile(files.natsConfiguration), 'utf8'),
+      ) as BellOperator;
       this.signer = {
-        key: signingKey(readFileSync(files.natsAccountSeed, 'utf8')),
-        account: accountOf(credentials),
+        key: new SigningPair(readFileSync(files.natsAccountSeed, 'utf8').trim()),
+        account: operator.agents.publicKey,
         authorityPem: readFileSync(files.authorityCertificate, 'utf8'),
       };
     }
@@ -117,12 +120,4 @@ function publicUserKey(publicKey: string): KeyPair | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The fleet account's public key, from the control plane's own user. */
-function accountOf(credentials: string): string {
-  const jwt = /BEGIN NATS USER JWT-+\s+(\S+)/.exec(credentials)?.[1];
-  const account = jwt ? decode<User>(jwt).nats.issuer_account : undefined;
-  if (!account) throw new Error('the control plane credentials for NATS name no account');
-  return account;
 }

@@ -1,4 +1,4 @@
-import type { BellAccount } from './operator';
+import type { BellOperator } from './operator';
 
 export interface NatsPlace {
   readonly host: string;
@@ -11,15 +11,11 @@ export interface NatsPlace {
 }
 
 /**
- * The text of nats.conf: operator mode with both accounts preloaded, so that agents' users come and go
+ * The text of nats.conf: operator mode with all accounts preloaded, so that agents' users come and go
  * without a reload; TLS for everyone; no monitoring port. Only files are named, no secret is inside.
  */
-export function natsConfiguration(
-  place: NatsPlace,
-  operatorJwt: string,
-  accounts: { readonly system: BellAccount; readonly fleet: BellAccount },
-): string {
-  const { system, fleet } = accounts;
+export function natsConfiguration(place: NatsPlace, operator: BellOperator): string {
+  const { operatorJwt, system, control, agents } = operator;
   return `# Written by \`scanfleet-control-plane init\`. Run it again to change addresses or paths.
 host: ${quoted(place.host)}
 port: ${place.port}
@@ -29,7 +25,8 @@ system_account: ${system.publicKey}
 resolver: MEMORY
 resolver_preload: {
   ${system.publicKey}: ${system.jwt}
-  ${fleet.publicKey}: ${fleet.jwt}
+  ${control.publicKey}: ${control.jwt}
+  ${agents.publicKey}: ${agents.jwt}
 }
 tls {
   cert_file: ${quoted(place.certificate)}

@@ -1,20 +1,29 @@
-import { createAccount, createOperator, createUser, fromSeed, type KeyPair } from '@nats-io/nkeys';
-import { encodeAccount, encodeOperator, encodeUser, fmtCreds } from '@nats-io/jwt';
+import { dirname, join } from 'node:path';
+import { createAccount, createOperator, createUser, type KeyPair } from '@nats-io/nkeys';
+import { encodeAccount, encodeOperator, encodeUser, fmtCreds, type Account } from '@nats-io/jwt';
 
 /** Everything a nats-server in operator mode and its control plane need, made once by `init`. */
 export interface BellKeys {
-  readonly operatorJwt: string;
-  /** Public key and JWT of the account without which the server would not start; it has no user. */
-  readonly system: BellAccount;
-  /** The account of control plane and agents. */
-  readonly fleet: BellAccount;
-  /** Seeds that change the operator and the account; the running system needs neither. */
+  readonly open: BellOperator;
+  /** Seeds that change the operator and the accounts; the running system needs none of them. */
   readonly operatorSeed: string;
-  readonly fleetSeed: string;
-  /** Seed of the key that signs the agents' users. */
+  readonly controlSeed: string;
+  readonly agentsSeed: string;
+  /** Seed of the key that signs the agents' users. It can make no user of the control account. */
   readonly signingSeed: string;
   /** The control plane's own user, in the format of a credentials file. */
   readonly credentials: string;
+}
+
+/** The part without secrets. */
+export interface BellOperator {
+  readonly operatorJwt: string;
+  /** The account without which the server would not start; it has no user. */
+  readonly system: BellAccount;
+  /** The account of the control plane: the streams are here. */
+  readonly control: BellAccount;
+  /** The account of the agents. */
+  readonly agents: BellAccount;
 }
 
 export interface BellAccount {
@@ -22,61 +31,67 @@ export interface BellAccount {
   readonly jwt: string;
 }
 
+const NO_JETSTREAM = { mem_storage: 0, disk_storage: 0, streams: 0, consumer: 0 };
+
 /** Bells are some hundred bytes; the limits are there for what goes wrong. */
-const FLEET_LIMITS = {
+const LIMITS = {
   conn: -1,
   subs: -1,
   data: -1,
   payload: 64 * 1024,
   imports: 0,
   exports: 0,
-  wildcards: false,
-  leaf: 0,
-  disallow_bearer: true,
-  mem_storage: 0,
-  disk_storage: 1024 ** 3,
-  streams: -1,
-  consumer: -1,
-};
-
-const SYSTEM_LIMITS = {
-  conn: 0,
-  subs: -1,
-  data: -1,
-  payload: -1,
-  imports: 0,
-  exports: 0,
   wildcards: true,
   leaf: 0,
+  disallow_bearer: true,
 };
+
+/**
+ * All that leads from one account to the other. With agents and streams in one account, an agent could let
+ * the server do what it may not: a pull request names where its answer goes, and the empty "no messages" sent
+ * to `$JS.API.STREAM.DELETE.…` deletes the stream (nats-server 2.9.10). Across accounts an answer goes to a
+ * subject of the agents' account, where no stream is.
+ */
+const PULL_REQUESTS = '$JS.API.CONSUMER.MSG.NEXT.>';
 
 /** New keys on every call. */
 export async function makeBellKeys(): Promise<BellKeys> {
   const operator = createOperator();
   const system = createAccount();
-  const fleet = createAccount();
+  const control = createAccount();
+  const agents = createAccount();
   const signing = createAccount();
-  const controlPlane = createUser();
-  const systemJwt = await encodeAccount('system', system, { limits: SYSTEM_LIMITS }, { signer: operator });
-  const fleetJwt = await encodeAccount(
-    'fleet',
-    fleet,
-    { limits: FLEET_LIMITS, signing_keys: [signing.getPublicKey()] },
-    { signer: operator },
-  );
-  const userJwt = await encodeUser('control-plane', controlPlane, fleet, {}, { signer: signing });
+  const account = async (name: string, pair: KeyPair, claims: Partial<Account>): Promise<BellAccount> => ({
+    publicKey: pair.getPublicKey(),
+    jwt: await encodeAccount(name, pair, claims, { signer: operator }),
+  });
+  const pulls = { name: 'pull-requests', subject: PULL_REQUESTS, type: 'service' as const };
+  const user = createUser();
+  const userJwt = await encodeUser('control-plane', user, control);
   return {
-    operatorJwt: await encodeOperator('scanfleet', operator, { system_account: system.getPublicKey() }),
-    system: { publicKey: system.getPublicKey(), jwt: systemJwt },
-    fleet: { publicKey: fleet.getPublicKey(), jwt: fleetJwt },
+    open: {
+      operatorJwt: await encodeOperator('scanfleet', operator, { system_account: system.getPublicKey() }),
+      system: await account('system', system, { limits: { ...LIMITS, ...NO_JETSTREAM, conn: 0 } }),
+      control: await account('control', control, {
+        limits: { ...LIMITS, exports: 1, mem_storage: 0, disk_storage: 1024 ** 3, streams: -1, consumer: -1 },
+        exports: [{ ...pulls, response_type: 'Stream' }],
+      }),
+      agents: await account('agents', agents, {
+        limits: { ...LIMITS, ...NO_JETSTREAM, imports: 1 },
+        imports: [{ ...pulls, account: control.getPublicKey() }],
+        signing_keys: [signing.getPublicKey()],
+      }),
+    },
     operatorSeed: seedOf(operator),
-    fleetSeed: seedOf(fleet),
+    controlSeed: seedOf(control),
+    agentsSeed: seedOf(agents),
     signingSeed: seedOf(signing),
-    credentials: Buffer.from(fmtCreds(userJwt, controlPlane)).toString('utf8'),
+    credentials: Buffer.from(fmtCreds(userJwt, user)).toString('utf8'),
   };
 }
 
-/** The signing key of a seed file's text. */
-export const signingKey = (seed: string): KeyPair => fromSeed(Buffer.from(seed.trim(), 'utf8'));
+/** Where the part without secrets lies: beside nats.conf. */
+export const operatorFile = (natsConfiguration: string): string =>
+  join(dirname(natsConfiguration), 'operator.json');
 
 const seedOf = (pair: KeyPair): string => Buffer.from(pair.getSeed()).toString('utf8');
