@@ -16,3 +16,26 @@ export const scansEntities = [
   Observation,
   Target,
 ];
+
+export { Artifacts, MOST_ARTIFACT_BYTES, PART_BYTES, type PartAnswer } from './artifacts';
+export {
+  Chunks,
+  type ChunkAnswer,
+  type ChunkOfResults,
+  type TargetDisposition,
+  type TargetPart,
+} from './chunks';
+export { Claims, type Claimant, type ClaimAnswer, type LastBell, type SliceGrant } from './claims';
+export { scanLoading, scanMoved, scanSettled } from './events';
+export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer } from './leases';
+export { ScanProcessing } from './scan-processing';
+export { ScanReads } from './scan-reads';
+export { ScanStarts, type StartRequest } from './scan-starts';
+export { ScanView } from './scan-view';
+export { SCAN_STATES, scanMoves, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
+export { ScansModule } from './scans.module';
+export { SliceLists, type QueuedSlice, type SliceUse } from './slice-lists';
+export { SliceMoves, type Settled } from './slice-moves';
+export { SliceQueue } from './slice-queue';
+export type { Fence } from './slice-record';
+export { SLICE_STATES, sliceMoves, type SliceState } from './slice.machine';

@@ -1,0 +1,49 @@
+import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
+
+const agent = (id: string, over: Partial<FleetAgent> = {}): FleetAgent => ({
+  id,
+  name: id,
+  ready: true,
+  status: 'online',
+  toolSlots: 4,
+  engines: ['nmap'],
+  lastSeenAt: null,
+  ...over,
+});
+const use = (ownerAgentId: string | null, n: number) => ({
+  poolId: 'p',
+  tenantId: 't',
+  ownerAgentId,
+  engine: 'nmap',
+  n,
+});
+
+describe('free places of a pool', () => {
+  it('are the ready agents’ slots less what they hold and what is being rung', () => {
+    const agents = [agent('a'), agent('b'), agent('c', { ready: false })];
+    expect(freePlaces(agents, [use('a', 3), use(null, 2)]).get('nmap')).toBe(3);
+  });
+
+  it('are none where more is rung than free, and none for an engine that nobody has', () => {
+    expect(freePlaces([agent('a')], [use(null, 9)]).get('nmap')).toBe(0);
+    expect(freePlaces([agent('a')], []).get('openscap')).toBeUndefined();
+  });
+});
+
+describe('why a slice waits', () => {
+  it.each([
+    ['pool-empty', []],
+    ['no-agent-online', [agent('a', { ready: false, lastSeenAt: new Date('2026-01-02T03:04:05Z') })]],
+    ['engine-missing', [agent('a', { engines: ['openscap'] })]],
+    ['agents-busy', [agent('a')]],
+  ])('%s', (code, agents) => {
+    const why = whyWaiting('default', 'nmap', agents);
+    expect(why.code).toBe(code);
+    expect(why.reason).not.toBe('');
+  });
+
+  it('says since when the agents are away', () => {
+    const away = agent('a', { ready: false, lastSeenAt: new Date('2026-01-02T03:04:05Z') });
+    expect(whyWaiting('default', 'nmap', [away]).reason).toContain('2026-01-02T03:04:05');
+  });
+});

@@ -1,0 +1,22 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { FleetModule } from '../fleet';
+import { ScansModule } from '../scans';
+import { Dispatcher } from './dispatcher';
+import { Reaper } from './reaper';
+
+@Module({
+  imports: [FleetModule, ScansModule],
+  providers: [Dispatcher, Reaper],
+  exports: [Dispatcher, Reaper],
+})
+export class DispatcherModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly reaper: Reaper,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.dispatcher.start();
+    this.reaper.start();
+  }
+}

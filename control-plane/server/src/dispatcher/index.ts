@@ -1,0 +1,3 @@
+export { Dispatcher } from './dispatcher';
+export { DispatcherModule } from './dispatcher.module';
+export { Reaper } from './reaper';

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
+import { SliceLists, SliceMoves } from '../scans';
+import { Watch } from './watch';
+
+/** Takes slices back from agents that show no sign of life. Runs on every replica; the ledger decides. */
+@Injectable()
+export class Reaper {
+  private readonly watch: Watch;
+  private readonly interval: number;
+
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) config: Config,
+    @Inject(Sweeper) private readonly sweeper: Sweeper,
+    @Inject(SliceLists) private readonly slices: SliceLists,
+    @Inject(SliceMoves) private readonly moves: SliceMoves,
+    @Inject(Log) private readonly log: Log,
+  ) {
+    this.interval = Math.max(100, Math.min(5_000, config.timings.lostAfter / 20));
+    this.watch = new Watch(config.timings.lostAfter, this.interval * 4 + 1_000);
+  }
+
+  start(): void {
+    this.sweeper.every('reaper', this.interval, () => this.round());
+  }
+
+  /** To be called when this replica could not write a sign of life: the silence may be ours. */
+  interrupt(): void {
+    this.watch.interrupt();
+  }
+
+  async round(): Promise<void> {
+    try {
+      const leased = await this.slices.leased();
+      for (const slice of this.watch.round(this.clock.monotonicMs(), leased)) {
+        if (await this.moves.loseLease(slice.id, slice)) {
+          this.log.warn({ sliceId: slice.id, epoch: slice.epoch }, 'lease lost');
+        }
+      }
+    } catch (error) {
+      this.watch.interrupt();
+      throw error;
+    }
+  }
+}

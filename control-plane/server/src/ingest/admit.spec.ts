@@ -1,0 +1,52 @@
+import { Chunk, Claim, Hello, type AgentMessage } from '@scanfleet/proto';
+import { refuseMessage } from './admit';
+
+const id = '01890000-0000-7000-8000-000000000001';
+const chunk = (over: Partial<Chunk>): AgentMessage['message'] => ({
+  $case: 'chunk',
+  value: { ...Chunk.decode(new Uint8Array()), sliceId: id, epoch: 1, ...over },
+});
+const part = (over: object = {}) => ({
+  target: '127.0.0.1',
+  run: 1,
+  firstOrdinal: 0,
+  observations: [],
+  disposition: undefined,
+  artifact: undefined,
+  ...over,
+});
+const port = (number: number) => ({
+  kind: {
+    $case: 'port' as const,
+    value: { protocol: 'tcp', port: number, state: 'open', reason: '', service: undefined },
+  },
+});
+
+describe('what an agent’s message must look like', () => {
+  it('lets a plain chunk in', () => {
+    expect(refuseMessage(chunk({ parts: [part({ observations: [port(22)] })] }))).toBeUndefined();
+  });
+
+  it.each([
+    ['a name instead of an address', chunk({ parts: [part({ target: 'localhost' })] })],
+    ['run 0', chunk({ parts: [part({ run: 0 })] })],
+    ['a port past 65535', chunk({ parts: [part({ observations: [port(65_536)] })] })],
+    ['epoch 0', chunk({ epoch: 0 })],
+    ['a slice id that is SQL', chunk({ sliceId: "' OR 1=1 --" })],
+    ['far too many observations', chunk({ parts: [part({ observations: Array(2_001).fill(port(1)) })] })],
+    [
+      'a disposition whose artifact is no hash',
+      chunk({
+        parts: [part({ disposition: { kind: 1, reason: '', rowCount: 0, artifactSha256: '../etc' } })],
+      }),
+    ],
+  ])('refuses %s', (_, message) => {
+    expect(refuseMessage(message)).toEqual(expect.any(String));
+  });
+
+  it('refuses an empty message, a claim without nonce, and a Hello without slots', () => {
+    expect(refuseMessage(undefined)).toBe('an empty message');
+    expect(refuseMessage({ $case: 'claim', value: Claim.decode(new Uint8Array()) })).toMatch('nonce');
+    expect(refuseMessage({ $case: 'hello', value: Hello.decode(new Uint8Array()) })).toMatch('tool slots');
+  });
+});

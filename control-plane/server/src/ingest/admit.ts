@@ -1,0 +1,82 @@
+import { isIP } from 'node:net';
+import type { AgentMessage, Chunk, Hello } from '@scanfleet/proto';
+
+/**
+ * What is let in from an agent, by shape alone: agents are machines that may be taken over. Answers what is
+ * wrong, or undefined. Pure.
+ */
+export const LIMITS = {
+  observations: 2_000,
+  /** Bytes of a message; also the transport's limit. */
+  message: 1024 * 1024,
+  engines: 32,
+  held: 256,
+  toolSlots: 256,
+  words: 500,
+  /** Nonces are made by the agent. */
+  nonce: 64,
+} as const;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const HASH = /^([0-9a-f]{64})?$/;
+
+export function refuseMessage(message: AgentMessage['message']): string | undefined {
+  switch (message?.$case) {
+    case 'hello':
+      return refuseHello(message.value);
+    case 'heartbeat':
+      return undefined;
+    case 'claim': {
+      const { nonce, sliceId } = message.value;
+      if (nonce.length === 0 || nonce.length > LIMITS.nonce) return 'a claim needs a nonce';
+      return sliceId === '' || UUID.test(sliceId) ? undefined : 'a claim names a slice by its id';
+    }
+    case 'chunk':
+      return refuseFence(message.value) ?? refuseChunk(message.value);
+    case 'renew':
+    case 'finish':
+    case 'stopAck':
+    case 'reject':
+    case 'released':
+      return refuseFence(message.value);
+    default:
+      return 'an empty message';
+  }
+}
+
+function refuseFence(named: { sliceId: string; epoch: number }): string | undefined {
+  return UUID.test(named.sliceId) && named.epoch > 0 ? undefined : 'a slice is named by its id and epoch';
+}
+
+function refuseHello(hello: Hello): string | undefined {
+  if (hello.engines.length > LIMITS.engines) return 'too many engines';
+  if (hello.held.length > LIMITS.held || hello.openNonces.length > LIMITS.held) return 'too many slices held';
+  if (hello.toolSlots < 1 || hello.toolSlots > LIMITS.toolSlots)
+    return `tool slots: 1 to ${LIMITS.toolSlots}`;
+  for (const slice of hello.held) {
+    const refused = refuseFence(slice);
+    if (refused) return refused;
+  }
+  const words = [hello.agentVersion, hello.hostname, hello.platform, hello.bellPublicKey];
+  for (const engine of hello.engines)
+    words.push(engine.name, engine.version, engine.verdict, ...engine.limits);
+  return words.some((word) => word.length > LIMITS.words) ? 'a field of Hello is too long' : undefined;
+}
+
+function refuseChunk(chunk: Chunk): string | undefined {
+  let observations = 0;
+  for (const part of chunk.parts) {
+    if (isIP(part.target) === 0) return 'a target is not an address';
+    if (part.run < 1 || part.run > 65_535) return 'runs count from 1';
+    if (part.disposition && !HASH.test(part.disposition.artifactSha256))
+      return 'an artifact is named by its hash';
+    observations += part.observations.length;
+    for (const { kind } of part.observations) {
+      const port = kind?.$case === 'port' || kind?.$case === 'script' ? kind.value.port : 0;
+      if (port < 0 || port > 65_535) return 'a port is 0 to 65535';
+    }
+  }
+  return observations > LIMITS.observations
+    ? `at most ${LIMITS.observations} observations a chunk`
+    : undefined;
+}

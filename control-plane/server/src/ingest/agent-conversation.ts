@@ -1,0 +1,303 @@
+import { status } from '@grpc/grpc-js';
+import {
+  acceptsProtocol,
+  PROTOCOL_VERSION,
+  type AgentMessage,
+  type BellAccess,
+  type Claim,
+  type Hello,
+} from '@scanfleet/proto';
+import type { Dispatcher, Reaper } from '../dispatcher';
+import type { Agents, EngineVerdict } from '../fleet';
+import {
+  isRefusal,
+  newId,
+  withTrace,
+  type Bell,
+  type BellPass,
+  type BellUsers,
+  type Clock,
+  type Config,
+  type Database,
+  type Log,
+} from '../platform';
+import type { Chunks, Claimant, Claims, Fence, LastBell, Leases, Settled, SliceMoves } from '../scans';
+import type { Conversation, Reply } from './session';
+import { control, readChunk, writeGrant } from './wire';
+
+/** Chunks an agent may have unacknowledged. */
+const WINDOW = 8;
+
+export interface ConversationParts {
+  readonly agents: Agents;
+  readonly bell: Bell;
+  readonly bellUsers: BellUsers;
+  readonly chunks: Chunks;
+  readonly claims: Claims;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly database: Database;
+  readonly dispatcher: Dispatcher;
+  readonly leases: Leases;
+  readonly log: Log;
+  readonly moves: SliceMoves;
+  readonly reaper: Reaper;
+}
+
+/** The one that ends a session: an agent that talks nonsense, is too old, or has a newer session. */
+export type End = (code: status, reason: string) => void;
+
+/**
+ * What an agent says and is answered. Holds nothing that the ledger does not: any replica can go on where
+ * another stopped. Every answer follows the commit that it reports.
+ */
+export class AgentConversation implements Conversation {
+  readonly sessionId = newId();
+  private claimant: Claimant | undefined;
+  private bellKey = '';
+  private bellExpires = 0;
+  private readonly traces = new Map<string, string>();
+
+  constructor(
+    private readonly agentId: string,
+    private readonly parts: ConversationParts,
+    private readonly end: End,
+    /** Called when the Hello was accepted: from then on this is the agent's newest session. */
+    private readonly greeted: () => void,
+    private readonly parted: () => void,
+  ) {}
+
+  async hello(message: AgentMessage & { message: { $case: 'hello' } }, reply: Reply): Promise<void> {
+    const hello = message.message.value as Hello;
+    if (!acceptsProtocol(hello.protocol)) {
+      return this.end(
+        status.FAILED_PRECONDITION,
+        `agent speaks protocol ${hello.protocol}, the control plane ${PROTOCOL_VERSION}: upgrade the agent`,
+      );
+    }
+    const { agents, bell, config, database, dispatcher, leases, log } = this.parts;
+    const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
+    const agent = await database.transaction((tx) =>
+      agents.hello(
+        tx,
+        this.agentId,
+        {
+          version: hello.agentVersion,
+          hostname: hello.hostname,
+          platform: hello.platform,
+          engines,
+          toolSlots: hello.toolSlots,
+        },
+        this.sessionId,
+      ),
+    );
+    if (isRefusal(agent)) return this.end(status.PERMISSION_DENIED, agent.reason);
+    const usable = new Map(engines.filter((e) => e.available).map((e) => [e.name, e.limits] as const));
+    this.claimant = {
+      agentId: this.agentId,
+      sessionId: this.sessionId,
+      poolId: agent.poolId,
+      engines: usable,
+      name: agent.name,
+    };
+    this.greeted();
+    this.bellKey = hello.bellPublicKey;
+    const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
+    void bell.ensurePool(agent.poolId, [...usable.keys()]);
+    const { heartbeat, renew, stopAfter, killGrace } = config.timings;
+    await reply(
+      control('welcome', {
+        protocol: PROTOCOL_VERSION,
+        sessionId: this.sessionId,
+        agentName: agent.name,
+        timings: { heartbeatMs: heartbeat, renewMs: renew, stopAfterMs: stopAfter, killGraceMs: killGrace },
+        window: WINDOW,
+        held: held.map((verdict) => ({
+          sliceId: verdict.sliceId,
+          epoch: verdict.epoch,
+          verdict:
+            verdict.kind === 'go on'
+              ? { $case: 'goOnFromSeq', value: BigInt(verdict.fromSeq) }
+              : verdict.kind === 'stop'
+                ? { $case: 'stop', value: { fromSeq: BigInt(verdict.fromSeq), reason: verdict.reason } }
+                : { $case: 'abandon', value: true },
+        })),
+        bell: await this.bellAccess(),
+      }),
+    );
+    log.info({ agentId: this.agentId, sessionId: this.sessionId, held: held.length }, 'agent is here');
+    dispatcher.nudge();
+  }
+
+  async handle(message: AgentMessage, reply: Reply): Promise<void> {
+    const said = message.message;
+    const sliceId = said && 'sliceId' in said.value ? said.value.sliceId : '';
+    await withTrace(this.traces.get(sliceId) ?? '', () => this.dispatch(message, reply));
+  }
+
+  async over(): Promise<void> {
+    this.parted();
+    if (this.claimant) await this.parts.agents.goodbye(this.agentId, this.sessionId);
+  }
+
+  private async dispatch({ message }: AgentMessage, reply: Reply): Promise<void> {
+    const { moves } = this.parts;
+    switch (message?.$case) {
+      case 'heartbeat':
+        return this.heartbeat(message.value.sequence, message.value.freeSlots, message.value.load, reply);
+      case 'claim':
+        return this.claim(message.value, reply);
+      case 'renew':
+        return this.renew(message.value, reply);
+      case 'chunk': {
+        const chunk = readChunk(message.value);
+        if ('malformed' in chunk) return this.end(status.INVALID_ARGUMENT, chunk.malformed);
+        const fence = this.fence(message.value);
+        const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));
+        const named = { sliceId: fence.sliceId, epoch: fence.epoch };
+        if (answer.kind === 'ack')
+          return reply(control('ack', { ...named, nextSeq: BigInt(answer.nextSeq) }));
+        if (answer.kind === 'need from')
+          return reply(control('needFrom', { ...named, seq: BigInt(answer.seq) }));
+        return reply(control('abandon', named));
+      }
+      case 'finish':
+        return this.settle(this.fence(message.value), (fence) => moves.finish(fence), reply);
+      case 'stopAck': {
+        const nextSeq = Number(message.value.nextSeq);
+        return this.settle(this.fence(message.value), (fence) => moves.stopAck(fence, nextSeq), reply);
+      }
+      case 'reject': {
+        const { toolFailure, reason } = message.value;
+        return this.settle(
+          this.fence(message.value),
+          (fence) => moves.giveBack(fence, toolFailure, reason),
+          reply,
+        );
+      }
+      default:
+        return this.end(status.UNIMPLEMENTED, `${message?.$case ?? 'empty'} is not understood`);
+    }
+  }
+
+  private async heartbeat(sequence: bigint, freeSlots: number, load: number, reply: Reply): Promise<void> {
+    const { agents, clock, dispatcher } = this.parts;
+    const claimant = this.known();
+    const newest = await agents.heartbeat(this.agentId, this.sessionId, { freeSlots, load });
+    if (!newest) return this.end(status.ABORTED, 'a newer session of this agent is here');
+    const workWaiting =
+      freeSlots > 0 && (await dispatcher.workWaiting(claimant.poolId, new Set(claimant.engines.keys())));
+    const renewBell = clock.now().getTime() > this.bellExpires - BELL_MARGIN_MS;
+    await reply(
+      control('heartbeatReply', {
+        sequence,
+        workWaiting,
+        bell: renewBell ? await this.bellAccess() : undefined,
+        drain: newest.draining,
+      }),
+    );
+  }
+
+  private async claim(claim: Claim, reply: Reply): Promise<void> {
+    const { claims, dispatcher } = this.parts;
+    const claimant = this.known();
+    const before = await claims.granted(claimant, claim.nonce);
+    if (before) {
+      this.traces.set(before.sliceId, before.traceId);
+      return reply(control('grant', writeGrant(claim.nonce, before)));
+    }
+    const wanted = claim.sliceId
+      ? [{ id: claim.sliceId, epoch: claim.epoch }]
+      : await dispatcher.choose(claimant.poolId, claimant.agentId, new Set(claimant.engines.keys()));
+    let last = { code: 'nothing-waiting', reason: 'nothing is waiting for this agent' };
+    for (const slice of wanted) {
+      const answer = await claims.claim(claimant, claim.nonce, slice.id, slice.epoch);
+      if (answer.kind === 'granted') {
+        this.traces.set(answer.grant.sliceId, answer.grant.traceId);
+        this.acknowledge(claim.replySubject, answer.grant.bell);
+        return reply(control('grant', writeGrant(claim.nonce, answer.grant)));
+      }
+      last = answer;
+      this.acknowledge(claim.replySubject, answer.stale);
+    }
+    await reply(control('deny', { nonce: claim.nonce, code: last.code, reason: last.reason }));
+  }
+
+  /** The bell has done its work. The reply subject came from the agent: only that of this very bell is used. */
+  private acknowledge(replySubject: string, bell: LastBell | undefined): void {
+    if (replySubject !== '' && bell) this.parts.bell.acknowledge(replySubject, bell);
+  }
+
+  private async renew(
+    renew: { sliceId: string; epoch: number; sentBootMs: bigint; phase: string; fraction: number },
+    reply: Reply,
+  ): Promise<void> {
+    const progress = {
+      phase: renew.phase.slice(0, 64),
+      fraction: Number.isFinite(renew.fraction) ? renew.fraction : 0,
+    };
+    const answer = await this.watched(() => this.parts.leases.renew(this.fence(renew), progress));
+    const named = { sliceId: renew.sliceId, epoch: renew.epoch };
+    if (answer.kind === 'abandon') return reply(control('abandon', named));
+    await reply(
+      control('renewed', { ...named, sentBootMs: renew.sentBootMs, stopReason: answer.stopReason }),
+    );
+  }
+
+  private async settle(fence: Fence, move: (fence: Fence) => Promise<Settled>, reply: Reply): Promise<void> {
+    const settled = await move(fence);
+    const named = { sliceId: fence.sliceId, epoch: fence.epoch };
+    this.parts.dispatcher.nudge();
+    if (settled.kind === 'not yours') return reply(control('abandon', named));
+    const state = settled.kind === 'settled' ? settled.state : 'refused';
+    const reason = settled.kind === 'refused' ? settled.reason : '';
+    if (state !== 'refused') this.traces.delete(fence.sliceId);
+    await reply(control('settled', { ...named, state, reason }));
+  }
+
+  /** A sign of life that could not be written is our silence, not the agent's. */
+  private async watched<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      this.parts.reaper.interrupt();
+      throw error;
+    }
+  }
+
+  private fence(named: { sliceId: string; epoch: number }): Fence {
+    return { sliceId: named.sliceId, epoch: named.epoch, agentId: this.agentId, sessionId: this.sessionId };
+  }
+
+  private known(): Claimant {
+    if (!this.claimant) throw new Error('no Hello yet');
+    return this.claimant;
+  }
+
+  private async bellAccess(): Promise<BellAccess | undefined> {
+    const { poolId, engines } = this.known();
+    const pass = await this.parts.bellUsers.passFor({
+      agentId: this.agentId,
+      poolId,
+      engines: [...engines.keys()],
+      publicKey: this.bellKey,
+    });
+    if (isRefusal(pass)) return undefined;
+    this.bellExpires = pass.expiresAt.getTime();
+    return wireBell(pass);
+  }
+}
+
+/** The bell's user is renewed this long before it ends. */
+const BELL_MARGIN_MS = 20 * 60_000;
+
+function wireBell(pass: BellPass): BellAccess {
+  return {
+    servers: [...pass.servers],
+    jwt: pass.jwt,
+    expiresAtMs: BigInt(pass.expiresAt.getTime()),
+    inboxPrefix: pass.inboxPrefix,
+    pulls: pass.pulls.map((pull) => ({ ...pull })),
+    authorityPem: pass.authorityPem,
+  };
+}

@@ -1,0 +1,124 @@
+import { status, type ServiceError } from '@grpc/grpc-js';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { ArtifactPart, ArtifactPartReply, FleetServer } from '@scanfleet/proto';
+import { Dispatcher, Reaper } from '../dispatcher';
+import { Agents } from '../fleet';
+import { Bell, BellUsers, Clock, CONFIG, Database, isRefusal, Log, type Config } from '../platform';
+import { Artifacts, Chunks, Claims, Leases, SliceMoves } from '../scans';
+import { AgentConversation, type ConversationParts } from './agent-conversation';
+import { Peers, type Call } from './peer';
+import { Session, type AgentStream } from './session';
+import { statusOf, tryAgain } from './status';
+
+/** The Fleet service of the contract: sessions, and large artifacts part by part. */
+@Injectable()
+export class FleetCalls implements OnApplicationShutdown {
+  /** Sessions of this replica, the newest of each agent. */
+  private readonly sessions = new Map<string, { conversation: AgentConversation; session: Session }>();
+  private readonly parts: ConversationParts;
+
+  constructor(
+    @Inject(Agents) agents: Agents,
+    @Inject(Artifacts) private readonly artifacts: Artifacts,
+    @Inject(Bell) bell: Bell,
+    @Inject(BellUsers) bellUsers: BellUsers,
+    @Inject(Chunks) chunks: Chunks,
+    @Inject(Claims) claims: Claims,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) config: Config,
+    @Inject(Database) database: Database,
+    @Inject(Dispatcher) dispatcher: Dispatcher,
+    @Inject(Leases) private readonly leases: Leases,
+    @Inject(Log) private readonly log: Log,
+    @Inject(Peers) private readonly peers: Peers,
+    @Inject(Reaper) reaper: Reaper,
+    @Inject(SliceMoves) moves: SliceMoves,
+  ) {
+    this.parts = {
+      agents,
+      bell,
+      bellUsers,
+      chunks,
+      claims,
+      clock,
+      config,
+      database,
+      dispatcher,
+      leases,
+      log,
+      moves,
+      reaper,
+    };
+  }
+
+  readonly service: FleetServer = {
+    session: (stream) => void this.open(stream),
+    putArtifactPart: (call, callback) => {
+      this.putPart(call, call.request).then(
+        (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
+        (error: unknown) => {
+          this.log.error({ err: error }, 'part of an artifact not stored');
+          callback(tryAgain());
+        },
+      );
+    },
+  };
+
+  /** Sessions held by this replica now. */
+  get size(): number {
+    return this.sessions.size;
+  }
+
+  onApplicationShutdown(): void {
+    for (const { session } of this.sessions.values()) session.end(status.UNAVAILABLE, 'this replica stops');
+  }
+
+  private async open(stream: AgentStream): Promise<void> {
+    // Nothing is read, and so nothing lost, until it is known who speaks.
+    const peer = await this.peers.peerOf(stream).catch((error: unknown) => {
+      this.log.error({ err: error }, 'peer not recognised');
+      return undefined;
+    });
+    if (!peer) return void stream.emit('error', tryAgain());
+    if (isRefusal(peer)) return void stream.emit('error', statusOf(peer));
+    const agentId = peer.identity.agentId;
+    const conversation = new AgentConversation(
+      agentId,
+      this.parts,
+      (code, reason) => session.end(code, reason),
+      () => this.greet(agentId, conversation, session),
+      () => this.part(agentId, conversation),
+    );
+    const session: Session = new Session(stream, conversation, this.clock, this.log);
+  }
+
+  private greet(agentId: string, conversation: AgentConversation, session: Session): void {
+    this.sessions.get(agentId)?.session.end(status.ABORTED, 'a newer session of this agent is here');
+    this.sessions.set(agentId, { conversation, session });
+  }
+
+  private part(agentId: string, conversation: AgentConversation): void {
+    if (this.sessions.get(agentId)?.conversation === conversation) this.sessions.delete(agentId);
+  }
+
+  private async putPart(call: Call, part: ArtifactPart): Promise<ArtifactPartReply | ServiceError> {
+    const peer = await this.peers.peerOf(call);
+    if (isRefusal(peer)) return Object.assign(new Error(), statusOf(peer)) as ServiceError;
+    const tenantId = await this.leases.tenantOfHeld(peer.identity.agentId, part.sliceId, part.epoch);
+    if (!tenantId || !/^[0-9a-f]{64}$/.test(part.sha256)) {
+      return refusal(status.PERMISSION_DENIED, 'the slice is not this agent’s');
+    }
+    const answer = await this.artifacts.put(tenantId, {
+      sha256: part.sha256,
+      totalBytes: Number(part.totalBytes),
+      offset: Number(part.offset),
+      data: part.data,
+    });
+    return answer.kind === 'stored'
+      ? { nextOffset: BigInt(answer.nextOffset) }
+      : refusal(status.INVALID_ARGUMENT, answer.reason);
+  }
+}
+
+const refusal = (code: status, details: string): ServiceError =>
+  Object.assign(new Error(details), { code, details }) as ServiceError;

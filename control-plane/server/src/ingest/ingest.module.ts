@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { DispatcherModule } from '../dispatcher';
+import { FleetModule } from '../fleet';
+import { ScansModule } from '../scans';
+import { EnrolmentCalls } from './enrolment';
+import { FleetCalls } from './fleet-calls';
+import { Peers } from './peer';
+import { FLEET_SERVICE, FleetDoor } from './server';
+
+@Module({
+  imports: [FleetModule, ScansModule, DispatcherModule],
+  providers: [
+    EnrolmentCalls,
+    FleetCalls,
+    FleetDoor,
+    Peers,
+    { provide: FLEET_SERVICE, useFactory: (calls: FleetCalls) => calls.service, inject: [FleetCalls] },
+  ],
+  exports: [FleetDoor],
+})
+export class IngestModule {}

@@ -1,0 +1,131 @@
+import { status, type ServerDuplexStream } from '@grpc/grpc-js';
+import type { AgentMessage, ControlMessage } from '@scanfleet/proto';
+import type { Clock, Log } from '../platform';
+import { LIMITS, refuseMessage } from './admit';
+
+/** Messages of one session being worked on at once; more are left unread on the wire. */
+const MOST_UNDER_WAY = 32;
+const HELLO_WITHIN_MS = 10_000;
+
+export type AgentStream = ServerDuplexStream<AgentMessage, ControlMessage>;
+
+/** What the session does with messages; the order of calls is the order of arrival within one lane. */
+export interface Conversation {
+  /** Called first and once; nothing else is handled before it settles. */
+  hello(message: AgentMessage & { message: { $case: 'hello' } }, reply: Reply): Promise<void>;
+  handle(message: AgentMessage, reply: Reply): Promise<void>;
+  /** The stream is over, for whatever reason. */
+  over(): Promise<void>;
+}
+
+/** Sends to the agent; waits while the transport is full. Does nothing after the stream ended. */
+export type Reply = (message: ControlMessage) => Promise<void>;
+
+/**
+ * One agent's stream: reads with back pressure, keeps the order per slice, handles slices side by side.
+ * Anything unexpected ends the stream; the agent comes back and nothing is lost, because nothing is
+ * acknowledged before its commit.
+ */
+export class Session {
+  private readonly lanes = new Map<string, Promise<void>>();
+  private underWay = 0;
+  private greeted: Promise<void> | undefined;
+  private ended = false;
+  private drained: Promise<void> | undefined;
+  private readonly cancelGreetingDeadline: () => void;
+
+  constructor(
+    private readonly stream: AgentStream,
+    private readonly conversation: Conversation,
+    clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.cancelGreetingDeadline = clock.after(HELLO_WITHIN_MS, () => {
+      if (!this.greeted) this.end(status.DEADLINE_EXCEEDED, 'no Hello');
+    });
+    stream.on('data', (message: AgentMessage) => this.take(message));
+    stream.on('end', () => this.end(status.OK, ''));
+    stream.on('error', () => this.close());
+    stream.on('close', () => this.close());
+    stream.on('cancelled', () => this.close());
+  }
+
+  /** Ends the stream towards the agent with a gRPC status. */
+  end(code: status, reason: string): void {
+    if (this.ended) return;
+    this.close();
+    if (code === status.OK) this.stream.end();
+    else this.stream.emit('error', { code, details: reason });
+  }
+
+  readonly reply: Reply = async (message) => {
+    if (this.ended) return;
+    await this.drained;
+    if (this.ended || this.stream.write(message)) return;
+    this.drained ??= new Promise((resume) => {
+      const done = (): void => {
+        this.drained = undefined;
+        resume();
+      };
+      this.stream.once('drain', done);
+      this.stream.once('close', done);
+    });
+    await this.drained;
+  };
+
+  private take(message: AgentMessage): void {
+    if (this.ended) return;
+    const refused = refuseMessage(message.message);
+    if (refused) return this.end(status.INVALID_ARGUMENT, refused);
+    this.underWay++;
+    if (this.underWay >= MOST_UNDER_WAY) this.stream.pause();
+    const lane = laneOf(message);
+    const before = this.lanes.get(lane) ?? Promise.resolve();
+    const work = before.then(() => this.handle(message)).then(() => this.done());
+    this.lanes.set(lane, work);
+    void work.then(() => {
+      if (this.lanes.get(lane) === work) this.lanes.delete(lane);
+    });
+  }
+
+  private async handle(message: AgentMessage): Promise<void> {
+    if (this.ended) return;
+    try {
+      if (message.message?.$case === 'hello') {
+        if (this.greeted) return this.end(status.INVALID_ARGUMENT, 'one Hello a session');
+        this.cancelGreetingDeadline();
+        this.greeted = this.conversation.hello(message as never, this.reply);
+        await this.greeted;
+        return;
+      }
+      if (!this.greeted) return this.end(status.FAILED_PRECONDITION, 'Hello comes first');
+      await this.greeted;
+      await this.conversation.handle(message, this.reply);
+    } catch (error) {
+      this.log.error({ err: error, message: message.message?.$case }, 'message not handled, session ends');
+      this.end(status.UNAVAILABLE, 'not now');
+    }
+  }
+
+  private done(): void {
+    this.underWay--;
+    if (!this.ended && this.underWay === MOST_UNDER_WAY - 1) this.stream.resume();
+  }
+
+  private close(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.cancelGreetingDeadline();
+    void this.conversation.over().catch((error: unknown) => {
+      this.log.debug({ err: error }, 'goodbye not written');
+    });
+  }
+}
+
+/** Order matters per slice; what is about no slice keeps its own order. */
+function laneOf(message: AgentMessage): string {
+  const value = message.message?.value as { sliceId?: string } | undefined;
+  return message.message?.$case === 'claim' ? '' : (value?.sliceId ?? '');
+}
+
+export const RECEIVE_LIMIT_BYTES = LIMITS.message;

@@ -1,0 +1,174 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, CONFIG, Database, Log, type Config, type Tx } from '../platform';
+import { Artifacts } from './artifacts';
+import { shortened } from './history';
+import { readSlice, holds, type Fence, type SliceRecord } from './slice-record';
+
+/** A numbered part of a slice's results, checked for shape (ingest/admit) but not yet for right. */
+export interface ChunkOfResults {
+  readonly seq: number;
+  readonly parts: readonly TargetPart[];
+}
+
+export interface TargetPart {
+  readonly address: string;
+  readonly run: number;
+  readonly firstOrdinal: number;
+  /** `body` is JSON. */
+  readonly observations: readonly { kind: string; body: string }[];
+  readonly disposition: TargetDisposition | null;
+  /** Gzip, small enough to travel in the chunk. */
+  readonly artifact: Uint8Array | null;
+}
+
+export interface TargetDisposition {
+  readonly kind: string;
+  readonly reason: string;
+  readonly rowCount: number;
+  readonly artifact: string;
+}
+
+export type ChunkAnswer =
+  /** Committed now or before; `nextSeq` is the first number not committed. */
+  { kind: 'ack'; nextSeq: number } | { kind: 'need from'; seq: number } | { kind: 'abandon' };
+
+type Values = (string | number | Date | null)[];
+
+/**
+ * Commits results. The fence and the rows are one transaction, so a chunk counts exactly once: a repeat is
+ * acknowledged again, a gap asks for what is missing, a stale owner changes nothing. Does not lock the scan.
+ */
+@Injectable()
+export class Chunks {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(Artifacts) private readonly artifacts: Artifacts,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  async commit(fence: Fence, chunk: ChunkOfResults): Promise<ChunkAnswer> {
+    return this.database.transaction(async (tx) => {
+      const now = this.clock.now();
+      const { affectedRows } = await tx.change(
+        `UPDATE slices SET next_seq = next_seq + 1, signs_of_life = signs_of_life + 1, lease_until = ?
+          WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ?
+            AND state IN ('Running', 'Stopping') AND next_seq = ?`,
+        [
+          new Date(now.getTime() + this.config.timings.lease),
+          fence.sliceId,
+          fence.epoch,
+          fence.agentId,
+          fence.sessionId,
+          chunk.seq,
+        ],
+      );
+      const slice = await readSlice(tx, fence.sliceId);
+      if (!slice || !holds(fence, slice)) return { kind: 'abandon' };
+      if (affectedRows === 0) {
+        return chunk.seq < slice.nextSeq
+          ? { kind: 'ack', nextSeq: slice.nextSeq }
+          : { kind: 'need from', seq: slice.nextSeq };
+      }
+      await this.write(tx, slice, fence.agentId, chunk.parts, now);
+      return { kind: 'ack', nextSeq: slice.nextSeq };
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    slice: SliceRecord,
+    agentId: string,
+    parts: readonly TargetPart[],
+    now: Date,
+  ): Promise<void> {
+    const mine = await this.ownTargets(tx, slice, parts);
+    const admitted = parts.filter((part) => mine.has(part.address));
+    if (admitted.length < parts.length) {
+      this.log.warn(
+        { sliceId: slice.id, agentId, dropped: parts.length - admitted.length },
+        'results for targets of another slice dropped',
+      );
+    }
+    const observations = admitted.flatMap((part) => observationRows(slice, part));
+    if (observations.length > 0) {
+      await tx.change(
+        'INSERT IGNORE INTO observations (scan_id, slice_id, epoch, run, address, ordinal, tenant_id, kind, body) VALUES ?',
+        [observations as never],
+      );
+    }
+    const ended = admitted.filter((part) => part.disposition !== null);
+    if (ended.length === 0) return;
+    const stored = await this.artifacts.storeSmall(
+      tx,
+      slice.tenantId,
+      ended.flatMap((part) => (part.artifact ? [part.artifact] : [])),
+    );
+    const rows: Values[] = [];
+    for (const part of ended) rows.push(await this.dispositionRow(tx, slice, agentId, part, stored, now));
+    rows.sort((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1));
+    const { affectedRows } = await tx.change(
+      'INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at) VALUES ?',
+      [rows as never],
+    );
+    await tx.change('UPDATE slices SET targets_done = targets_done + ? WHERE id = ?', [
+      affectedRows,
+      slice.id,
+    ]);
+  }
+
+  /** An agent writes results only for targets of the slice it holds. */
+  private async ownTargets(tx: Tx, slice: SliceRecord, parts: readonly TargetPart[]): Promise<Set<string>> {
+    const addresses = [...new Set(parts.map((part) => part.address))];
+    if (addresses.length === 0) return new Set();
+    const rows = await tx.rows<{ address: string }>(
+      'SELECT address FROM targets WHERE scan_id = ? AND profile = ? AND address IN (?) AND slice_id = ?',
+      [slice.scanId, slice.profile, addresses, slice.id],
+    );
+    return new Set(rows.map((row) => row.address));
+  }
+
+  private async dispositionRow(
+    tx: Tx,
+    slice: SliceRecord,
+    agentId: string,
+    part: TargetPart,
+    stored: ReadonlySet<string>,
+    now: Date,
+  ): Promise<Values> {
+    const disposition = part.disposition as TargetDisposition;
+    const named = disposition.artifact;
+    const present =
+      named === '' || stored.has(named) || (await this.artifacts.isComplete(tx, slice.tenantId, named));
+    return [
+      slice.scanId,
+      slice.profile,
+      part.address,
+      slice.tenantId,
+      slice.id,
+      slice.epoch,
+      part.run,
+      disposition.kind,
+      shortened(present ? disposition.reason : `${disposition.reason} (raw output did not arrive)`.trim()),
+      disposition.rowCount,
+      present ? named : '',
+      agentId,
+      now,
+    ];
+  }
+}
+
+function observationRows(slice: SliceRecord, part: TargetPart): Values[] {
+  return part.observations.map((observation, index) => [
+    slice.scanId,
+    slice.id,
+    slice.epoch,
+    part.run,
+    part.address,
+    part.firstOrdinal + index,
+    slice.tenantId,
+    observation.kind,
+    observation.body,
+  ]);
+}

@@ -1,0 +1,184 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EngineProfile } from '../profiles';
+import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
+import { writeSliceHistory } from './history';
+import { ScanMoves, wanted, type LockedScan } from './scan-moves';
+import { SliceMoves } from './slice-moves';
+import { findSlices, type SliceRecord } from './slice-record';
+
+export interface Claimant {
+  readonly agentId: string;
+  readonly sessionId: string;
+  readonly poolId: string;
+  /** Engines that are available there, with their limits. */
+  readonly engines: ReadonlyMap<string, readonly string[]>;
+  readonly name: string;
+}
+
+/** What a slice's new owner is told. */
+export interface SliceGrant {
+  readonly sliceId: string;
+  readonly epoch: number;
+  readonly scanId: string;
+  readonly profile: EngineProfile;
+  /** Without a disposition yet. */
+  readonly targets: readonly string[];
+  readonly traceId: string;
+  /** The bell that was rung for it, if its sequence was recorded. */
+  readonly bell: LastBell | undefined;
+  readonly engine: string;
+}
+
+export type ClaimAnswer =
+  | { kind: 'granted'; grant: SliceGrant }
+  /** `stale`: the desk and sequence of the slice's last bell, which may be acknowledged: it leads nowhere. */
+  | { kind: 'denied'; code: ClaimDenial; reason: string; stale?: LastBell };
+
+export interface LastBell {
+  readonly poolId: string;
+  readonly engine: string;
+  readonly sequence: number;
+}
+
+export type ClaimDenial =
+  'not-queued' | 'not-yours' | 'engine-missing' | 'scan-not-running' | 'nothing-waiting';
+
+const denied = (code: ClaimDenial, reason: string): ClaimAnswer & { kind: 'denied' } => ({
+  kind: 'denied',
+  code,
+  reason,
+});
+
+/** Lends slices. The bell that led here has no authority: everything is decided on what the ledger says. */
+@Injectable()
+export class Claims {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(ScanMoves) private readonly scans: ScanMoves,
+    @Inject(SliceMoves) private readonly moves: SliceMoves,
+  ) {}
+
+  /** The grant that this nonce already got, for an agent that lost the answer. */
+  async granted(claimant: Claimant, nonce: string): Promise<SliceGrant | undefined> {
+    const [slice] = await findSlices(this.database, 'owner_agent_id = ? AND nonce = ?', [
+      claimant.agentId,
+      nonce,
+    ]);
+    if (!slice) return undefined;
+    return this.database.transaction(async (tx) => {
+      const scan = await this.scans.lock(tx, slice.scanId);
+      return scan && this.grantOf(tx, scan, slice);
+    });
+  }
+
+  async claim(claimant: Claimant, nonce: string, sliceId: string, epoch: number): Promise<ClaimAnswer> {
+    const answer = await this.moves.withLocks(sliceId, async (tx, scan, slice): Promise<ClaimAnswer> => {
+      if (slice.state !== 'Queued' || slice.epoch !== epoch) {
+        return {
+          ...denied('not-queued', `the slice is ${slice.state} at epoch ${slice.epoch}`),
+          ...(slice.state === 'Queued' ? {} : { stale: lastBell(slice) }),
+        };
+      }
+      if (
+        slice.poolId !== claimant.poolId ||
+        (slice.pinnedAgentId ?? claimant.agentId) !== claimant.agentId
+      ) {
+        return denied('not-yours', 'the slice belongs to another pool or agent');
+      }
+      if (!claimant.engines.has(slice.engine)) {
+        return denied('engine-missing', `${slice.engine} is not available on this agent`);
+      }
+      if (wanted(scan.state) !== 'run') return denied('scan-not-running', `the scan is ${scan.state}`);
+      return this.lend(tx, scan, slice, claimant, nonce);
+    });
+    return answer ?? denied('not-queued', 'there is no such slice');
+  }
+
+  private async lend(
+    tx: Tx,
+    scan: LockedScan,
+    slice: SliceRecord,
+    claimant: Claimant,
+    nonce: string,
+  ): Promise<ClaimAnswer> {
+    const now = this.clock.now();
+    const { affectedRows } = await tx.change(
+      `UPDATE slices SET state = 'Running', state_since = ?, reason = '', owner_agent_id = ?, owner_session = ?,
+              nonce = ?, next_seq = 0, signs_of_life = signs_of_life + 1, lease_until = ?,
+              done_at_claim = targets_done, phase = '', fraction = 0
+        WHERE id = ? AND epoch = ? AND state = 'Queued'`,
+      [
+        now,
+        claimant.agentId,
+        claimant.sessionId,
+        nonce,
+        new Date(now.getTime() + this.config.timings.lease),
+        slice.id,
+        slice.epoch,
+      ],
+    );
+    if (affectedRows === 0) return denied('not-queued', 'another agent was faster');
+    const actor = `agent ${claimant.agentId}` as const;
+    await writeSliceHistory(tx, [
+      {
+        tenantId: slice.tenantId,
+        scanId: slice.scanId,
+        sliceId: slice.id,
+        epoch: slice.epoch,
+        from: 'Queued',
+        to: 'Running',
+        cause: 'claimed',
+        actor,
+        reason: '',
+        at: now,
+      },
+    ]);
+    if (scan.state !== 'Running') await this.scans.move(tx, scan, 'Running', 'first claim', actor);
+    const grant = await this.grantOf(tx, scan, slice);
+    await this.remark(tx, scan, claimant, grant);
+    return { kind: 'granted', grant };
+  }
+
+  private async grantOf(tx: Tx, scan: LockedScan, slice: SliceRecord): Promise<SliceGrant> {
+    const targets = await tx.rows<{ address: string }>(
+      `SELECT t.address FROM targets t
+         LEFT JOIN dispositions d ON d.scan_id = t.scan_id AND d.profile = t.profile AND d.address = t.address
+        WHERE t.slice_id = ? AND d.address IS NULL ORDER BY t.address`,
+      [slice.id],
+    );
+    const [row] = await tx.rows<{ profile: string }>(
+      'SELECT JSON_EXTRACT(profiles, CONCAT("$[", ?, "]")) profile FROM scans WHERE id = ?',
+      [slice.profile, scan.id],
+    );
+    return {
+      sliceId: slice.id,
+      epoch: slice.epoch,
+      scanId: scan.id,
+      profile: JSON.parse(row?.profile ?? 'null') as EngineProfile,
+      targets: targets.map((target) => target.address),
+      traceId: scan.traceId,
+      bell: lastBell(slice),
+      engine: slice.engine,
+    };
+  }
+
+  /** A scan that had to make do says so. */
+  private async remark(tx: Tx, scan: LockedScan, claimant: Claimant, grant: SliceGrant): Promise<void> {
+    const limits = claimant.engines.get(grant.engine) ?? [];
+    const wantsRaw = grant.profile.options.scan === 'syn' || grant.profile.options.osDetection;
+    if (!limits.includes('connect-scan') || !wantsRaw) return;
+    const note = `${claimant.name}: connect scan, because the agent has no raw sockets`;
+    await tx.change(
+      `UPDATE scans SET notes = JSON_ARRAY_APPEND(notes, '$', ?)
+        WHERE id = ? AND JSON_CONTAINS(notes, JSON_QUOTE(?)) = 0 AND JSON_LENGTH(notes) < 50`,
+      [note, scan.id, note],
+    );
+  }
+}
+
+const lastBell = (slice: SliceRecord): LastBell | undefined =>
+  slice.bellSeq === null
+    ? undefined
+    : { poolId: slice.poolId, engine: slice.engine, sequence: slice.bellSeq };

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, CONFIG, Database, type Config } from '../platform';
+import { findSlices, type Fence, type SliceRecord } from './slice-record';
+import { SliceMoves } from './slice-moves';
+
+export interface HeldSlice {
+  readonly sliceId: string;
+  readonly epoch: number;
+}
+
+export type HeldVerdict = HeldSlice &
+  (
+    | { kind: 'go on'; fromSeq: number }
+    | { kind: 'stop'; fromSeq: number; reason: string }
+    | { kind: 'abandon' }
+  );
+
+export type RenewAnswer = { kind: 'renewed'; stopReason: string } | { kind: 'abandon' };
+
+/** Who holds which slice, through which session, and until when. */
+@Injectable()
+export class Leases {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(SliceMoves) private readonly moves: SliceMoves,
+  ) {}
+
+  /** Makes the lease longer and notes progress. */
+  async renew(fence: Fence, progress: { phase: string; fraction: number }): Promise<RenewAnswer> {
+    const until = new Date(this.clock.now().getTime() + this.config.timings.lease);
+    return this.database.transaction(async (tx) => {
+      const { affectedRows } = await tx.change(
+        `UPDATE slices SET signs_of_life = signs_of_life + 1, lease_until = ?, phase = ?, fraction = ?
+          WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ? AND state IN ('Running', 'Stopping')`,
+        [
+          until,
+          progress.phase,
+          progress.fraction,
+          fence.sliceId,
+          fence.epoch,
+          fence.agentId,
+          fence.sessionId,
+        ],
+      );
+      if (affectedRows === 0) return { kind: 'abandon' };
+      const [slice] = await findSlices(tx, 'id = ?', [fence.sliceId]);
+      return { kind: 'renewed', stopReason: slice?.state === 'Stopping' ? slice.reason || 'stop' : '' };
+    });
+  }
+
+  /** The tenant of a slice that the agent holds; undefined when it holds no such slice. */
+  async tenantOfHeld(agentId: string, sliceId: string, epoch: number): Promise<string | undefined> {
+    const [slice] = await findSlices(
+      this.database,
+      "id = ? AND epoch = ? AND owner_agent_id = ? AND state IN ('Running', 'Stopping')",
+      [sliceId, epoch, agentId],
+    );
+    return slice?.tenantId;
+  }
+
+  /**
+   * A new session of the agent takes over what the agent owns; whatever it says through an older session
+   * moves nothing any more. Slices that it owns but knows nothing of (neither held nor asked for with an
+   * open nonce) are given back at once: their grant or their work was lost.
+   */
+  async adopt(
+    agentId: string,
+    sessionId: string,
+    held: readonly HeldSlice[],
+    openNonces: readonly string[],
+  ): Promise<HeldVerdict[]> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        "UPDATE slices SET owner_session = ?, signs_of_life = signs_of_life + 1 WHERE owner_agent_id = ? AND state IN ('Running', 'Stopping')",
+        [sessionId, agentId],
+      ),
+    );
+    const owned = await findSlices(this.database, "owner_agent_id = ? AND state IN ('Running', 'Stopping')", [
+      agentId,
+    ]);
+    const known = new Set(held.map((slice) => `${slice.sliceId}.${slice.epoch}`));
+    for (const slice of owned) {
+      if (known.has(`${slice.id}.${slice.epoch}`) || openNonces.includes(slice.nonce ?? '')) continue;
+      const fence = { sliceId: slice.id, epoch: slice.epoch, agentId, sessionId };
+      await this.moves.giveBack(fence, false, 'its agent knows nothing of it');
+    }
+    return held.map((slice) => verdict(slice, owned));
+  }
+}
+
+function verdict(held: HeldSlice, owned: readonly SliceRecord[]): HeldVerdict {
+  const slice = owned.find((one) => one.id === held.sliceId && one.epoch === held.epoch);
+  if (!slice) return { ...held, kind: 'abandon' };
+  if (slice.state === 'Stopping') {
+    return { ...held, kind: 'stop', fromSeq: slice.nextSeq, reason: slice.reason || 'stop' };
+  }
+  return { ...held, kind: 'go on', fromSeq: slice.nextSeq };
+}

@@ -1,0 +1,243 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Inject, Injectable } from '@nestjs/common';
+import { canonicalAddress } from '../assets';
+import { Clock, Database, notFound, Refusal, type Bound, type Result } from '../platform';
+import type { EngineProfile } from '../profiles';
+import { Artifacts } from './artifacts';
+import type {
+  ScanHistoryView,
+  ScanListView,
+  ScanProgressView,
+  ScanSummaryView,
+  ScanView,
+  SliceView,
+  TargetView,
+} from './scan-view';
+import { isFinalScan, type ScanState } from './scan.machine';
+
+export interface ScanFilter {
+  readonly state?: ScanState | undefined;
+  readonly jobId?: string | undefined;
+}
+
+interface Row extends Omit<ScanListView, 'progress' | 'durationMs' | 'processed'> {
+  tenantId: string;
+  processed: number;
+  progress: number;
+  targetsTotal: number;
+  targetsDone: number;
+}
+
+interface WholeRow extends Row {
+  /** JSON, both. */
+  profiles: string;
+  notes: string;
+  traceId: string;
+  rerunOf: string | null;
+  segment: number;
+}
+
+const LIST = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, priority, state,
+  state_since stateSince, reason, outcome, result, processed, progress, targets_total targetsTotal,
+  targets_done targetsDone, started_by startedBy, created_at createdAt, started_at startedAt, ended_at endedAt`;
+const WHOLE = `${LIST}, profiles, notes, trace_id traceId, rerun_of rerunOf, segment`;
+
+type SliceCount = Pick<ScanProgressView, 'slicesTotal' | 'slicesQueued' | 'slicesRunning'>;
+const NO_SLICES: SliceCount = { slicesTotal: 0, slicesQueued: 0, slicesRunning: 0 };
+
+/** A tenant's scans as the API shows them. Reads only. */
+@Injectable()
+export class ScanReads {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Artifacts) private readonly artifacts: Artifacts,
+  ) {}
+
+  async find(tenantId: string, id: string): Promise<Result<ScanView>> {
+    const [row] = await this.database.rows<WholeRow>(
+      `SELECT ${WHOLE} FROM scans WHERE tenant_id = ? AND id = ?`,
+      [tenantId, id],
+    );
+    if (!row) return notFound('scan');
+    const [slices, summary] = await Promise.all([
+      this.sliceCounts([row]),
+      this.summary(tenantId, id, row.segment),
+    ]);
+    return {
+      ...this.listed(row, slices),
+      profiles: JSON.parse(row.profiles) as EngineProfile[],
+      notes: JSON.parse(row.notes) as string[],
+      traceId: row.traceId,
+      rerunOf: row.rerunOf,
+      summary,
+    };
+  }
+
+  async exists(tenantId: string, id: string): Promise<boolean> {
+    const rows = await this.database.rows('SELECT 1 FROM scans WHERE tenant_id = ? AND id = ?', [
+      tenantId,
+      id,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Newest first; before this key. */
+  async list(
+    tenantId: string,
+    filter: ScanFilter,
+    before: readonly [at: number, id: string] | undefined,
+    limit: number,
+  ): Promise<ScanListView[]> {
+    const conditions = ['tenant_id = ?'];
+    const values: Bound[] = [tenantId];
+    if (filter.jobId) conditions.push('job_id = ?');
+    if (filter.jobId) values.push(filter.jobId);
+    if (filter.state) conditions.push('state = ?');
+    if (filter.state) values.push(filter.state);
+    if (before) conditions.push('(created_at < ? OR (created_at = ? AND id < ?))');
+    if (before) values.push(new Date(before[0]), new Date(before[0]), before[1]);
+    const index = filter.jobId ? 'scan_job' : 'scan_list';
+    const rows = await this.database.rows<Row>(
+      `SELECT ${LIST} FROM scans FORCE INDEX (${index}) WHERE ${conditions.join(' AND ')}
+       ORDER BY created_at DESC, id DESC LIMIT ?`,
+      [...values, limit],
+    );
+    const slices = await this.sliceCounts(rows);
+    return rows.map((row) => this.listed(row, slices));
+  }
+
+  /** In the order of the moves, after this id. */
+  async history(tenantId: string, scanId: string, after: string, limit: number): Promise<ScanHistoryView[]> {
+    return this.database.rows<ScanHistoryView>(
+      `SELECT id, from_state \`from\`, to_state \`to\`, cause, actor, reason, at FROM scan_history
+        WHERE tenant_id = ? AND scan_id = ? AND id > ? ORDER BY id LIMIT ?`,
+      [tenantId, scanId, after, limit],
+    );
+  }
+
+  /** In the order of planning, after this id. */
+  async slices(
+    tenantId: string,
+    scanId: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<SliceView[]> {
+    return this.database.rows<SliceView>(
+      `SELECT id, profile, engine, state, state_since stateSince, reason, epoch, attempts,
+              COALESCE(owner_agent_id, last_owner_agent_id) agentId, phase, fraction,
+              target_count targetsTotal, targets_done targetsDone
+         FROM slices WHERE tenant_id = ? AND scan_id = ? ${after ? 'AND id > ?' : ''} ORDER BY id LIMIT ?`,
+      after ? [tenantId, scanId, after, limit] : [tenantId, scanId, limit],
+    );
+  }
+
+  /** By profile and the address’s text, after this key. */
+  async targets(
+    tenantId: string,
+    scanId: string,
+    after: readonly [profile: number, address: string] | undefined,
+    limit: number,
+  ): Promise<TargetView[]> {
+    const where = after ? 'AND (t.profile > ? OR (t.profile = ? AND t.address > ?))' : '';
+    const rows = await this.database.rows<Omit<TargetView, 'raw'> & { raw: number }>(
+      `SELECT t.address, t.profile, d.kind disposition, COALESCE(d.reason, '') reason, t.slice_id sliceId,
+              d.agent_id agentId, d.at, COALESCE(d.row_count, 0) observations, COALESCE(d.artifact, '') <> '' raw
+         FROM targets t LEFT JOIN dispositions d
+              ON d.scan_id = t.scan_id AND d.profile = t.profile AND d.address = t.address
+        WHERE t.tenant_id = ? AND t.scan_id = ? ${where} ORDER BY t.profile, t.address LIMIT ?`,
+      [tenantId, scanId, ...(after ? [after[0], after[0], after[1]] : []), limit],
+    );
+    return rows.map((row) => ({
+      ...row,
+      observations: Number(row.observations),
+      raw: Number(row.raw) === 1,
+    }));
+  }
+
+  /**
+   * The tool's own output about one target, unpacked while it is read. Refusals: `not-found`, `no-raw-output`
+   * (404) when the tool wrote none or the target has no disposition yet.
+   */
+  async raw(tenantId: string, scanId: string, target: string, profile: number): Promise<Result<Readable>> {
+    const address = canonicalAddress(target);
+    if (address === undefined || !(await this.exists(tenantId, scanId))) return notFound('target');
+    const [row] = await this.database.rows<{ artifact: string }>(
+      'SELECT artifact FROM dispositions WHERE tenant_id = ? AND scan_id = ? AND profile = ? AND address = ?',
+      [tenantId, scanId, profile, address],
+    );
+    const packed = row?.artifact ? await this.artifacts.open(tenantId, row.artifact) : undefined;
+    if (!packed) return new Refusal('no-raw-output', 404, 'There is no output of a tool about this target.');
+    const plain = createGunzip();
+    packed.once('error', (error) => plain.destroy(error));
+    plain.once('close', () => packed.destroy());
+    return packed.pipe(plain);
+  }
+
+  private listed(row: Row, slices: ReadonlyMap<string, SliceCount>): ScanListView {
+    const { id, jobId, name, networkId, priority, state, stateSince, reason, outcome, result } = row;
+    const { startedBy, createdAt, startedAt, endedAt, targetsTotal, targetsDone } = row;
+    const until = endedAt ?? (isFinalScan(state) ? stateSince : this.clock.now());
+    return {
+      id,
+      jobId,
+      name,
+      networkId,
+      priority,
+      state,
+      stateSince,
+      reason,
+      outcome,
+      result,
+      processed: Boolean(row.processed),
+      progress: {
+        percent: Math.floor(row.progress / 10),
+        targetsTotal,
+        targetsDone,
+        ...(slices.get(id) ?? NO_SLICES),
+      },
+      startedBy,
+      createdAt,
+      startedAt,
+      endedAt,
+      durationMs: startedAt ? Math.max(0, until.getTime() - startedAt.getTime()) : null,
+    };
+  }
+
+  private async sliceCounts(
+    scans: readonly Pick<Row, 'id' | 'tenantId'>[],
+  ): Promise<Map<string, SliceCount>> {
+    const tenantId = scans[0]?.tenantId;
+    if (tenantId === undefined) return new Map();
+    const rows = await this.database.rows<{ scanId: string; total: string; queued: string; running: string }>(
+      `SELECT scan_id scanId, COUNT(*) total, COALESCE(SUM(state = 'Queued'), 0) queued,
+              COALESCE(SUM(state IN ('Running', 'Stopping')), 0) running
+         FROM slices WHERE tenant_id = ? AND scan_id IN (?) GROUP BY scan_id`,
+      [tenantId, scans.map(({ id }) => id)],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.scanId,
+        {
+          slicesTotal: Number(row.total),
+          slicesQueued: Number(row.queued),
+          slicesRunning: Number(row.running),
+        },
+      ]),
+    );
+  }
+
+  private async summary(tenantId: string, scanId: string, segments: number): Promise<ScanSummaryView> {
+    const kinds = await this.database.rows<{ kind: string; n: string }>(
+      'SELECT kind, COUNT(*) n FROM dispositions WHERE tenant_id = ? AND scan_id = ? GROUP BY kind',
+      [tenantId, scanId],
+    );
+    const [agents] = await this.database.rows<{ n: string }>(
+      'SELECT COUNT(DISTINCT agent_id) n FROM dispositions WHERE tenant_id = ? AND scan_id = ?',
+      [tenantId, scanId],
+    );
+    const dispositions = Object.fromEntries(kinds.map(({ kind, n }) => [kind, Number(n)]));
+    return { dispositions, agents: Number(agents?.n ?? 0), segments };
+  }
+}

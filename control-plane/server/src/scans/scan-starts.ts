@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Agents } from '../fleet';
+import type { EngineProfile } from '../profiles';
+import { Clock, newId, Outbox, Sweeper, traceId, type Result, type Tx } from '../platform';
+import { addressesFrom, type AddressRange } from '../assets';
+import { scanMoved } from './events';
+import { writeScanHistory, type Actor } from './history';
+import { cut, sliceSize } from './planner';
+import { ScanMoves, type LockedScan } from './scan-moves';
+import { SliceQueue, type PlannedSlice } from './slice-queue';
+
+export interface StartRequest {
+  readonly tenantId: string;
+  readonly jobId: string | null;
+  readonly networkId: string;
+  readonly poolId: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly profiles: readonly EngineProfile[];
+  /** In scope, sorted, without overlap. */
+  readonly targetRanges: readonly AddressRange[];
+  /** Addresses times profiles. */
+  readonly targetsTotal: number;
+  readonly startedBy: string;
+}
+
+/** Slices planned in the transaction that starts the scan; the rest follows in batches. */
+const FIRST_BATCH = 32;
+const NEXT_BATCH = 200;
+
+/** Makes scans, and plans their slices batch by batch. */
+@Injectable()
+export class ScanStarts {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Sweeper) private readonly sweeper: Sweeper,
+    @Inject(ScanMoves) private readonly scans: ScanMoves,
+    @Inject(SliceQueue) private readonly queue: SliceQueue,
+    @Inject(Agents) private readonly agents: Agents,
+  ) {}
+
+  async start(tx: Tx, request: StartRequest): Promise<Result<{ id: string }>> {
+    const id = newId();
+    const now = this.clock.now();
+    await tx.change(
+      `INSERT INTO scans (id, tenant_id, job_id, network_id, pool_id, name, priority, state, state_since, reason,
+                          profiles, target_ranges, targets_total, notes, started_by, trace_id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?)`,
+      [
+        id,
+        request.tenantId,
+        request.jobId,
+        request.networkId,
+        request.poolId,
+        request.name,
+        request.priority,
+        now,
+        JSON.stringify(request.profiles),
+        JSON.stringify(request.targetRanges),
+        request.targetsTotal,
+        request.startedBy,
+        traceId(),
+        now,
+      ],
+    );
+    const actor: Actor = `token ${request.startedBy}`;
+    await writeScanHistory(tx, {
+      tenantId: request.tenantId,
+      scanId: id,
+      from: null,
+      to: 'Queued',
+      cause: 'started',
+      actor,
+      reason: '',
+      at: now,
+    });
+    await this.outbox.say(tx, scanMoved, { scanId: id, tenantId: request.tenantId, state: 'Queued' });
+    const scan = await this.scans.lock(tx, id);
+    if (scan) await this.planNext(tx, scan, FIRST_BATCH);
+    if (scan && scan.targetsPlanned < scan.targetsTotal) tx.afterCommit(() => this.sweeper.nudge('planner'));
+    return { id };
+  }
+
+  /** Plans the scan's next slices, at most `batch`; the scan is locked. */
+  async planNext(tx: Tx, scan: LockedScan, batch = NEXT_BATCH): Promise<void> {
+    const [row] = await tx.rows<{ profiles: unknown; ranges: unknown }>(
+      'SELECT profiles, target_ranges ranges FROM scans WHERE id = ?',
+      [scan.id],
+    );
+    const profiles = parsed<EngineProfile[]>(row?.profiles);
+    const ranges = parsed<AddressRange[]>(row?.ranges);
+    const perProfile = scan.targetsTotal / profiles.length;
+    const free = await this.agents.toolSlots(scan.poolId);
+    const size = sliceSize(scan.targetsTotal, free);
+    const planned: PlannedSlice[] = [];
+    let position = scan.targetsPlanned;
+    while (planned.length < batch && position < scan.targetsTotal) {
+      const profile = Math.floor(position / perProfile);
+      const offset = position - profile * perProfile;
+      const most = Math.min((batch - planned.length) * size, perProfile - offset);
+      const engine = profiles[profile]?.engine ?? 'nmap';
+      const slices = cut(addressesFrom(ranges, offset, most), size).slice(0, batch - planned.length);
+      planned.push(...slices.map((targets) => ({ profile, engine, targets })));
+      position += slices.reduce((sum, targets) => sum + targets.length, 0);
+    }
+    await this.queue.add(tx, scan, planned);
+    await tx.change('UPDATE scans SET targets_planned = ? WHERE id = ?', [position, scan.id]);
+    scan.targetsPlanned = position;
+  }
+}
+
+/** JSON columns come as text or parsed, as the driver likes. */
+export const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;

@@ -1,0 +1,211 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ProfileView, type EngineProfile } from '../profiles';
+import { SCAN_STATES, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
+import { SLICE_STATES, type SliceState } from './slice.machine';
+
+const id = { format: 'uuid' } as const;
+const optionalId = { type: String, format: 'uuid', nullable: true } as const;
+const time = { type: String, format: 'date-time' } as const;
+const optionalTime = { ...time, nullable: true } as const;
+const stateName = { enum: SCAN_STATES, enumName: 'ScanState' } as const;
+const optionalStateName = { ...stateName, nullable: true } as const;
+
+export class ScanProgressView {
+  @ApiProperty({ minimum: 0, maximum: 100, description: 'Never falls.' })
+  percent: number;
+
+  @ApiProperty({ description: 'Addresses, once for each profile.' })
+  targetsTotal: number;
+
+  @ApiProperty({ description: 'Targets with a disposition.' })
+  targetsDone: number;
+
+  @ApiProperty({ description: 'Slices made so far; planning of a large scan goes on while it runs.' })
+  slicesTotal: number;
+
+  @ApiProperty()
+  slicesQueued: number;
+
+  @ApiProperty()
+  slicesRunning: number;
+}
+
+export class ScanSummaryView {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: 'How many targets have which disposition.',
+  })
+  dispositions: Readonly<Record<string, number>>;
+
+  @ApiProperty({ description: 'How many agents delivered something.' })
+  agents: number;
+
+  @ApiProperty({ description: 'Stretches between start or resume and pause or end.' })
+  segments: number;
+}
+
+/** One execution of a job, as a list shows it. */
+export class ScanListView {
+  @ApiProperty(id)
+  id: string;
+
+  @ApiProperty(optionalId)
+  jobId: string | null;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty(id)
+  networkId: string;
+
+  @ApiProperty()
+  priority: number;
+
+  @ApiProperty(stateName)
+  state: ScanState;
+
+  @ApiProperty(time)
+  stateSince: Date;
+
+  @ApiProperty({ description: 'Why it is in this state, for people.' })
+  reason: string;
+
+  @ApiProperty({ type: String, enum: ['complete', 'partial'], nullable: true })
+  outcome: ScanOutcome | null;
+
+  @ApiProperty({ type: String, enum: ['findings', 'none', 'all hosts down'], nullable: true })
+  result: ScanResult | null;
+
+  @ApiProperty({ description: 'Findings, counts and summary are complete.' })
+  processed: boolean;
+
+  @ApiProperty({ type: ScanProgressView })
+  progress: ScanProgressView;
+
+  @ApiProperty(id)
+  startedBy: string;
+
+  @ApiProperty(time)
+  createdAt: Date;
+
+  @ApiProperty(optionalTime)
+  startedAt: Date | null;
+
+  @ApiProperty(optionalTime)
+  endedAt: Date | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'From the first claim to the end, or to now.' })
+  durationMs: number | null;
+}
+
+export class ScanView extends ScanListView {
+  @ApiProperty({ type: [ProfileView] })
+  profiles: readonly EngineProfile[];
+
+  @ApiProperty({ type: [String], description: 'Remarks for people.' })
+  notes: readonly string[];
+
+  @ApiProperty({ description: 'Leads to the log lines of whoever worked on this scan.' })
+  traceId: string;
+
+  @ApiProperty(optionalId)
+  rerunOf: string | null;
+
+  @ApiProperty({ type: ScanSummaryView })
+  summary: ScanSummaryView;
+}
+
+/** One move of a scan. */
+export class ScanHistoryView {
+  @ApiProperty({ description: 'Orders the moves; also the id of the `state` event.' })
+  id: string;
+
+  @ApiProperty(optionalStateName)
+  from: ScanState | null;
+
+  @ApiProperty(stateName)
+  to: ScanState;
+
+  @ApiProperty()
+  cause: string;
+
+  @ApiProperty({ description: '`token ID`, `agent ID`, or the round that did it.' })
+  actor: string;
+
+  @ApiProperty()
+  reason: string;
+
+  @ApiProperty(time)
+  at: Date;
+}
+
+export class SliceView {
+  @ApiProperty(id)
+  id: string;
+
+  @ApiProperty({ description: 'Index into the scan’s profiles.' })
+  profile: number;
+
+  @ApiProperty()
+  engine: string;
+
+  @ApiProperty({ enum: SLICE_STATES, enumName: 'SliceState' })
+  state: SliceState;
+
+  @ApiProperty(time)
+  stateSince: Date;
+
+  @ApiProperty()
+  reason: string;
+
+  @ApiProperty({ description: 'Grows whenever the slice is taken from its owner.' })
+  epoch: number;
+
+  @ApiProperty({ description: 'Failed attempts.' })
+  attempts: number;
+
+  @ApiProperty({ ...optionalId, description: 'The agent that has it, or had it last.' })
+  agentId: string | null;
+
+  @ApiProperty({ description: 'What the tool says it is doing.' })
+  phase: string;
+
+  @ApiProperty({ minimum: 0, maximum: 1, description: 'Of the unfinished targets, as the tool says.' })
+  fraction: number;
+
+  @ApiProperty()
+  targetsTotal: number;
+
+  @ApiProperty()
+  targetsDone: number;
+}
+
+export class TargetView {
+  @ApiProperty({ description: 'Canonical.' })
+  address: string;
+
+  @ApiProperty({ description: 'Index into the scan’s profiles.' })
+  profile: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What became of it; null: nothing yet.' })
+  disposition: string | null;
+
+  @ApiProperty()
+  reason: string;
+
+  @ApiProperty(id)
+  sliceId: string;
+
+  @ApiProperty(optionalId)
+  agentId: string | null;
+
+  @ApiProperty(optionalTime)
+  at: Date | null;
+
+  @ApiProperty({ description: 'Rows seen by the tool that count.' })
+  observations: number;
+
+  @ApiProperty({ description: 'The tool’s own output can be downloaded.' })
+  raw: boolean;
+}

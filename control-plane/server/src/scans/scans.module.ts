@@ -1,0 +1,51 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { FleetModule } from '../fleet';
+import { Artifacts } from './artifacts';
+import { Chunks } from './chunks';
+import { Claims } from './claims';
+import { Leases } from './leases';
+import { Loading } from './loading';
+import { Planning } from './planning';
+import { Progress } from './progress';
+import { ScanEvents } from './scan-events';
+import { ScanMoves } from './scan-moves';
+import { ScanProcessing } from './scan-processing';
+import { ScanReads } from './scan-reads';
+import { ScanStarts } from './scan-starts';
+import { ScansController } from './scans.controller';
+import { SliceLists } from './slice-lists';
+import { SliceMoves } from './slice-moves';
+import { SliceQueue } from './slice-queue';
+
+const services = [
+  Artifacts,
+  Chunks,
+  Claims,
+  Leases,
+  Loading,
+  Planning,
+  Progress,
+  ScanEvents,
+  ScanMoves,
+  ScanProcessing,
+  ScanReads,
+  ScanStarts,
+  SliceLists,
+  SliceMoves,
+  SliceQueue,
+];
+
+@Module({ imports: [FleetModule], controllers: [ScansController], providers: services, exports: services })
+export class ScansModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly planning: Planning,
+    private readonly loading: Loading,
+    private readonly progress: Progress,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.planning.start();
+    this.loading.start();
+    this.progress.start();
+  }
+}

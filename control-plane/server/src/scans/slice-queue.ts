@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, newId, type Tx } from '../platform';
+import { writeSliceHistory } from './history';
+import type { LockedScan } from './scan-moves';
+import type { SliceRecord } from './slice-record';
+
+export interface PlannedSlice {
+  readonly profile: number;
+  readonly engine: string;
+  readonly targets: readonly string[];
+}
+
+/** Makes slices, and tells whoever listens (the dispatcher, a higher room) when some have become Queued. */
+@Injectable()
+export class SliceQueue {
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  /** Registered at boot; called after the commit that queued slices, on the replica that did it. */
+  onQueued(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  announce(tx: Tx): void {
+    tx.afterCommit(() => this.listeners.forEach((listener) => listener()));
+  }
+
+  /** Writes slices with their targets and history: epoch 1, Queued. */
+  async add(tx: Tx, scan: LockedScan, planned: readonly PlannedSlice[], attempts = 0): Promise<void> {
+    if (planned.length === 0) return;
+    const now = this.clock.now();
+    const slices = planned.map((slice) => ({ id: newId(), ...slice }));
+    await tx.change(
+      `INSERT INTO slices (id, tenant_id, scan_id, pool_id, profile, engine, priority, state, state_since, epoch, attempts, target_count, created_at) VALUES ?`,
+      [
+        slices.map((s) => [
+          s.id,
+          scan.tenantId,
+          scan.id,
+          scan.poolId,
+          s.profile,
+          s.engine,
+          scan.priority,
+          'Queued',
+          now,
+          1,
+          attempts,
+          s.targets.length,
+          now,
+        ]) as never,
+      ],
+    );
+    await tx.change(
+      'INSERT INTO targets (scan_id, profile, address, tenant_id, slice_id) VALUES ? ON DUPLICATE KEY UPDATE slice_id = VALUES(slice_id)',
+      [
+        slices.flatMap((s) =>
+          s.targets.map((address) => [scan.id, s.profile, address, scan.tenantId, s.id]),
+        ) as never,
+      ],
+    );
+    await writeSliceHistory(
+      tx,
+      slices.map((s) => ({
+        tenantId: scan.tenantId,
+        scanId: scan.id,
+        sliceId: s.id,
+        epoch: 1,
+        from: null,
+        to: 'Queued',
+        cause: 'planned',
+        actor: 'planner',
+        reason: '',
+        at: now,
+      })),
+    );
+    this.announce(tx);
+  }
+
+  /**
+   * Leaves the slice its first undisposed target and gives every other one a slice of its own, so that a
+   * target which breaks the tool fails alone.
+   */
+  async split(tx: Tx, slice: SliceRecord, attempts: number): Promise<void> {
+    const rest = await tx.rows<{ address: string }>(
+      `SELECT t.address FROM targets t
+         LEFT JOIN dispositions d ON d.scan_id = t.scan_id AND d.profile = t.profile AND d.address = t.address
+        WHERE t.slice_id = ? AND d.address IS NULL ORDER BY t.address`,
+      [slice.id],
+    );
+    const moved = rest.slice(1).map((row) => row.address);
+    if (moved.length === 0) return;
+    const [scan] = await tx.rows<LockedScan>(
+      'SELECT id, tenant_id tenantId, pool_id poolId, priority FROM scans WHERE id = ?',
+      [slice.scanId],
+    );
+    if (!scan) return;
+    const alone = moved.map((address) => ({
+      profile: slice.profile,
+      engine: slice.engine,
+      targets: [address],
+    }));
+    await this.add(tx, scan, alone, attempts);
+    await tx.change('UPDATE slices SET target_count = target_count - ? WHERE id = ?', [
+      moved.length,
+      slice.id,
+    ]);
+  }
+}

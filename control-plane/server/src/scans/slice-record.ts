@@ -1,0 +1,77 @@
+import type { Database, Tx } from '../platform';
+import type { SliceState } from './slice.machine';
+
+/** The columns of a slice that moves and fences look at. */
+export interface SliceRecord {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly scanId: string;
+  readonly poolId: string;
+  readonly profile: number;
+  readonly engine: string;
+  readonly pinnedAgentId: string | null;
+  readonly state: SliceState;
+  readonly reason: string;
+  readonly epoch: number;
+  readonly attempts: number;
+  readonly ownerAgentId: string | null;
+  readonly ownerSession: string | null;
+  readonly lastOwnerAgentId: string | null;
+  readonly nonce: string | null;
+  readonly nextSeq: number;
+  readonly signsOfLife: number;
+  readonly targetCount: number;
+  readonly targetsDone: number;
+  readonly doneAtClaim: number;
+  readonly ring: number;
+  readonly bellSeq: number | null;
+}
+
+export const SLICE_COLUMNS = `id, tenant_id tenantId, scan_id scanId, pool_id poolId, profile, engine,
+  pinned_agent_id pinnedAgentId, state, reason, epoch, attempts, owner_agent_id ownerAgentId,
+  owner_session ownerSession, last_owner_agent_id lastOwnerAgentId, nonce, next_seq nextSeq,
+  signs_of_life signsOfLife, target_count targetCount, targets_done targetsDone,
+  done_at_claim doneAtClaim, ring, bell_seq bellSeq`;
+
+/** Numbers of bigint columns come as text; sequences stay far below 2^53. */
+type Raw = Omit<SliceRecord, 'nextSeq' | 'bellSeq'> & { nextSeq: string; bellSeq: string | null };
+
+const refined = (row: Raw): SliceRecord => ({
+  ...row,
+  nextSeq: Number(row.nextSeq),
+  bellSeq: row.bellSeq === null ? null : Number(row.bellSeq),
+});
+
+export async function readSlice(from: Tx | Database, sliceId: string): Promise<SliceRecord | undefined> {
+  const [row] = await from.rows<Raw>(`SELECT ${SLICE_COLUMNS} FROM slices WHERE id = ?`, [sliceId]);
+  return row && refined(row);
+}
+
+/** Locks the slice's row. The scan's row must be locked already. */
+export async function lockSlice(tx: Tx, sliceId: string): Promise<SliceRecord | undefined> {
+  const [row] = await tx.rows<Raw>(`SELECT ${SLICE_COLUMNS} FROM slices WHERE id = ? FOR UPDATE`, [sliceId]);
+  return row && refined(row);
+}
+
+export async function findSlices(
+  from: Tx | Database,
+  where: string,
+  values: Parameters<Tx['rows']>[1],
+): Promise<SliceRecord[]> {
+  return (await from.rows<Raw>(`SELECT ${SLICE_COLUMNS} FROM slices WHERE ${where}`, values)).map(refined);
+}
+
+/** What an agent must name for anything it does to a slice; every part is compared. */
+export interface Fence {
+  readonly sliceId: string;
+  readonly epoch: number;
+  readonly agentId: string;
+  /** The session it speaks through, which must be the owner's newest. */
+  readonly sessionId: string;
+}
+
+export const holds = (fence: Fence, slice: SliceRecord): boolean =>
+  slice.epoch === fence.epoch &&
+  slice.ownerAgentId === fence.agentId &&
+  slice.ownerSession === fence.sessionId &&
+  (slice.state === 'Running' || slice.state === 'Stopping');
