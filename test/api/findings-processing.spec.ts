@@ -303,19 +303,21 @@ describe('the processing of a scan', () => {
     const owner = newOwner();
     const scanId = await recordScan(ledger.connection, owner, targets(3_000));
     const dying = await processor();
-    const death = dying.processing.process(scanId).catch((error: unknown) => error);
+    let dead: unknown;
+    const death = dying.processing.process(scanId).catch((error: unknown) => (dead = error));
     const loaded = () => count('FROM dispositions WHERE scan_id = ? AND loaded_at IS NOT NULL', scanId);
     await condition('some of it loaded', async () => (await loaded()) >= 400, { everyMs: 1 });
     // As SIGKILL leaves it: the open transaction rolls back, nobody gives the lease back.
     dying.scans.release = () => Promise.resolve();
-    const dead = await condition('death', async () => {
+    await condition('death', async () => {
       const busy = await rows<{ id: number }>(
         'SELECT id FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()',
         `%${scanId}%`,
       );
       for (const { id } of busy) await ledger.connection.query('KILL ?', [id]).catch(() => undefined);
-      return Promise.race([death, undefined]);
+      return dead;
     });
+    await death;
     expect(dead).toBeInstanceOf(Error);
     expect(await loaded()).toBeLessThan(3_000);
     expect(await count('FROM sightings WHERE scan_id = ?', scanId)).toBe((await loaded()) * 4);

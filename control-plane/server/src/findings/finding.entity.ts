@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('findings')
 @Index('finding_fingerprint', ['tenantId', 'fingerprint'], { unique: true })
 @Index('finding_list', ['tenantId', 'severity', 'id'])
+@Index('finding_address', ['tenantId', 'address', 'severity', 'id'])
+@Index('finding_check', ['tenantId', 'checkId', 'severity', 'id'])
 export class Finding {
   @PrimaryColumn({ type: 'uuid' })
   id: string;

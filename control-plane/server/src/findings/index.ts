@@ -4,6 +4,8 @@ import { Finding, Sighting } from './finding.entity';
 export const findingsEntities = [Finding, Sighting];
 
 export { scanProcessed } from './events';
+export { FindingLists, type FindingFilter, type FindingRecord, type FindingSummary } from './finding-lists';
+export { FindingsModule } from './findings.module';
 export { fingerprint, type Spot } from './fingerprint';
 export { FindingProcessing, type Processed } from './processing';
 export {

@@ -3,7 +3,7 @@
  * newline and tab, no lone surrogates, no marks that turn the reading direction (they make one text look like
  * another), and never longer than the column. They stay data: whoever prints them escapes them.
  */
-const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
+const UNWANTED = /[^\P{Cc}\n\t]|[\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
 
 /** Several lines, at most `most` code points, without space at the ends. */
 export function paragraph(text: string, most: number): string {

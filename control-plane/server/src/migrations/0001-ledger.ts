@@ -360,6 +360,8 @@ const TABLES: readonly (readonly [table: string, columns: string])[] = [
     times_seen INT UNSIGNED NOT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY finding_fingerprint (tenant_id, fingerprint),
+    KEY finding_address (tenant_id, address, severity, id),
+    KEY finding_check (tenant_id, check_id, severity, id),
     KEY finding_list (tenant_id, severity, id)`,
   ],
   [
