@@ -85,6 +85,7 @@ describe('the bell, with the keys that init makes', () => {
       authenticator: credsAuthenticator(credentials),
       reconnect: true,
       maxReconnectAttempts: -1,
+      reconnectTimeWait: 100,
     });
     manager = await jetstreamManager(overseer, { checkAPI: false });
   });
@@ -178,6 +179,21 @@ describe('the bell, with the keys that init makes', () => {
     expect(bell.acknowledge(heard.reply!, { ...ring, pinnedAgentId: null, sequence })).toBe(false);
     expect(bell.acknowledge(heard.reply!, { ...ring, sequence })).toBe(true);
     expect(stranger.heard).toEqual([]);
+  });
+
+  it('does not ring for an agent that has gone', async () => {
+    const poolId = newId();
+    await bell.ensurePool(poolId, ['nmap']);
+    const gone = await enlist(poolId);
+    const staying = await enlist(poolId);
+    gone.pull();
+    await gone.connection.flush();
+    await gone.connection.close();
+    staying.pull();
+    await staying.connection.flush();
+    await bell.ring(ringAt(poolId));
+    // Had it gone to the other, it would come here when its wait for an acknowledgement is over: 20 s.
+    await condition('the bell is heard', () => staying.heard[0], { timeoutMs: 5_000 });
   });
 
   describe('an agent', () => {

@@ -1,3 +1,5 @@
+// @peculiar/x509 wants it before itself.
+import 'reflect-metadata';
 import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
