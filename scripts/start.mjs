@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, ensureBuilt, ensurePackagesInstalled } from './services/packages.mjs';
 import { ensurePackages } from './services/prerequisites.mjs';
-import { Processes, alive, endLeftovers, watchParent } from './services/processes.mjs';
+import { Processes, alive, endLeftovers, watchNpm } from './services/processes.mjs';
 import { restartOnChange } from './start/development.mjs';
 import { Progress, findingsTable, severityOf } from './start/display.mjs';
 import { follow } from './start/follow.mjs';
@@ -153,7 +153,7 @@ function listenForSignals() {
       stopping.abort();
     });
   }
-  if (process.env.npm_lifecycle_event) watchParent(() => stopping.abort());
+  if (process.env.npm_lifecycle_event) watchNpm(() => stopping.abort());
 }
 
 function lockFile() {

@@ -21,7 +21,12 @@ export class Processes {
   constructor(folder, { onUnexpectedEnd = () => {} } = {}) {
     this.folder = folder;
     this.onUnexpectedEnd = onUnexpectedEnd;
-    fs.mkdirSync(path.join(folder, 'logs'), { recursive: true });
+    const logs = path.join(folder, 'logs');
+    fs.mkdirSync(logs, { recursive: true });
+    // The logs of the start before are kept beside the new ones.
+    for (const file of fs.readdirSync(logs).filter((name) => name.endsWith('.log'))) {
+      fs.renameSync(path.join(logs, file), path.join(logs, `${file}.1`));
+    }
   }
 
   logOf(name) {
@@ -110,23 +115,36 @@ export function marked(value, name = MARK) {
 
 /** True while a process with this id exists and is not a zombie. */
 export function alive(pid) {
-  try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
-  } catch {
-    return false;
-  }
+  const state = statOf(pid)?.state;
+  return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
-/** Calls `ended` once when the process that started us is gone (npm killed outright, say). */
-export function watchParent(ended) {
+/**
+ * Calls `ended` once when npm, which started us directly or through a shell, is gone: killed outright, it
+ * tells nobody.
+ */
+export function watchNpm(ended) {
   const parent = process.ppid;
+  const shell = /^(sh|dash|bash)$/.test(statOf(parent)?.name ?? '');
+  const npm = shell ? statOf(parent)?.parent : parent;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && (!shell || statOf(parent)?.parent === npm)) return;
     clearInterval(timer);
     ended();
   }, 500);
   timer.unref();
+}
+
+/** Name, state and parent of a process, from proc(5), or undefined when there is none. */
+function statOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const end = stat.lastIndexOf(')');
+    const [state, parent] = stat.slice(end + 2).split(' ');
+    return { name: stat.slice(stat.indexOf('(') + 1, end), state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
 }
 
 function environment(pid) {
