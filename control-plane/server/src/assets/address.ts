@@ -83,3 +83,9 @@ function longestZeroRun(groups: readonly string[]): { start: number; length: num
   }
   return best;
 }
+
+/** The address's canonical text, or undefined when it is none. */
+export function canonicalAddress(text: string): string | undefined {
+  const address = parseAddress(text);
+  return isMalformed(address) ? undefined : formatAddress(address);
+}

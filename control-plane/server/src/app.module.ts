@@ -1,0 +1,58 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AssetsModule } from './assets';
+import { AuthModule } from './auth';
+import { DispatcherModule } from './dispatcher';
+import { ApiDocument, DocsController } from './docs.controller';
+import { entities } from './entities';
+import { FindingsModule } from './findings';
+import { FleetModule } from './fleet';
+import { IngestModule } from './ingest';
+import { JobsModule } from './jobs';
+import { migrations } from './migrations';
+import { OperationsController } from './operations.controller';
+import { BellModule, PlatformModule, type PlatformOptions } from './platform';
+import { ProfilesModule } from './profiles';
+import { ScansModule } from './scans';
+
+export type BootOptions = Omit<PlatformOptions, 'entities' | 'migrations'>;
+
+/** The whole control plane: the one place that knows every room. */
+@Module({})
+export class AppModule {
+  static forRoot(options: BootOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, entities, migrations }),
+        BellModule,
+        AuthModule,
+        FleetModule,
+        AssetsModule,
+        ProfilesModule,
+        ScansModule,
+        JobsModule,
+        DispatcherModule,
+        FindingsModule,
+        IngestModule,
+      ],
+      controllers: [OperationsController, DocsController],
+      providers: [ApiDocument],
+    };
+  }
+}
+
+/** What one-off commands need: no rounds, no bell, no routes that serve. */
+@Module({})
+export class CommandModule {
+  static forRoot(options: BootOptions): DynamicModule {
+    return {
+      module: CommandModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, entities, migrations, rounds: false }),
+        AuthModule,
+        FleetModule,
+        AssetsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { pageModels } from './platform/http';
+
+type Operation = NonNullable<NonNullable<OpenAPIObject['paths'][string]>['get']>;
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+const problemSchema = {
+  type: 'object',
+  description: 'RFC 9457. Programs decide by `code`.',
+  required: ['type', 'title', 'status', 'detail', 'code', 'reason', 'errors', 'traceId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string' },
+    reason: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'reason'],
+        properties: {
+          path: { type: 'string', description: 'JSON pointer into the request.' },
+          code: { type: 'string' },
+          reason: { type: 'string' },
+        },
+      },
+    },
+    traceId: { type: 'string' },
+  },
+  additionalProperties: true,
+};
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+};
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+/**
+ * The API as OpenAPI 3.1: what the controllers say of themselves, and what holds for every route: problems,
+ * the Idempotency-Key of every POST, the trace id. Keys are sorted, so that the committed copy changes only
+ * when the API does.
+ */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Scanfleet')
+    .setDescription(
+      'Security scans by a fleet of agents. Every route but health and this description needs an API token, which acts for one tenant.',
+    )
+    .setVersion(packageVersion())
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token: scf_...' }, 'token')
+    .build();
+  const document = SwaggerModule.createDocument(app, base, { extraModels: [...pageModels] });
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation) complete(operation, method);
+    }
+  }
+  const schemas = { ...document.components?.schemas, Problem: problemSchema };
+  const whole = { ...document, components: { ...document.components, schemas } };
+  return sorted(modern(whole)) as OpenAPIObject;
+}
+
+function complete(operation: Operation, method: (typeof METHODS)[number]): void {
+  const responses = operation.responses as Record<string, { description?: string; content?: object }>;
+  for (const [status, response] of Object.entries(responses)) {
+    if (Number(status) >= 400 && !response.content)
+      responses[status] = problemResponse(response.description ?? '');
+  }
+  responses['default'] ??= problemResponse('A problem.');
+  if (method === 'post') {
+    operation.parameters = [...(operation.parameters ?? []), idempotencyKey as never];
+    responses['422'] ??= problemResponse(
+      'The request is not acceptable; `errors` names each field at fault.',
+    );
+  }
+}
+
+/** OpenAPI 3.1 knows no `nullable`: null is one of the types. */
+function modern(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(modern);
+  if (typeof value !== 'object' || value === null) return value;
+  const { nullable, ...rest } = value as { nullable?: unknown } & Record<string, unknown>;
+  const plain: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(rest)) plain[name] = modern(part);
+  if (nullable !== true) return nullable === undefined || nullable === false ? plain : { ...plain, nullable };
+  if (typeof plain['type'] === 'string') {
+    const values = plain['enum'];
+    return {
+      ...plain,
+      type: [plain['type'], 'null'],
+      ...(Array.isArray(values) && { enum: [...(values as unknown[]), null] }),
+    };
+  }
+  return { anyOf: [plain, { type: 'null' }] };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([name, part]) => [name, sorted(part)]));
+}
+
+function packageVersion(): string {
+  const text = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

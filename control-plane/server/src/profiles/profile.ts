@@ -1,0 +1,66 @@
+import { Refusal, type RefusedField, type Result } from '../platform';
+import type { EngineProfile, NmapOptions, PortSelection } from './engine-profile';
+import { nmapPresets } from './nmap-presets';
+import { NMAP_SCRIPTS } from './nmap-scripts';
+import type { NmapOptionsRequest, PortSelectionRequest, ProfileRequest } from './profile-request';
+
+/**
+ * Fills a checked request up to complete options: the preset's (standard when none is named), then what the
+ * request says. What only holds between fields is checked here; `at` is the request's own JSON pointer.
+ * Refused with 422.
+ */
+export function resolveProfile(request: ProfileRequest, at: string): Result<EngineProfile> {
+  const preset = request.preset ?? 'standard';
+  const base = nmapPresets[preset].options;
+  const given: NmapOptionsRequest = request.options ?? {};
+  const faults = faultsOf(given, base).map((fault) => ({ ...fault, path: `${at}/options${fault.path}` }));
+  if (faults.length > 0) {
+    const reason = `The profile is not acceptable. ${faults[0]?.path}: ${faults[0]?.reason}`;
+    return new Refusal('invalid-profile', 422, reason, faults);
+  }
+  const options: NmapOptions = { ...base, ...definedOf(given), ports: portsOf(given.ports) ?? base.ports };
+  return { engine: 'nmap', preset, options };
+}
+
+function faultsOf(given: NmapOptionsRequest, base: NmapOptions): RefusedField[] {
+  const faults: RefusedField[] = [];
+  const fault = (path: string, code: string, reason: string) => void faults.push({ path, code, reason });
+  if (given.ports) portFaults(given.ports, fault);
+  given.scripts?.forEach((script, index) => {
+    if (!NMAP_SCRIPTS.has(script))
+      fault(`/scripts/${index}`, 'not-allowed', 'Not on the list of allowed scripts.');
+  });
+  const least = given.minRate === undefined ? base.minRate : given.minRate;
+  const most = given.maxRate === undefined ? base.maxRate : given.maxRate;
+  if (least !== null && most !== null && least > most)
+    fault('/minRate', 'out-of-range', 'minRate must not be above maxRate.');
+  return faults;
+}
+
+type Fault = (path: string, code: string, reason: string) => void;
+
+function portFaults({ kind, count, ranges }: PortSelectionRequest, fault: Fault): void {
+  if (kind === 'top' && count === undefined) fault('/ports/count', 'required', 'top needs count.');
+  if (kind === 'ranges' && ranges === undefined) fault('/ports/ranges', 'required', 'ranges needs ranges.');
+  if (kind !== 'top' && count !== undefined)
+    fault('/ports/count', 'unknown-field', `${kind} takes no count.`);
+  if (kind !== 'ranges' && ranges !== undefined)
+    fault('/ports/ranges', 'unknown-field', `${kind} takes no ranges.`);
+  ranges?.forEach(({ first, last }, index) => {
+    if (first > last)
+      fault(`/ports/ranges/${index}/last`, 'out-of-range', 'The range ends before it begins.');
+  });
+}
+
+function portsOf(ports: PortSelectionRequest | undefined): PortSelection | undefined {
+  if (!ports) return undefined;
+  if (ports.kind === 'all') return { kind: 'all' };
+  if (ports.kind === 'top') return { kind: 'top', count: ports.count ?? 1000 };
+  return { kind: 'ranges', ranges: (ports.ranges ?? []).map(({ first, last }) => ({ first, last })) };
+}
+
+/** Without `ports` and without fields that are not there: an undefined must not blot out the preset's value. */
+function definedOf(given: NmapOptionsRequest): Partial<Omit<NmapOptions, 'ports'>> {
+  const entries = Object.entries(given).filter(([name, value]) => name !== 'ports' && value !== undefined);
+  return Object.fromEntries(entries) as Partial<Omit<NmapOptions, 'ports'>>;
+}
