@@ -34,7 +34,11 @@ export const houses = [
     rows: [['clock', 'durable'], ['log'], ['config'], ['engines'], ['keeper'], ['link'], ['work'], ['app']],
     files: { clock: 'clock*.ts', durable: 'durable*.ts', log: 'log*.ts', config: 'config*.ts', app: '*.ts' },
     // The contracts that the keeper and the work fulfil or use, without loading an engine.
-    doors: { engines: ['index.ts', 'engine.ts', 'registry.ts', 'tool.ts', 'observation.ts', '*/options.ts'] },
+    doors: {
+      engines: ['index.ts', 'engine.ts', 'registry.ts', 'tool.ts', 'observation.ts', '*/options.ts'],
+      // What specs of the work stand on.
+      link: ['index.ts', 'scripted-control-plane.ts'],
+    },
   },
   {
     name: 'proto',

@@ -1,0 +1,127 @@
+import { arch, platform, release } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from './clock';
+import type { Config } from './config';
+import { engines, probeEngines } from './engines';
+import { KeeperClient, type KeeperNotice, type KeeperProgram } from './keeper';
+import { Identities, Link, Refused, type Timings, newBellKey, newBellLine } from './link';
+import type { BellLine } from './link';
+import { type Log, reasonOf, stderrLog } from './log';
+import { Crew, Spool } from './work';
+
+/** Exit codes of the daemon. */
+const ENDED = 0;
+const FAILED = 1;
+/** The control plane will not have this agent: starting again does not help. */
+const REFUSED = 3;
+
+/** What is finished has this long to be delivered when the agent is asked to go. */
+const LEAVE_WITHIN_MS = 10_000;
+const CHECK_CERTIFICATE_MS = 10 * 60_000;
+
+/** Runs the agent until a signal ends it or the control plane refuses it. Answers with the exit code. */
+export async function runDaemon(
+  config: Readonly<Config>,
+  version: string,
+  keeperProgram: KeeperProgram,
+): Promise<number> {
+  const clock = systemClock;
+  const log = stderrLog;
+  const address = { url: config.controlPlane, ca: config.ca };
+  const { stateDir, joinToken, name } = config;
+  const identities = new Identities(address, { stateDir, joinToken, hostname: name }, clock, log);
+  const bellKey = newBellKey();
+  let keeper: Promise<KeeperClient> | null = null;
+  let bell: BellLine | null = null;
+  let fail: (thrown: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+
+  const crew = new Crew({
+    engines,
+    verdicts: probeEngines(engines),
+    slots: config.slots,
+    spool: new Spool(join(stateDir, 'spool'), config.spoolBytes),
+    clock,
+    log,
+    introduction: {
+      agentVersion: version,
+      hostname: name,
+      platform: `${platform()} ${arch()} ${release()}`,
+      bellPublicKey: bellKey.publicKey,
+    },
+    keeper: (timings) => {
+      keeper = startKeeper(stateDir, identities.agentId, timings, keeperProgram, log);
+      keeper.catch(fail);
+      return keeper;
+    },
+    bell: (listener) => (bell = newBellLine(bellKey, listener, clock, log)),
+  });
+  const link = new Link(address, identities, crew, clock, log);
+  const renewal = clock.every(CHECK_CERTIFICATE_MS, () => void identities.renewIfDue().catch(fail));
+
+  const asked = askedToGo(log);
+  let code = ENDED;
+  try {
+    const running = link.run();
+    running.catch(() => undefined);
+    const reason = await Promise.race([asked, running.then(() => ''), failed]);
+    const late = new Promise<void>((resolve) => clock.after(LEAVE_WITHIN_MS, resolve));
+    await Promise.race([crew.leave(reason), late, failed]);
+    link.close();
+    await Promise.race([running, late]);
+  } catch (thrown) {
+    log.error('the agent ends', { reason: reasonOf(thrown) });
+    code = thrown instanceof Refused ? REFUSED : FAILED;
+  }
+  renewal.clear();
+  await end(bell, keeper);
+  return code;
+}
+
+/** The bell and the keeper are assigned inside callbacks, which the compiler does not see from where they are closed. */
+async function end(bell: BellLine | null, keeper: Promise<KeeperClient> | null): Promise<void> {
+  await bell?.close().catch(() => undefined);
+  await keeper?.then((client) => client.close()).catch(() => undefined);
+}
+
+function startKeeper(
+  stateDir: string,
+  agentId: string,
+  { killGraceMs }: Timings,
+  program: KeeperProgram,
+  log: Log,
+): Promise<KeeperClient> {
+  return KeeperClient.start({
+    dir: join(stateDir, 'keeper'),
+    agent: agentId,
+    program,
+    killGraceMs,
+    onNotice: (notice) => tell(notice, log),
+  });
+}
+
+function tell(notice: KeeperNotice, log: Log): void {
+  switch (notice.kind) {
+    case 'leftovers ended':
+      return log.warn('processes of an earlier life were ended', { processes: notice.processes });
+    case 'fewer powers':
+      return log.info('the keeper runs with fewer powers', { missing: notice.missing });
+    case 'keeper lost':
+      return log.error('the keeper was lost', { how: notice.how, tools: notice.tools });
+  }
+}
+
+/** Settles at the first signal; the second ends the process at once, and the keeper ends the tools. */
+function askedToGo(log: Log): Promise<string> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(FAILED);
+        asked = true;
+        log.info('going down', { signal });
+        resolve('the agent is going down');
+      });
+    }
+  });
+}

@@ -1,0 +1,33 @@
+import type { Engine, EngineRun, EngineVerdict, RunSink } from './engine';
+import type { NmapOptions } from './nmap/options';
+import type { ToolLauncher } from './tool';
+
+/** Every engine of this agent by name, with its options. A further engine is one line here and one folder. */
+export interface EngineOptions {
+  nmap: NmapOptions;
+}
+
+export type EngineName = keyof EngineOptions;
+
+export type Engines = { readonly [Name in EngineName]: Engine<EngineOptions[Name]> };
+
+/** What to run: an engine's name with the options of that engine. */
+export type EngineWork<Name extends EngineName = EngineName> = {
+  [N in Name]: { engine: N; options: EngineOptions[N] };
+}[Name];
+
+/** Asks every engine what it can do here; all at once, because each starts a program. */
+export async function probeEngines(engines: Engines): Promise<EngineVerdict[]> {
+  return Promise.all(Object.values(engines).map((engine) => engine.probe()));
+}
+
+/** Starts the engine that the work names, once over the targets. */
+export function startEngine<Name extends EngineName>(
+  engines: Engines,
+  work: EngineWork<Name>,
+  targets: readonly string[],
+  tools: ToolLauncher,
+  sink: RunSink,
+): EngineRun {
+  return engines[work.engine].start({ targets, options: work.options }, tools, sink);
+}

@@ -1,0 +1,198 @@
+import { type Msg, type NatsConnection, connect, jwtAuthenticator } from '@nats-io/transport-node';
+import type { Clock, Timer } from '../clock';
+import { type Log, reasonOf } from '../log';
+import type { BellKey } from './bell-key';
+import type { Bell, BellAccess } from './message';
+import { Backoff } from './retry';
+
+/** Who listens to the bell. */
+export interface BellListener {
+  /** How many bells could be used now: free slots, none while draining. */
+  wanted(): number;
+  /** Names of the engines that can run here. */
+  engines(): readonly string[];
+  rung(bell: Bell): void;
+}
+
+/** A pull request waits this long at the server; then its status 408 comes back and another is made. */
+const PULL_EXPIRES_MS = 30_000;
+/** A pull of which nothing was heard for this long beyond its expiry is counted as lost. */
+const PULL_LOST_MS = 5_000;
+/** After a status that says that pulling is useless now (409, 503). */
+const PAUSE_MS = 2_000;
+
+/**
+ * Hears which slices wait, by JetStream pull requests made by hand: the agent's user may publish to the
+ * pull subjects of its pool and read its own inbox, nothing else. A bell has no authority and is never
+ * acknowledged here. While NATS is away this waits and nothing else suffers.
+ */
+export class BellLine {
+  private access: BellAccess | null = null;
+  private connection: NatsConnection | null = null;
+  /** Pulls without an answer, by their inbox token: when each is counted as lost (monotonic). */
+  private readonly pulls = new Map<string, { engine: string; lostAt: number }>();
+  private lastPull = 0;
+  private nextEngine = 0;
+  private pause: Timer | null = null;
+  private waiting: { timer: Timer; over: () => void } | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly key: BellKey,
+    private readonly listener: BellListener,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  get connected(): boolean {
+    return this.connection !== null;
+  }
+
+  /** The newest access. The user's token is taken by the next connect; another server means another connection. */
+  use(access: BellAccess): void {
+    const before = this.access;
+    this.access = access;
+    if (!before) void this.run();
+    else if (place(before) !== place(access)) void this.connection?.close();
+    this.pull();
+  }
+
+  /** Asks for as many bells as can be used now. To be called whenever that number may have grown. */
+  pull(): void {
+    if (!this.connection || !this.access || this.pause || this.closed) return;
+    this.forgetLost();
+    const engines = new Set(this.listener.engines());
+    const places = this.access.pulls.filter(({ engine }) => engines.has(engine));
+    for (let wanted = this.listener.wanted() - this.pulls.size; wanted > 0 && places.length > 0; wanted--) {
+      const place = places[this.nextEngine++ % places.length];
+      if (place) this.ask(this.connection, place, this.access.inboxPrefix);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.pause?.clear();
+    this.waiting?.timer.clear();
+    this.waiting?.over();
+    await this.connection?.close();
+  }
+
+  private ask(connection: NatsConnection, place: { engine: string; subject: string }, inbox: string): void {
+    const token = String((this.lastPull += 1));
+    const lostAt = this.clock.monotonicMs() + PULL_EXPIRES_MS + PULL_LOST_MS;
+    this.pulls.set(token, { engine: place.engine, lostAt });
+    // `expires` is in nanoseconds (JetStream API, CONSUMER.MSG.NEXT).
+    const request = JSON.stringify({ batch: 1, expires: PULL_EXPIRES_MS * 1e6 });
+    connection.publish(place.subject, request, { reply: `${inbox}.${token}` });
+  }
+
+  private forgetLost(): void {
+    const now = this.clock.monotonicMs();
+    for (const [token, { lostAt }] of this.pulls) if (now > lostAt) this.pulls.delete(token);
+  }
+
+  private async run(): Promise<void> {
+    const backoff = new Backoff();
+    while (!this.closed && this.access) {
+      try {
+        const connection = await this.connect(this.access);
+        backoff.reset();
+        await connection.closed();
+      } catch (thrown) {
+        this.log.warn('the bell is not connected', { reason: reasonOf(thrown) });
+      }
+      this.away();
+      if (this.closed) return;
+      await new Promise<void>((resolve) => {
+        this.waiting = { timer: this.clock.after(backoff.next(), resolve), over: resolve };
+      });
+    }
+  }
+
+  private async connect(access: BellAccess): Promise<NatsConnection> {
+    const connection = await connect({
+      servers: [...access.servers],
+      name: 'scanfleet-agent',
+      inboxPrefix: access.inboxPrefix,
+      authenticator: jwtAuthenticator(() => this.access?.jwt ?? access.jwt, this.key.seed),
+      tls: access.authorityPem === '' ? undefined : { ca: access.authorityPem },
+      maxReconnectAttempts: -1,
+      // At its expiry the user is closed out until a heartbeat has brought the next token.
+      ignoreAuthErrorAbort: true,
+      reconnectTimeWait: 1_000,
+      reconnectJitter: 1_000,
+      noAsyncTraces: true,
+    });
+    if (this.closed) {
+      await connection.close();
+      return connection;
+    }
+    connection.subscribe(`${access.inboxPrefix}.*`, {
+      callback: (error, message) => {
+        if (error) this.log.warn('the bell cannot be heard', { reason: error.message });
+        else this.heard(message);
+      },
+    });
+    this.here(connection);
+    void this.watch(connection);
+    return connection;
+  }
+
+  private async watch(connection: NatsConnection): Promise<void> {
+    for await (const event of connection.status()) {
+      if (event.type === 'disconnect') this.away();
+      else if (event.type === 'reconnect') this.here(connection);
+      else if (event.type === 'error') this.log.warn('the bell says', { reason: event.error.message });
+    }
+  }
+
+  private here(connection: NatsConnection): void {
+    this.connection = connection;
+    // Pull requests die with the connection that they were made on.
+    this.pulls.clear();
+    this.pull();
+  }
+
+  private away(): void {
+    this.connection = null;
+    this.pulls.clear();
+  }
+
+  private heard(message: Msg): void {
+    const token = message.subject.slice(message.subject.lastIndexOf('.') + 1);
+    this.pulls.delete(token);
+    const code = message.headers?.code ?? 0;
+    if (code === 0) this.ring(message);
+    // 404: nothing there; 408: expired. Others: no such consumer, too many pulls, JetStream is away.
+    if (code === 0 || code === 404 || code === 408) return this.pull();
+    this.pause ??= this.clock.after(PAUSE_MS, () => {
+      this.pause = null;
+      this.pull();
+    });
+  }
+
+  private ring(message: Msg): void {
+    const slice = parseBell(message.string());
+    if (slice) this.listener.rung({ ...slice, replySubject: message.reply ?? '' });
+    else this.log.warn('a bell that names no slice', { bytes: message.data.length });
+  }
+}
+
+function place(access: BellAccess): string {
+  return JSON.stringify([access.servers, access.authorityPem, access.inboxPrefix]);
+}
+
+/** The bell's payload is `{slice, epoch}` in JSON and no more. */
+function parseBell(text: string): { sliceId: string; epoch: number } | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || !('slice' in value) || !('epoch' in value)) return null;
+  const { slice, epoch } = value;
+  return typeof slice === 'string' && typeof epoch === 'number' && Number.isInteger(epoch)
+    ? { sliceId: slice, epoch }
+    : null;
+}

@@ -1,0 +1,97 @@
+import { status } from '@grpc/grpc-js';
+import type { Clock, Timer } from '../clock';
+import type { Log } from '../log';
+import type { ControlPlaneAddress } from './channel';
+import { type Identities, Refused } from './identities';
+import type { ControlSays, Hello, Welcome } from './message';
+import { Backoff, type Failure, isOut } from './retry';
+import { GrpcSession, type Session } from './session';
+
+/** The work's side of the link. Calls come one at a time, in the order of the stream. */
+export interface Crew {
+  /** What the agent is and holds at this moment: asked anew for every session, while it is being dialled. */
+  hello(): Promise<Hello>;
+  /** A session is up. */
+  welcomed(session: Session, welcome: Welcome): void;
+  /** Never called before `welcomed`. */
+  heard(message: Exclude<ControlSays, { kind: 'welcome' }>): void;
+  /** The session is gone; another one is being made. */
+  lost(): void;
+}
+
+const WELCOME_WITHIN_MS = 20_000;
+
+/** Keeps one session to the control plane, for ever: dial, hello, hear, and again after a pause. */
+export class Link {
+  private readonly backoff = new Backoff();
+  private session: GrpcSession | null = null;
+  private pause: { timer: Timer; over: () => void } | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly address: ControlPlaneAddress,
+    private readonly identities: Identities,
+    private readonly crew: Crew,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Settles after `close`. Rejects with `Refused` when the control plane will not have this agent. */
+  async run(): Promise<void> {
+    while (!this.closed) {
+      const end = await this.once();
+      if (this.closed) return;
+      if (isOut(end)) throw new Refused(`the control plane has put this agent out: ${end.details}`);
+      const waitMs = Math.round(this.backoff.next());
+      this.log.warn('no session with the control plane', {
+        code: status[end.code] ?? String(end.code),
+        reason: end.details,
+        waitMs,
+      });
+      await this.wait(waitMs);
+    }
+  }
+
+  /** Ends the session after what was said; no other follows. */
+  close(): void {
+    this.closed = true;
+    this.session?.close();
+    this.pause?.timer.clear();
+    this.pause?.over();
+  }
+
+  /** One session from dial to end. */
+  private async once(): Promise<Failure> {
+    const identity = await this.identities.current();
+    if (!('agentId' in identity)) return identity;
+    if (this.closed) return { code: status.CANCELLED, details: 'closed' };
+    let welcomed = false;
+    const session = new GrpcSession(this.address, identity, this.clock.wallMs, (message) => {
+      if (this.session !== session) return;
+      if (message.kind !== 'welcome') {
+        if (welcomed) this.crew.heard(message);
+        return;
+      }
+      if (welcomed) return;
+      welcomed = true;
+      tooLate.clear();
+      this.backoff.reset();
+      this.crew.welcomed(session, message);
+    });
+    const tooLate = this.clock.after(WELCOME_WITHIN_MS, () => session.cancel());
+    this.session = session;
+    session.say({ kind: 'hello', ...(await this.crew.hello()) });
+    const end = await session.ended;
+    tooLate.clear();
+    this.session = null;
+    if (welcomed) this.crew.lost();
+    return end;
+  }
+
+  private async wait(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.pause = { timer: this.clock.after(ms, resolve), over: resolve };
+    });
+    this.pause = null;
+  }
+}

@@ -1,0 +1,133 @@
+import type { EngineVerdict } from '../engines/engine';
+import type { EngineWork } from '../engines/registry';
+
+/**
+ * What the agent and the control plane say to each other, in the agent's own words. The contract's
+ * generated types stop at `wire`. Sequence numbers and sizes are exact integers below 2^53.
+ */
+export interface SliceRef {
+  sliceId: string;
+  /** The fencing number: a slice lent again has a higher one. */
+  epoch: number;
+}
+
+/** How a slice is written in logs, folder names and maps. */
+export function sliceKey(ref: SliceRef): string {
+  return `${ref.sliceId}.${ref.epoch}`;
+}
+
+export interface HeldSlice extends SliceRef {
+  /** The number the agent gives its next new chunk. */
+  nextSeq: number;
+}
+
+export interface Hello {
+  agentVersion: string;
+  hostname: string;
+  platform: string;
+  engines: readonly EngineVerdict[];
+  toolSlots: number;
+  held: readonly HeldSlice[];
+  /** Claims sent and not answered yet. */
+  openNonces: readonly string[];
+  bellPublicKey: string;
+}
+
+export interface Claim {
+  /** Unique per agent; the same nonce asked again gets the same grant. */
+  nonce: string;
+  /** What the bell named; null: whichever slice fair share would ring. */
+  bell: Bell | null;
+}
+
+/** A bell that was heard. It has no authority: it only says which slice to ask for. */
+export interface Bell extends SliceRef {
+  /** Handed to the control plane, which acknowledges the bell; the agent never does. */
+  replySubject: string;
+}
+
+/** The agent's last word about a slice, said when its process tree is empty and its spool is delivered. */
+export type LastWord =
+  | { kind: 'finish' }
+  /** `nextSeq` is the number that a next chunk would have had. */
+  | { kind: 'stop-ack' }
+  /** `toolFailure` counts as an attempt; a restart, a drain or a lost control plane does not. */
+  | { kind: 'reject'; toolFailure: boolean; reason: string };
+
+export type AgentSays =
+  | ({ kind: 'hello' } & Hello)
+  | { kind: 'heartbeat'; sequence: number; freeSlots: number; load: number }
+  | ({ kind: 'claim' } & Claim)
+  | ({ kind: 'renew'; sentBootMs: number; phase: string; fraction: number } & SliceRef)
+  | ({ kind: 'last-word'; word: LastWord; nextSeq: number } & SliceRef)
+  | ({ kind: 'released'; targets: readonly string[] } & SliceRef);
+
+export interface Timings {
+  heartbeatMs: number;
+  renewMs: number;
+  /** After the send time of the last answered Renew the keeper ends the tool. */
+  stopAfterMs: number;
+  /** Between TERM and KILL. */
+  killGraceMs: number;
+}
+
+export type HeldVerdict = SliceRef &
+  (
+    | { verdict: 'go-on'; fromSeq: number }
+    | { verdict: 'stop'; fromSeq: number; reason: string }
+    | { verdict: 'abandon' }
+  );
+
+export interface BellAccess {
+  servers: readonly string[];
+  jwt: string;
+  expiresAtMs: number;
+  inboxPrefix: string;
+  pulls: readonly { engine: string; subject: string }[];
+  authorityPem: string;
+}
+
+export interface Welcome {
+  protocol: number;
+  sessionId: string;
+  agentName: string;
+  timings: Timings;
+  /** Chunks that may be unacknowledged at once, over all slices. */
+  window: number;
+  held: readonly HeldVerdict[];
+  bell: BellAccess | null;
+}
+
+export interface Grant extends SliceRef {
+  nonce: string;
+  scanId: string;
+  /** Canonical addresses without a disposition yet. */
+  targets: readonly string[];
+  /** Null when this agent does not understand what it is asked to run; `refusal` says why. */
+  work: EngineWork | null;
+  refusal: string;
+  /** W3C trace id of the request that started the scan, or empty. */
+  traceId: string;
+}
+
+export type ControlSays =
+  | ({ kind: 'welcome' } & Welcome)
+  | {
+      kind: 'heartbeat-reply';
+      sequence: number;
+      workWaiting: boolean;
+      bell: BellAccess | null;
+      drain: boolean;
+    }
+  | ({ kind: 'grant' } & Grant)
+  | { kind: 'deny'; nonce: string; code: string; reason: string }
+  | ({ kind: 'renewed'; sentBootMs: number; stopReason: string } & SliceRef)
+  /** `nextSeq`: the first number not committed yet. */
+  | ({ kind: 'ack'; nextSeq: number } & SliceRef)
+  | ({ kind: 'need-from'; seq: number } & SliceRef)
+  | ({ kind: 'settled'; state: string; reason: string } & SliceRef)
+  | ({ kind: 'stop'; reason: string } & SliceRef)
+  | ({ kind: 'release'; count: number } & SliceRef)
+  | ({ kind: 'abandon' } & SliceRef)
+  | { kind: 'drain'; reason: string }
+  | { kind: 'credit'; window: number };

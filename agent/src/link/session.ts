@@ -1,0 +1,115 @@
+import { type ClientDuplexStream, Metadata, type StatusObject } from '@grpc/grpc-js';
+import { FleetClient, FleetService } from '@scanfleet/proto';
+import { type ControlPlaneAddress, channelOptions, credentials, target } from './channel';
+import type { Identity } from './identity';
+import type { AgentSays, ControlSays, SliceRef } from './message';
+import type { Failure } from './retry';
+import { decodeHeard, encodeSaid } from './wire';
+import { encodeChunk } from './wire-chunk';
+
+/** A large artifact's place and its next bytes. */
+export interface ArtifactPart {
+  sha256: string;
+  totalBytes: number;
+  offset: number;
+  data: Uint8Array;
+}
+
+/** What the work needs of a session: ways to say things. After `ended` they do nothing. */
+export interface Session {
+  /** Says a small message at once. */
+  say(says: AgentSays): void;
+  /**
+   * Says a chunk when what was said before has gone out. Settles when it may be forgotten by the caller;
+   * that the control plane has it, only its Ack tells.
+   */
+  sayChunk(slice: SliceRef, seq: number, parts: Uint8Array): Promise<void>;
+  /** Puts one part of an artifact; answers with the offset to go on from. Rejects with the failure. */
+  putArtifactPart(slice: SliceRef, part: ArtifactPart): Promise<number>;
+  /** How the stream ended. Never rejects. */
+  readonly ended: Promise<Failure>;
+}
+
+const ARTIFACT_WITHIN_MS = 60_000;
+
+/** One stream to the control plane over mutual TLS, and the unary calls beside it, on one connection. */
+export class GrpcSession implements Session {
+  readonly ended: Promise<Failure>;
+  private readonly client: FleetClient;
+  private readonly stream: ClientDuplexStream<Buffer, ControlSays | null>;
+  private writable: Promise<void> = Promise.resolve();
+  private over = false;
+
+  /** @param heard every message, in order. It is done with one when it returns, so nothing queues up here. */
+  constructor(
+    address: ControlPlaneAddress,
+    identity: Identity,
+    private readonly nowMs: () => number,
+    heard: (message: ControlSays) => void,
+  ) {
+    this.client = new FleetClient(target(address), credentials(address, identity), channelOptions(address));
+    this.stream = this.client.makeBidiStreamRequest(
+      FleetService.session.path,
+      (bytes: Buffer) => bytes,
+      decodeHeard,
+    );
+    this.ended = new Promise((resolve) => {
+      // The status event always comes, after an error too, which says the same.
+      this.stream.on('error', () => undefined);
+      this.stream.on('status', ({ code, details }: StatusObject) => {
+        this.over = true;
+        this.client.close();
+        resolve({ code, details });
+      });
+    });
+    this.stream.on('data', (message: ControlSays | null) => {
+      if (message) heard(message);
+    });
+  }
+
+  say(says: AgentSays): void {
+    void this.write(encodeSaid(says));
+  }
+
+  async sayChunk(slice: SliceRef, seq: number, parts: Uint8Array): Promise<void> {
+    const turn = this.writable.then(() => this.write(encodeChunk(slice, seq, parts)));
+    this.writable = turn;
+    await turn;
+  }
+
+  putArtifactPart({ sliceId, epoch }: SliceRef, part: ArtifactPart): Promise<number> {
+    const request = {
+      sliceId,
+      epoch,
+      sha256: part.sha256,
+      totalBytes: BigInt(part.totalBytes),
+      offset: BigInt(part.offset),
+      data: Buffer.from(part.data),
+    };
+    const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
+    return new Promise((resolve, reject) =>
+      this.client.putArtifactPart(request, new Metadata(), options, (error, reply) =>
+        error ? reject(error) : resolve(Number(reply.nextOffset)),
+      ),
+    );
+  }
+
+  /** Ends the stream from this side: what was said goes out first. */
+  close(): void {
+    if (!this.over) this.stream.end();
+  }
+
+  /** Ends the stream now. */
+  cancel(): void {
+    this.stream.cancel();
+  }
+
+  /** Settles when the stream takes more; at once when it never will. */
+  private write(bytes: Buffer): Promise<void> | void {
+    if (this.over || this.stream.write(bytes)) return;
+    return new Promise((resolve) => {
+      this.stream.once('drain', resolve);
+      void this.ended.then(() => resolve());
+    });
+  }
+}

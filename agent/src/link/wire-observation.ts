@@ -1,0 +1,86 @@
+import { Observation } from '@scanfleet/proto';
+import type { HostObservation, PortObservation, ScriptObservation } from '@scanfleet/proto';
+import type * as own from '../engines/observation';
+
+/** No single observation may outgrow a message: the control plane receives at most 1 MiB at once. */
+const MAX_TEXT = 128 * 1024;
+
+/** One observation as the bytes of the contract's `Observation`. */
+export function encodeObservation(observation: own.Observation): Uint8Array {
+  return Observation.encode({ kind: kind(observation) }).finish();
+}
+
+function kind(observation: own.Observation): Observation['kind'] {
+  switch (observation.kind) {
+    case 'host':
+      return { $case: 'host', value: host(observation) };
+    case 'port':
+      return { $case: 'port', value: port(observation) };
+    case 'script':
+      return { $case: 'script', value: script(observation) };
+  }
+}
+
+function host(value: own.HostObservation): HostObservation {
+  return {
+    status: value.status,
+    statusReason: value.statusReason,
+    hostnames: value.hostnames,
+    mac: value.mac ?? '',
+    macVendor: value.macVendor ?? '',
+    os: value.os.map((match) => ({
+      ...match,
+      family: match.family ?? '',
+      generation: match.generation ?? '',
+      vendor: match.vendor ?? '',
+    })),
+    distance: value.distance ?? undefined,
+    trace: value.trace.map((hop) => ({
+      ttl: hop.ttl,
+      address: hop.address ?? '',
+      name: hop.name ?? '',
+      rttMs: hop.rttMs ?? undefined,
+    })),
+    extraPorts: value.extraPorts,
+  };
+}
+
+function port({ protocol, port, state, reason, service }: own.PortObservation): PortObservation {
+  if (!service) return { protocol, port, state, reason, service: undefined };
+  return {
+    protocol,
+    port,
+    state,
+    reason,
+    service: {
+      name: service.name,
+      product: service.product ?? '',
+      version: service.version ?? '',
+      extraInfo: service.extraInfo ?? '',
+      osType: service.osType ?? '',
+      deviceType: service.deviceType ?? '',
+      hostname: service.hostname ?? '',
+      tunnel: service.tunnel ?? '',
+      method: service.method,
+      confidence: service.confidence,
+      cpe: service.cpe,
+    },
+  };
+}
+
+function script(value: own.ScriptObservation): ScriptObservation {
+  const structured = value.structured === null ? '' : JSON.stringify(value.structured);
+  return {
+    protocol: value.protocol ?? '',
+    port: value.port ?? 0,
+    id: value.id,
+    output: value.output.length > MAX_TEXT ? value.output.slice(0, MAX_TEXT) : value.output,
+    // Half of a JSON text is none: one that is too long is left out, the raw output still has it.
+    structuredJson: structured.length > MAX_TEXT ? '' : structured,
+    vulnerabilities: value.vulnerabilities.map((vulnerability) => ({
+      ...vulnerability,
+      riskFactor: vulnerability.riskFactor ?? '',
+      disclosed: vulnerability.disclosed ?? '',
+    })),
+  };
+}

@@ -1,0 +1,69 @@
+import { NmapScan, ScriptSet } from '@scanfleet/proto';
+import type { Grant, NmapOptions, PortSelection } from '@scanfleet/proto';
+import type { EngineWork } from '../engines/registry';
+import type * as nmap from '../engines/nmap/options';
+
+/** What a Grant asks to run, or why this agent cannot understand it. Values are checked again by the engine. */
+export function engineWork(work: Grant['work']): { work: EngineWork | null; refusal: string } {
+  if (!work) return { work: null, refusal: 'the grant names no engine that this agent knows' };
+  try {
+    return { work: { engine: 'nmap', options: nmapOptions(work.value) }, refusal: '' };
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return { work: null, refusal: thrown.message };
+  }
+}
+
+const scans: Partial<Record<NmapScan, nmap.NmapOptions['scan']>> = {
+  [NmapScan.NMAP_SCAN_PING]: 'ping',
+  [NmapScan.NMAP_SCAN_SYN]: 'syn',
+  [NmapScan.NMAP_SCAN_CONNECT]: 'connect',
+  [NmapScan.NMAP_SCAN_UDP]: 'udp',
+};
+
+const scriptSets: Partial<Record<ScriptSet, nmap.NmapOptions['scriptSets'][number]>> = {
+  [ScriptSet.SCRIPT_SET_DEFAULT]: 'default',
+  [ScriptSet.SCRIPT_SET_VULNERABILITY]: 'vulnerability',
+};
+
+/** Throws a `RangeError` for a value that this version does not know. */
+function nmapOptions(value: NmapOptions): nmap.NmapOptions {
+  return {
+    scan: known(scans[value.scan], `nmap scan ${value.scan}`),
+    ports: ports(value.ports, value.scan),
+    hostDiscovery: value.hostDiscovery,
+    serviceDetection: value.serviceDetection,
+    versionIntensity: value.versionIntensity ?? null,
+    osDetection: value.osDetection,
+    traceroute: value.traceroute,
+    resolveNames: value.resolveNames,
+    scriptSets: value.scriptSets.map((set) => known(scriptSets[set], `script set ${set}`)),
+    scripts: value.scripts,
+    timing: value.timing,
+    minRate: value.minRate ?? null,
+    maxRate: value.maxRate ?? null,
+    maxRetries: value.maxRetries ?? null,
+    hostTimeoutSeconds: value.hostTimeoutSeconds ?? null,
+    scriptTimeoutSeconds: value.scriptTimeoutSeconds ?? null,
+  };
+}
+
+function ports(value: PortSelection | undefined, scan: NmapScan): nmap.PortSelection {
+  switch (value?.selection?.$case) {
+    case 'top':
+      return { kind: 'top', count: value.selection.value };
+    case 'ranges':
+      return { kind: 'ranges', ranges: value.selection.value.ranges };
+    case 'all':
+      return { kind: 'all' };
+    default:
+      // A ping scan looks at no ports and needs no selection.
+      if (scan === NmapScan.NMAP_SCAN_PING) return { kind: 'top', count: 1 };
+      throw new RangeError('the grant selects no ports');
+  }
+}
+
+function known<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new RangeError(`${what} is not known to this agent`);
+  return value;
+}

@@ -1,0 +1,172 @@
+import { AgentMessage, ControlMessage, PROTOCOL_VERSION } from '@scanfleet/proto';
+import type { BellAccess, HeldVerdict, Welcome, Timings } from '@scanfleet/proto';
+import type * as own from './message';
+import { engineWork } from './wire-work';
+
+type Said = NonNullable<AgentMessage['message']>;
+type Heard = NonNullable<ControlMessage['message']>;
+
+/** One message to the control plane, as the bytes of an `AgentMessage`. Chunks: `wire-chunk`. */
+export function encodeSaid(says: own.AgentSays): Buffer {
+  return Buffer.from(AgentMessage.encode({ message: said(says) }).finish());
+}
+
+/** One message from the control plane; null for a kind this version does not know, which is ignored. */
+export function decodeHeard(bytes: Buffer): own.ControlSays | null {
+  const { message } = ControlMessage.decode(bytes);
+  return message ? heard(message) : null;
+}
+
+function said(says: own.AgentSays): Said {
+  switch (says.kind) {
+    case 'hello':
+      return { $case: 'hello', value: hello(says) };
+    case 'heartbeat':
+      return {
+        $case: 'heartbeat',
+        value: { sequence: BigInt(says.sequence), freeSlots: says.freeSlots, load: says.load },
+      };
+    case 'claim':
+      return {
+        $case: 'claim',
+        value: {
+          nonce: says.nonce,
+          sliceId: says.bell?.sliceId ?? '',
+          epoch: says.bell?.epoch ?? 0,
+          replySubject: says.bell?.replySubject ?? '',
+        },
+      };
+    case 'renew': {
+      const { sliceId, epoch, phase, fraction } = says;
+      return {
+        $case: 'renew',
+        value: { sliceId, epoch, phase, fraction, sentBootMs: BigInt(says.sentBootMs) },
+      };
+    }
+    case 'last-word':
+      return lastWord(says, says.word, says.nextSeq);
+    case 'released':
+      return {
+        $case: 'released',
+        value: { sliceId: says.sliceId, epoch: says.epoch, targets: [...says.targets] },
+      };
+  }
+}
+
+function hello(says: own.Hello): Extract<Said, { $case: 'hello' }>['value'] {
+  return {
+    protocol: PROTOCOL_VERSION,
+    agentVersion: says.agentVersion,
+    hostname: says.hostname,
+    platform: says.platform,
+    engines: says.engines.map((engine) => ({ ...engine, limits: [...engine.limits] })),
+    toolSlots: says.toolSlots,
+    held: says.held.map(({ sliceId, epoch, nextSeq }) => ({ sliceId, epoch, nextSeq: BigInt(nextSeq) })),
+    openNonces: [...says.openNonces],
+    bellPublicKey: says.bellPublicKey,
+  };
+}
+
+function lastWord({ sliceId, epoch }: own.SliceRef, word: own.LastWord, nextSeq: number): Said {
+  switch (word.kind) {
+    case 'finish':
+      return { $case: 'finish', value: { sliceId, epoch } };
+    case 'stop-ack':
+      return { $case: 'stopAck', value: { sliceId, epoch, nextSeq: BigInt(nextSeq) } };
+    case 'reject': {
+      const { toolFailure, reason } = word;
+      return { $case: 'reject', value: { sliceId, epoch, toolFailure, reason } };
+    }
+  }
+}
+
+function heard(message: Heard): own.ControlSays {
+  switch (message.$case) {
+    case 'welcome':
+      return { kind: 'welcome', ...welcome(message.value) };
+    case 'heartbeatReply': {
+      const { sequence, workWaiting, drain, bell } = message.value;
+      return {
+        kind: 'heartbeat-reply',
+        sequence: Number(sequence),
+        workWaiting,
+        drain,
+        bell: bellAccess(bell),
+      };
+    }
+    case 'grant': {
+      const { work, ...grant } = message.value;
+      return { kind: 'grant', ...grant, ...engineWork(work) };
+    }
+    case 'deny':
+      return { kind: 'deny', ...message.value };
+    case 'renewed': {
+      const { sentBootMs, ...renewed } = message.value;
+      return { kind: 'renewed', ...renewed, sentBootMs: Number(sentBootMs) };
+    }
+    case 'ack':
+      return { kind: 'ack', ...ref(message.value), nextSeq: Number(message.value.nextSeq) };
+    case 'needFrom':
+      return { kind: 'need-from', ...ref(message.value), seq: Number(message.value.seq) };
+    case 'settled':
+      return { kind: 'settled', ...message.value };
+    case 'stop':
+      return { kind: 'stop', ...message.value };
+    case 'release':
+      return { kind: 'release', ...message.value };
+    case 'abandon':
+      return { kind: 'abandon', ...message.value };
+    case 'drain':
+      return { kind: 'drain', ...message.value };
+    case 'credit':
+      return { kind: 'credit', ...message.value };
+  }
+}
+
+function ref({ sliceId, epoch }: own.SliceRef): own.SliceRef {
+  return { sliceId, epoch };
+}
+
+function welcome(value: Welcome): own.Welcome {
+  return {
+    protocol: value.protocol,
+    sessionId: value.sessionId,
+    agentName: value.agentName,
+    timings: timings(value.timings),
+    window: Math.max(1, value.window),
+    held: value.held.map(heldVerdict),
+    bell: bellAccess(value.bell),
+  };
+}
+
+/** A field left out or zero would stop a timer or kill every tool at once: it means the usual value. */
+function timings(value: Timings | undefined): own.Timings {
+  return {
+    heartbeatMs: value?.heartbeatMs || 10_000,
+    renewMs: value?.renewMs || 15_000,
+    stopAfterMs: value?.stopAfterMs || 60_000,
+    killGraceMs: value?.killGraceMs || 10_000,
+  };
+}
+
+/** A verdict that this version does not know means that the slice is not the agent's. */
+function heldVerdict(value: HeldVerdict): own.HeldVerdict {
+  const slice = ref(value);
+  switch (value.verdict?.$case) {
+    case 'goOnFromSeq':
+      return { ...slice, verdict: 'go-on', fromSeq: Number(value.verdict.value) };
+    case 'stop':
+      return {
+        ...slice,
+        verdict: 'stop',
+        fromSeq: Number(value.verdict.value.fromSeq),
+        reason: value.verdict.value.reason,
+      };
+    default:
+      return { ...slice, verdict: 'abandon' };
+  }
+}
+
+function bellAccess(value: BellAccess | undefined): own.BellAccess | null {
+  return value ? { ...value, expiresAtMs: Number(value.expiresAtMs) } : null;
+}

@@ -1,0 +1,292 @@
+import { loadavg } from 'node:os';
+import type { Clock, Timer } from '../clock';
+import type { EngineVerdict } from '../engines/engine';
+import type { Engines } from '../engines/registry';
+import type { KeeperClient } from '../keeper';
+import {
+  type AgentSays,
+  type BellAccess,
+  type BellListener,
+  type ControlSays,
+  type Crew as LinkCrew,
+  type Grant,
+  type HeldVerdict,
+  type Hello,
+  type Session,
+  type SliceRef,
+  type Timings,
+  type Welcome,
+  sliceKey,
+} from '../link';
+import type { Log } from '../log';
+import { Claims } from './claims';
+import { SliceRun, type RunGround } from './slice-run';
+import { type Spool, isSliceRef } from './spool';
+import { Window } from './window';
+
+type Told = Exclude<ControlSays, { kind: 'welcome' }>;
+
+/** The bell as the crew uses it. */
+export interface BellRope {
+  readonly connected: boolean;
+  use(access: BellAccess): void;
+  /** A slot may be free: ask for bells. */
+  pull(): void;
+}
+
+export interface CrewGround {
+  engines: Engines;
+  /** What each engine can do on this machine. */
+  verdicts: Promise<readonly EngineVerdict[]>;
+  slots: number;
+  spool: Spool;
+  clock: Clock;
+  log: Log;
+  /** What Hello says beside what is held. */
+  introduction: Pick<Hello, 'agentVersion' | 'hostname' | 'platform' | 'bellPublicKey'>;
+  /** Called at the first Welcome; settles when tools can be started and those of an earlier life are gone. */
+  keeper: (timings: Timings) => Promise<Pick<KeeperClient, 'guard'>>;
+  bell: (listener: BellListener) => BellRope;
+}
+
+/** Above this share of the spool's quota no slice is claimed: first what is here has to go. */
+const SPOOL_FULL = 0.75;
+
+interface Up {
+  session: Session;
+  window: Window;
+  timings: Timings;
+  timers: Timer[];
+}
+
+/** The agent's work: its slices, its slots, and what each message of the control plane means for them. */
+export class Crew implements LinkCrew, BellListener {
+  private readonly runs = new Map<string, SliceRun>();
+  private readonly claims: Claims;
+  private readonly runGround: RunGround;
+  private readonly recovered: Promise<void>;
+  private verdicts: readonly EngineVerdict[] = [];
+  private up: Up | null = null;
+  private keeperStarting: Promise<Pick<KeeperClient, 'guard'>> | null = null;
+  private keeper: Pick<KeeperClient, 'guard'> | null = null;
+  private bell: BellRope | null = null;
+  private heartbeats = 0;
+  private leaving = false;
+  private idle: () => void = () => undefined;
+
+  constructor(private readonly ground: CrewGround) {
+    const { engines, spool, clock, log, slots } = ground;
+    this.runGround = { engines, spool, clock, log, changed: (run) => this.changed(run) };
+    this.claims = new Claims({
+      slots,
+      inUse: () => this.slotsInUse(),
+      bootTimeMs: clock.bootTimeMs,
+      say: (says) => this.say(says),
+    });
+    this.recovered = this.recover();
+  }
+
+  async hello(): Promise<Hello> {
+    this.verdicts = await this.ground.verdicts;
+    await this.recovered;
+    const held = [...this.runs.values()].filter((run) => !run.final);
+    return {
+      ...this.ground.introduction,
+      engines: this.verdicts,
+      toolSlots: this.ground.slots,
+      held: held.map(({ ref, nextSeq }) => ({ ...ref, nextSeq })),
+      openNonces: this.claims.openNonces,
+    };
+  }
+
+  welcomed(session: Session, welcome: Welcome): void {
+    const { timings } = welcome;
+    const { clock, log } = this.ground;
+    const up: Up = { session, window: new Window(welcome.window), timings, timers: [] };
+    this.up = up;
+    log.info('ready', { agent: welcome.agentName, session: welcome.sessionId });
+    up.timers.push(clock.every(timings.heartbeatMs, () => this.heartbeat()));
+    up.timers.push(clock.every(timings.renewMs, () => this.renew()));
+    this.keeperStarting ??= this.ground.keeper(timings);
+    // Last words wait for the keeper: it has made sure that no tool of an earlier life is left.
+    this.keeperStarting.then(
+      (keeper) => {
+        this.keeper = keeper;
+        if (this.up === up) this.resume(up, welcome);
+      },
+      () => undefined,
+    );
+  }
+
+  lost(): void {
+    this.up?.timers.forEach((timer) => timer.clear());
+    this.up?.window.close();
+    this.up = null;
+    for (const run of this.runs.values()) run.detach();
+  }
+
+  heard(told: Told): void {
+    switch (told.kind) {
+      case 'grant':
+        return this.granted(told);
+      case 'deny':
+        this.claims.denied(told.nonce);
+        return this.slotsChanged();
+      case 'heartbeat-reply':
+        this.claims.closed = told.drain || this.leaving;
+        if (told.bell) this.bell?.use(told.bell);
+        if (!this.spoolFull) this.claims.told(told.workWaiting, this.bell?.connected ?? false);
+        return this.bell?.pull();
+      case 'drain':
+        this.claims.closed = true;
+        return this.ground.log.info('draining', { reason: told.reason });
+      case 'credit':
+        return this.up?.window.resize(told.window);
+      default:
+        return this.heardOfSlice(told);
+    }
+  }
+
+  /** Stops claiming, ends the tools and gives everything back; settles when all is said and answered. */
+  async leave(reason: string): Promise<void> {
+    this.leaving = true;
+    this.claims.closed = true;
+    for (const run of this.runs.values()) run.withdraw(reason);
+    if (this.runs.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+  }
+
+  wanted(): number {
+    return this.keeper && !this.spoolFull ? this.claims.free : 0;
+  }
+
+  engines(): readonly string[] {
+    return this.verdicts.filter(({ available }) => available).map(({ name }) => name);
+  }
+
+  rung(bell: { sliceId: string; epoch: number; replySubject: string }): void {
+    if (this.runs.has(sliceKey(bell))) return;
+    this.claims.rung(bell);
+  }
+
+  /** Takes over what an earlier life left in the spool. */
+  private async recover(): Promise<void> {
+    for (const spool of await this.ground.spool.load()) {
+      this.runs.set(sliceKey(spool.record), SliceRun.recovered(spool, this.runGround));
+    }
+  }
+
+  private get spoolFull(): boolean {
+    return this.ground.spool.quota.fill > SPOOL_FULL;
+  }
+
+  private slotsInUse(): number {
+    let used = 0;
+    for (const run of this.runs.values()) if (run.holdsSlot) used += 1;
+    return used;
+  }
+
+  private say(says: AgentSays): boolean {
+    this.up?.session.say(says);
+    return this.up !== null;
+  }
+
+  private resume(up: Up, welcome: Welcome): void {
+    for (const verdict of welcome.held) this.heldVerdict(up, verdict);
+    this.claims.repeat();
+    this.renew();
+    if (!welcome.bell) return;
+    this.bell ??= this.ground.bell(this);
+    this.bell.use(welcome.bell);
+  }
+
+  private heldVerdict(up: Up, verdict: HeldVerdict): void {
+    const run = this.runs.get(sliceKey(verdict));
+    if (!run) return;
+    if (verdict.verdict === 'abandon') return run.abandon();
+    if (verdict.verdict === 'stop') run.stop(verdict.reason);
+    run.attach(up, verdict.fromSeq);
+  }
+
+  private heardOfSlice(told: Exclude<Extract<Told, SliceRef>, Grant>): void {
+    const run = this.runs.get(sliceKey(told));
+    if (told.kind === 'release') {
+      // A run takes all its targets at once: there is none that was not started.
+      this.say({ kind: 'released', sliceId: told.sliceId, epoch: told.epoch, targets: [] });
+      return;
+    }
+    if (!run) return;
+    switch (told.kind) {
+      case 'renewed':
+        if (told.stopReason !== '') run.stop(told.stopReason);
+        if (this.up) run.leased(told.sentBootMs + this.up.timings.stopAfterMs);
+        return;
+      case 'ack':
+        return run.acknowledged(told.nextSeq);
+      case 'need-from':
+        return run.needFrom(told.seq);
+      case 'settled':
+        return run.settled(told.state, told.reason);
+      case 'stop':
+        return run.stop(told.reason);
+      case 'abandon':
+        return run.abandon();
+    }
+  }
+
+  private granted(grant: Grant & { kind: 'grant' }): void {
+    const claim = this.claims.granted(grant.nonce);
+    if (this.runs.has(sliceKey(grant))) return;
+    const { sliceId, epoch } = grant;
+    const refusal = this.refusalOf(grant, claim !== null);
+    if (refusal) {
+      this.ground.log.warn('grant given back', { slice: sliceId, epoch, reason: refusal.reason });
+      this.say({ kind: 'last-word', sliceId, epoch, word: { kind: 'reject', ...refusal }, nextSeq: 0 });
+      return this.slotsChanged();
+    }
+    if (!claim || !this.keeper || !grant.work || !this.up) return;
+    const deadline = claim.sentBootMs + this.up.timings.stopAfterMs;
+    const guard = this.keeper.guard(sliceKey(grant), deadline);
+    const run = SliceRun.granted({ grant, work: grant.work, guard }, this.runGround);
+    this.runs.set(sliceKey(grant), run);
+    run.attach(this.up, 0);
+    // The grant of a claim that was asked twice may be as old as the claim: its lease is renewed first.
+    if (claim.repeated) this.renewRun(run);
+    else run.start();
+  }
+
+  private refusalOf(grant: Grant, asked: boolean): { toolFailure: boolean; reason: string } | null {
+    if (!isSliceRef(grant)) return { toolFailure: true, reason: 'the slice id cannot be used' };
+    if (!grant.work) return { toolFailure: true, reason: grant.refusal };
+    if (!asked) return { toolFailure: false, reason: 'the grant was not asked for' };
+    if (this.leaving || !this.keeper) return { toolFailure: false, reason: 'the agent is going down' };
+    return null;
+  }
+
+  private changed(run: SliceRun): void {
+    if (run.gone) {
+      this.runs.delete(sliceKey(run.ref));
+      if (this.runs.size === 0) this.idle();
+    }
+    if (!run.holdsSlot) this.slotsChanged();
+  }
+
+  private slotsChanged(): void {
+    if (!this.spoolFull) this.claims.claimUnrung();
+    this.bell?.pull();
+  }
+
+  private heartbeat(): void {
+    this.heartbeats += 1;
+    const load = loadavg()[0] ?? 0;
+    this.say({ kind: 'heartbeat', sequence: this.heartbeats, freeSlots: this.wanted(), load });
+  }
+
+  private renew(): void {
+    for (const run of this.runs.values()) this.renewRun(run);
+  }
+
+  private renewRun(run: SliceRun): void {
+    const sentBootMs = this.ground.clock.bootTimeMs();
+    this.say({ kind: 'renew', ...run.ref, sentBootMs, ...run.advance });
+  }
+}

@@ -1,0 +1,2 @@
+export { type BellRope, Crew, type CrewGround } from './crew';
+export { Spool } from './spool';

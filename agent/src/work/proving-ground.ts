@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../clock';
+import { RunGuard } from '../keeper';
+import { Identities, Link } from '../link';
+import { ScriptedControlPlane } from '../link/scripted-control-plane';
+import { type Log, jsonLog } from '../log';
+import { Crew } from './crew';
+import { ScriptedEngine } from './scripted-engine';
+import { Spool } from './spool';
+
+/** An agent without its program: the real link and the real work, a scripted engine, no keeper. */
+export interface Agent {
+  crew: Crew;
+  engine: ScriptedEngine;
+  link: Link;
+  /** Ends the link as a crash would: nothing more is said, the spool stays as it is. */
+  crash(): Promise<void>;
+}
+
+/** Waits until the condition holds; rejects with `what` when it does not within five seconds. */
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  const end = systemClock.monotonicMs() + 5_000;
+  while (!condition()) {
+    if (systemClock.monotonicMs() > end) throw new Error(`not within five seconds: ${what}`);
+    await new Promise<void>((resolve) => systemClock.after(5, resolve));
+  }
+}
+
+export interface AgentChoice {
+  slots: number;
+  spoolBytes: number;
+  clock: Clock;
+}
+
+/** A control plane to script and a folder for agents that live one after the other. */
+export class WorkGround {
+  private readonly agents: Agent[] = [];
+
+  private constructor(
+    readonly plane: ScriptedControlPlane,
+    readonly folder: string,
+    /** The guards asked for, in order. */
+    readonly guards: RunGuard[] = [],
+  ) {}
+
+  static async make(): Promise<WorkGround> {
+    const plane = await ScriptedControlPlane.start();
+    return new WorkGround(plane, await mkdtemp(join(tmpdir(), 'agent-spec-')));
+  }
+
+  get spoolFolder(): string {
+    return join(this.folder, 'spool');
+  }
+
+  /** Starts an agent on the folder's identity and spool. */
+  agent(choice: Partial<AgentChoice> = {}): Agent {
+    const { slots = 2, spoolBytes = 16 * 1024 * 1024, clock = systemClock } = choice;
+    const engine = new ScriptedEngine();
+    const options = { stateDir: this.folder, joinToken: 'token', hostname: 'spec-host' };
+    const identities = new Identities(this.plane.address, options, systemClock, silent);
+    const crew = new Crew({
+      engines: { nmap: engine },
+      verdicts: engine.probe().then((verdict) => [verdict]),
+      slots,
+      spool: new Spool(this.spoolFolder, spoolBytes),
+      clock,
+      log: silent,
+      introduction: { agentVersion: '0.1.0', hostname: 'spec-host', platform: 'spec', bellPublicKey: 'U' },
+      keeper: () => Promise.resolve({ guard: (run, deadline) => this.guard(run, deadline) }),
+      bell: () => ({ connected: false, use: () => undefined, pull: () => undefined }),
+    });
+    const link = new Link(this.plane.address, identities, crew, systemClock, silent);
+    const running = link.run();
+    const agent: Agent = {
+      crew,
+      engine,
+      link,
+      crash: async () => {
+        link.close();
+        await running;
+      },
+    };
+    this.agents.push(agent);
+    return agent;
+  }
+
+  async remove(): Promise<void> {
+    for (const { link } of this.agents) link.close();
+    this.plane.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private guard(run: string, deadline: number): RunGuard {
+    const guard = new RunGuard(run, deadline, () => {
+      throw new Error('a scripted engine starts no tool');
+    });
+    this.guards.push(guard);
+    return guard;
+  }
+}
+
+const silent: Log = jsonLog(() => undefined);

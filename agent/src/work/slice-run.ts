@@ -1,0 +1,278 @@
+import type { Clock } from '../clock';
+import type { EngineRun, RunProgress, TargetResult } from '../engines/engine';
+import { type EngineWork, type Engines, startEngine } from '../engines/registry';
+import type { RunGuard } from '../keeper';
+import type { Grant, LastWord, Session, SliceRef } from '../link';
+import { type Log, reasonOf } from '../log';
+import { ChunkBuilder } from './chunk-builder';
+import { Delivery } from './delivery';
+import { WatchedLauncher } from './guarded-run';
+import type { SliceSpool } from './slice-spool';
+import { type SliceEvent, type SliceStanding, holdsTool, isFinal, move } from './slice.machine';
+import type { Spool } from './spool';
+import type { Window } from './window';
+
+/** One start of a tool per epoch: an agent never runs tools twice under one (protocol §5). */
+const RUN = 1;
+
+export interface RunGround {
+  engines: Engines;
+  spool: Spool;
+  clock: Clock;
+  log: Log;
+  /** Called after each change: a slot may be free, the slice may be over. */
+  changed: (run: SliceRun) => void;
+}
+
+/** What was granted, and the guard that its tools run under. */
+export interface Lent {
+  grant: Grant;
+  work: EngineWork;
+  guard: RunGuard;
+}
+
+/** A session, and how much may be under way in it. */
+export interface Attachment {
+  session: Session;
+  window: Window;
+}
+
+/** One slice on this agent, from its grant (or from what a crash left) to the answer to its last word. */
+export class SliceRun {
+  private standing: SliceStanding;
+  private spool: SliceSpool | null = null;
+  private builder: ChunkBuilder | null = null;
+  private engineRun: EngineRun | null = null;
+  private progress: RunProgress = { phase: '', fraction: 0 };
+  private undisposed = 0;
+  private cleared = false;
+  private attachment: Attachment | null = null;
+  private delivery: Delivery | null = null;
+
+  private constructor(
+    readonly ref: SliceRef,
+    private readonly ground: RunGround,
+    private readonly log: Log,
+    standing: SliceStanding,
+    private readonly lent: Lent | null,
+  ) {
+    this.standing = standing;
+  }
+
+  /** A granted slice; `start` sets it going. */
+  static granted(lent: Lent, ground: RunGround): SliceRun {
+    const { sliceId, epoch, traceId } = lent.grant;
+    const log = ground.log.with({ slice: sliceId, epoch, trace: traceId });
+    return new SliceRun({ sliceId, epoch }, ground, log, { state: 'granted', word: null }, lent);
+  }
+
+  /** A slice found in the spool at the start of the agent: its tools are gone, its results are delivered. */
+  static recovered(spool: SliceSpool, ground: RunGround): SliceRun {
+    const { sliceId, epoch, traceId, word } = spool.record;
+    const log = ground.log.with({ slice: sliceId, epoch, trace: traceId });
+    const last: LastWord = word ?? { kind: 'reject', toolFailure: false, reason: 'the agent was restarted' };
+    const run = new SliceRun({ sliceId, epoch }, ground, log, { state: 'delivering', word: last }, null);
+    run.spool = spool;
+    log.info('slice found in the spool', { chunks: spool.next - spool.first });
+    return run;
+  }
+
+  get state(): SliceStanding['state'] {
+    return this.standing.state;
+  }
+
+  get holdsSlot(): boolean {
+    return holdsTool(this.state);
+  }
+
+  /** Nothing is left to do or to say. */
+  get final(): boolean {
+    return isFinal(this.state);
+  }
+
+  /** Final, and nothing of it is on disk. */
+  get gone(): boolean {
+    return this.final && this.cleared;
+  }
+
+  get nextSeq(): number {
+    return this.spool?.next ?? 0;
+  }
+
+  get advance(): RunProgress {
+    return this.progress;
+  }
+
+  /** The lease was extended: tools may live until `deadlineMs` of boot time. A slice not started yet starts. */
+  leased(deadlineMs: number): void {
+    this.lent?.guard.extend(deadlineMs);
+    this.start();
+  }
+
+  /** Starts the tool, once. The spool's folder is made meanwhile: the first result waits for it. */
+  start(): void {
+    if (this.state !== 'granted' || !this.lent) return;
+    const { grant, work, guard } = this.lent;
+    this.happens({ kind: 'start' });
+    this.undisposed = grant.targets.length;
+    const { sliceId, epoch } = this.ref;
+    const record = { sliceId, epoch, scanId: grant.scanId, traceId: grant.traceId, word: null };
+    const builder = this.ground.spool.create(record).then((spool) => this.opened(spool));
+    const tools = new WatchedLauncher(guard);
+    const sink = {
+      target: (result: TargetResult) => this.keep(builder, result),
+      progress: (progress: RunProgress) => void (this.progress = progress),
+    };
+    const run = startEngine(this.ground.engines, work, grant.targets, tools, sink);
+    this.engineRun = run;
+    // A spool that cannot be made ends the run; `keep` says so when it meets it first.
+    builder.catch((thrown) => this.cannotKeep(thrown));
+    void run.end.then(async (end) => {
+      await builder.then((opened) => opened.flush()).catch((thrown) => this.cannotKeep(thrown));
+      await this.ended(tools.verdict(end, this.undisposed));
+    });
+  }
+
+  /** Ends the slice from the agent's side: the tool is stopped, what is finished is delivered, the rest given back. */
+  withdraw(reason: string): void {
+    this.happens({ kind: 'withdraw', reason });
+  }
+
+  stop(reason: string): void {
+    if (this.state === 'running') this.log.info('slice stopped', { reason });
+    this.happens({ kind: 'stop' });
+  }
+
+  abandon(): void {
+    this.happens({ kind: 'abandon' });
+  }
+
+  /** A session is up; chunks from `fromSeq` on are expected, the ones before it are committed. */
+  attach(attachment: Attachment, fromSeq: number): void {
+    this.detach();
+    this.attachment = attachment;
+    if (this.spool) {
+      this.forget(this.spool, fromSeq);
+      this.deliver(this.spool, attachment, fromSeq);
+    }
+    if (this.state === 'closing') this.say();
+    this.settleDelivered();
+  }
+
+  detach(): void {
+    this.delivery?.close();
+    this.delivery = null;
+    this.attachment = null;
+  }
+
+  acknowledged(nextSeq: number): void {
+    this.delivery?.acknowledged(nextSeq);
+    if (this.spool) this.forget(this.spool, nextSeq);
+    this.settleDelivered();
+  }
+
+  needFrom(seq: number): void {
+    this.happens({ kind: 'rewound' });
+    this.delivery?.needFrom(seq);
+    this.settleDelivered();
+  }
+
+  settled(state: string, reason: string): void {
+    if (state !== 'refused') return this.happens({ kind: 'settled' });
+    this.log.warn('the last word was refused', { word: this.standing.word?.kind ?? '', reason });
+    // There is nothing beyond a refused Reject: the lease decides.
+    if (this.standing.word?.kind === 'reject') this.abandon();
+    else this.happens({ kind: 'refused', reason });
+  }
+
+  private happens(event: SliceEvent): void {
+    const before = this.standing;
+    this.standing = move(before, event);
+    if (this.standing === before) return;
+    const { state } = this.standing;
+    if (state === 'stopping' || state === 'abandoning') this.engineRun?.stop();
+    if (state === 'closing') this.say();
+    if (isFinal(state) || state === 'abandoning') this.leave();
+    if (state === 'delivering') this.settleDelivered();
+    this.ground.changed(this);
+  }
+
+  private say(): void {
+    const { word } = this.standing;
+    if (!word || !this.attachment) return;
+    this.attachment.session.say({ kind: 'last-word', ...this.ref, word, nextSeq: this.nextSeq });
+  }
+
+  private opened(spool: SliceSpool): ChunkBuilder {
+    this.spool = spool;
+    this.builder = new ChunkBuilder(
+      spool,
+      RUN,
+      this.ground.clock,
+      () => this.delivery?.more(),
+      (thrown) => this.cannotKeep(thrown),
+    );
+    if (this.attachment) this.deliver(spool, this.attachment, 0);
+    if (this.final || this.state === 'abandoning') this.leave();
+    return this.builder;
+  }
+
+  private async keep(builder: Promise<ChunkBuilder>, result: TargetResult): Promise<void> {
+    try {
+      await (await builder).add(result);
+      this.undisposed -= 1;
+    } catch (thrown) {
+      this.cannotKeep(thrown);
+    }
+  }
+
+  /** Results that cannot be kept are not results: their targets are given back. */
+  private cannotKeep(thrown: unknown): void {
+    const reason = `results cannot be kept: ${reasonOf(thrown)}`;
+    this.log.error('the spool failed', { reason });
+    this.undisposed = Math.max(1, this.undisposed);
+    this.withdraw(reason);
+  }
+
+  private async ended(event: Extract<SliceEvent, { kind: 'ended' }>): Promise<void> {
+    const next = move(this.standing, event);
+    this.log.info('run ended', { how: event.how, reason: event.reason, undisposed: this.undisposed });
+    if (this.spool && next.word && !isFinal(next.state)) {
+      await this.spool
+        .keepWord(next.word)
+        .catch((thrown) => this.log.error('no word kept', { reason: reasonOf(thrown) }));
+    }
+    this.happens(event);
+  }
+
+  private deliver(spool: SliceSpool, { session, window }: Attachment, fromSeq: number): void {
+    this.delivery = new Delivery(spool, session, window, this.ground.clock, this.log, fromSeq, (seq) => {
+      this.log.error('a chunk is asked for that is gone', { seq });
+      this.abandon();
+    });
+  }
+
+  private forget(spool: SliceSpool, nextSeq: number): void {
+    spool
+      .acknowledged(nextSeq)
+      .catch((thrown) => this.log.error('the spool was not cleared', { reason: reasonOf(thrown) }));
+  }
+
+  private settleDelivered(): void {
+    if (!this.attachment || (this.spool && this.spool.first < this.spool.next)) return;
+    this.happens({ kind: 'delivered' });
+  }
+
+  private leave(): void {
+    this.detach();
+    const cleared = (): void => {
+      this.cleared = true;
+      this.ground.changed(this);
+    };
+    if (!this.spool) return cleared();
+    this.spool
+      .drop()
+      .catch((thrown) => this.log.error('the spool was not cleared', { reason: reasonOf(thrown) }))
+      .finally(cleared);
+  }
+}
