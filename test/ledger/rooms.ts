@@ -1,0 +1,127 @@
+import type { DataSource } from 'typeorm';
+import { entities } from '../../control-plane/server/src/entities';
+import { Agents } from '../../control-plane/server/src/fleet';
+import { migrations } from '../../control-plane/server/src/migrations';
+import {
+  Database,
+  ledgerSource,
+  makeLogger,
+  ManualClock,
+  migrate,
+  newId,
+  Outbox,
+  Sweeper,
+  type Config,
+} from '../../control-plane/server/src/platform';
+import {
+  Artifacts,
+  Chunks,
+  Claims,
+  Leases,
+  ScanStarts,
+  SliceMoves,
+  SliceQueue,
+  type Claimant,
+  type TargetPart,
+} from '../../control-plane/server/src/scans';
+import { Loading } from '../../control-plane/server/src/scans/loading';
+import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
+import type { Ledger } from '../harness/ledger';
+
+/** The scans room over a real database, without HTTP, NATS or agents; time stands still until it is moved. */
+export async function openRooms(ledger: Ledger) {
+  const { host, port, user, password, database: name } = ledger;
+  const source: DataSource = await ledgerSource(
+    { database: { host, port, user, password, name, connections: 8 } },
+    { entities, migrations },
+  ).initialize();
+  await migrate(source);
+  const clock = new ManualClock();
+  const log = makeLogger('silent');
+  const timings = { lease: 60_000, heartbeat: 10_000, lostAfter: 180_000 };
+  const config = { timings } as unknown as Config;
+  const database = new Database(source, clock);
+  const sweeper = new Sweeper(clock, log);
+  const outbox = new Outbox(database, clock, sweeper, log);
+  const scans = new ScanMoves(clock, outbox);
+  const queue = new SliceQueue(clock);
+  const moves = new SliceMoves(database, clock, scans, queue);
+  const artifacts = new Artifacts(database, clock);
+  const agents = new Agents(database, clock, config);
+  return {
+    clock,
+    database,
+    artifacts,
+    moves,
+    chunks: new Chunks(database, clock, config, artifacts, log),
+    claims: new Claims(database, clock, config, scans, moves),
+    leases: new Leases(database, clock, config, moves),
+    loading: new Loading(database, clock, outbox, sweeper, scans, log),
+    starts: new ScanStarts(clock, outbox, sweeper, scans, queue, agents),
+    close: () => source.destroy(),
+  };
+}
+
+export type Rooms = Awaited<ReturnType<typeof openRooms>>;
+
+export const POOL = newId();
+export const TENANT = newId();
+
+/** Starts a scan of 10.0.0.1 and the addresses after it. Nothing is ever sent there: no agent is running. */
+export async function startScan(rooms: Rooms, targets: number): Promise<string> {
+  const request = {
+    tenantId: TENANT,
+    jobId: null,
+    networkId: newId(),
+    poolId: POOL,
+    name: 'spec',
+    priority: 5,
+    profiles: [{ engine: 'nmap' as const, preset: 'quick', options: { scan: 'connect' } as never }],
+    targetRanges: [{ first: '10.0.0.1', last: `10.0.0.${targets}` }],
+    targetsTotal: targets,
+    startedBy: newId(),
+  };
+  const started = await rooms.database.transaction((tx) => rooms.starts.start(tx, request));
+  if (!('id' in started)) throw new Error(started.reason);
+  return started.id;
+}
+
+export const claimant = (agentId = newId(), sessionId = newId()): Claimant => ({
+  agentId,
+  sessionId,
+  poolId: POOL,
+  engines: new Map([['nmap', []]]),
+  name: agentId,
+});
+
+/** A whole target: `rows` observations and its disposition. */
+export function wholeTarget(address: string, run = 1, rows = 2): TargetPart {
+  return {
+    address,
+    run,
+    firstOrdinal: 0,
+    observations: Array.from({ length: rows }, (_, n) => ({ kind: 'port', body: JSON.stringify({ n }) })),
+    disposition: { kind: 'scanned', reason: '', rowCount: rows, artifact: '' },
+    artifact: null,
+  };
+}
+
+export async function slicesOf(rooms: Rooms, scanId: string) {
+  return rooms.database.rows<{
+    id: string;
+    state: string;
+    epoch: number;
+    signsOfLife: number;
+    attempts: number;
+  }>(
+    'SELECT id, state, epoch, signs_of_life signsOfLife, attempts FROM slices WHERE scan_id = ? ORDER BY id',
+    [scanId],
+  );
+}
+
+export async function scanState(rooms: Rooms, scanId: string): Promise<string> {
+  const [row] = await rooms.database.rows<{ state: string }>('SELECT state FROM scans WHERE id = ?', [
+    scanId,
+  ]);
+  return row?.state ?? 'none';
+}
