@@ -23,14 +23,17 @@ const POLITE = 'sleep 1007 & echo "$$ $!"; wait';
 
 let ground: ProvingGround;
 let agents: ChildProcess[];
+let clients: KeeperClient[];
 beforeAll(() => {
   ground = makeProvingGround();
 });
 beforeEach(() => {
   agents = [];
+  clients = [];
 });
-afterEach(() => {
+afterEach(async () => {
   for (const agent of agents) agent.kill('SIGKILL');
+  for (const client of clients) await client.close();
 });
 afterAll(() => ground.remove());
 
@@ -94,6 +97,8 @@ it.each(['keeper', 'keeper-without-powers'])(
     const [leader = 0, ...children] = agent.pids;
     if (keeperRole === 'keeper') await until('the tool is gone', () => alive([leader]).length === 0, 1000);
     agent.process.kill('SIGKILL');
+    const both = [Number(agent.process.pid), agent.keeper];
+    await until('agent and keeper are gone', () => alive(both).length === 0);
 
     const dir = join(ground.dir, `both-${keeperRole}`);
     const notices: KeeperNotice[] = [];
@@ -103,10 +108,10 @@ it.each(['keeper', 'keeper-without-powers'])(
       program: { file: ground.program, args: [keeperRole] },
       onNotice: (notice) => notices.push(notice),
     });
+    clients.push(next);
     const processes = keeperRole === 'keeper' ? 1 : 2;
     expect(notices).toContainEqual({ kind: 'leftovers ended', processes });
     expect(alive([leader, ...children])).toEqual([]);
-    await next.close();
   },
 );
 
@@ -117,10 +122,10 @@ it('a socket path too long for the system is put elsewhere', async () => {
     agent: dir,
     program: { file: ground.program, args: ['keeper'] },
   });
+  clients.push(client);
   const exit = await client.guard('r', bootTimeMs() + 60_000).launch({ file: 'true', args: [], stdin: '' })
     .exit;
   expect(exit.code).toBe(0);
-  await client.close();
 });
 
 it('a keeper refuses a directory that is open to others', () => {
