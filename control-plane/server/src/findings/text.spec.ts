@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { firstBytes, firstCodePoints, line, paragraph, tail } from './text';
 
 describe('words from strangers', () => {
@@ -29,5 +30,15 @@ describe('words from strangers', () => {
     expect(firstBytes('😀😀', 7)).toBe('😀');
     expect(firstBytes('aé', 3)).toBe('aé');
     expect(Buffer.byteLength(firstBytes('語'.repeat(50_000), 65_536))).toBe(65_535);
+  });
+
+  it('are the same whether they took the short way for plain text or not', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\t', '~', 'b c'), maxLength: 30 });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 40 }), (plain, most) => {
+        expect(line(plain, most)).toBe(line(`${plain}\u0000`, most));
+        expect(paragraph(plain, most)).toBe(paragraph(`\u0000${plain}`, most));
+      }),
+    );
   });
 });
