@@ -5,12 +5,8 @@ import fs from 'node:fs';
 /** A refusal of the control plane: an application/problem+json document (RFC 9457) with a stable code. */
 export class Problem extends Error {
   constructor(method, path, status, body) {
-    const fields = (body?.errors ?? body?.details ?? []).map(
-      (field) => `\n  ${field.path}: ${field.reason ?? field.code}`,
-    );
-    super(
-      `${method} ${path}: ${status} ${body?.code ?? ''} ${body?.detail ?? body?.title ?? ''}${fields.join('')}`,
-    );
+    const fields = (body?.errors ?? []).map((field) => `\n  ${field.path}: ${field.reason ?? field.code}`);
+    super(`${method} ${path}: ${status} ${body?.code ?? ''} ${body?.reason ?? ''}${fields.join('')}`);
     this.status = status;
     this.code = body?.code;
   }
@@ -42,10 +38,10 @@ export class Api {
     return this.all('/agents');
   }
 
-  /** The job with this name, made or brought to these targets, with the preset of nmap. */
-  async job({ name, networkId, poolId, targets, preset }) {
+  /** The job with this name and these targets; made, with a preset of nmap, if there is none. */
+  async job({ name, networkId, targets, preset }) {
     const profiles = [{ engine: 'nmap', preset }];
-    const wanted = { name, networkId, poolId, targets, profiles };
+    const wanted = { name, networkId, targets, profiles };
     const present = (await this.all('/jobs')).find((job) => job.name === name && same(job.targets, targets));
     return present ?? this.post('/jobs', wanted);
   }
@@ -64,8 +60,8 @@ export class Api {
   }
 
   /**
-   * The scan's events as they come, each the parsed data of one server-sent event; ends when the server
-   * ends the stream or `signal` is aborted.
+   * The scan's events as they come, each the parsed data of one server-sent event (`state`, `progress`,
+   * `end`); ends when the server ends the stream or `signal` is aborted.
    */
   async *events(scanId, signal) {
     const response = await fetch(`${this.url}/api/v1/scans/${scanId}/events`, {
@@ -120,7 +116,7 @@ export class Api {
     const text = await response.text();
     const parsed = json(text);
     if (!response.ok)
-      throw new Problem(method, path, response.status, parsed ?? { detail: text.slice(0, 200) });
+      throw new Problem(method, path, response.status, parsed ?? { reason: text.slice(0, 200) });
     return parsed;
   }
 }

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { client } from './generate/client.mjs';
 import { configuration } from './generate/configuration.mjs';
 import { contract } from './generate/contract.mjs';
 import { rooms } from './generate/rooms.mjs';
@@ -15,7 +16,7 @@ import { ROOT } from './services/packages.mjs';
 /**
  * Each gives a map from path to text, and owns the folders it names: any other file in them is left over.
  */
-const generators = [contract, rooms, states, configuration];
+const generators = [contract, client, rooms, states, configuration];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 

@@ -13,7 +13,7 @@ import { ROOT, ensureBuilt, ensurePackagesInstalled } from './services/packages.
 import { ensurePackages } from './services/prerequisites.mjs';
 import { Processes, alive, endLeftovers, watchNpm } from './services/processes.mjs';
 import { restartOnChange } from './start/development.mjs';
-import { Progress, findingsTable, severityOf } from './start/display.mjs';
+import { Progress, findingsTable } from './start/display.mjs';
 import { follow } from './start/follow.mjs';
 import { Installation } from './start/installation.mjs';
 
@@ -91,7 +91,6 @@ async function scanThisMachine({ api, first }) {
   const job = await api.job({
     name: 'this machine',
     networkId: first.networkId,
-    poolId: first.poolId,
     targets: [...new Set(targets)],
     preset: 'standard',
   });
@@ -107,14 +106,9 @@ async function scanThisMachine({ api, first }) {
   return { scan, findings };
 }
 
-/** The object that --json prints. */
+/** The object that --json prints: as the API has them, and how many addresses the scan was of. */
 function result(scan, findings) {
-  const started = Date.parse(scan.startedAt ?? scan.createdAt);
-  const ended = Date.parse(scan.endedAt ?? new Date().toISOString());
-  return {
-    scan: { durationMs: ended - started, ...scan },
-    findings: findings.map((finding) => ({ ...finding, severity: severityOf(finding) })),
-  };
+  return { scan: { ...scan, targets: scan.progress.targetsTotal }, findings };
 }
 
 function whereToGoOn({ url, tokenFile, folder }) {

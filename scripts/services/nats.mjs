@@ -4,19 +4,12 @@ import { program } from './programs.mjs';
 import { greeting, until } from './waiting.mjs';
 
 /**
- * Starts nats-server with `config` and waits until it greets on 127.0.0.1, at `port` or else where the
- * configuration says. Returns {port, stop()}.
+ * Starts nats-server with `config`, which says where it listens on 127.0.0.1, and waits until it greets.
+ * Returns {port, stop()}.
  */
-export async function startNats(processes, { config, port: wanted, name = 'nats' }) {
-  const port = wanted ?? portIn(fs.readFileSync(config, 'utf8'));
-  const server = processes.start(name, program('nats-server'), [
-    '-c',
-    config,
-    '-a',
-    '127.0.0.1',
-    '-p',
-    String(port),
-  ]);
+export async function startNats(processes, { config, name = 'nats' }) {
+  const port = portIn(fs.readFileSync(config, 'utf8'));
+  const server = processes.start(name, program('nats-server'), ['-c', config]);
   const abort = () => server.how && `ended with ${server.how}\n${processes.lastLines(name)}`;
   await until('nats-server', () => greets(port), { timeoutMs: 20_000, abort });
   return { port, stop: () => server.end() };

@@ -5,28 +5,26 @@ import { inspect } from 'node:util';
 export class Progress {
   #stream;
   #last = '';
-  #permille = 0;
+  #state = '';
+  #progress = {};
 
   constructor(stream) {
     this.#stream = stream;
   }
 
-  show(scan) {
-    if (typeof scan.progress === 'number') this.#permille = Math.max(this.#permille, permille(scan.progress));
-    if (typeof scan.state !== 'string') return;
-    const done = scan.state === 'Finished' ? 1000 : this.#permille;
-    const targets = scan.targets?.total ?? scan.targetsTotal;
-    const finished = scan.targets?.done ?? scan.targetsDone;
-    const count = targets === undefined ? '' : `  ${finished ?? 0}/${targets} targets`;
-    const cells = Math.round((done / 1000) * 30);
-    const bar = `${'█'.repeat(cells)}${'░'.repeat(30 - cells)}`;
+  /** Hears a scan, or an event of one, which may know less. */
+  show({ state = this.#state, progress = {} }) {
+    this.#state = state;
+    this.#progress = { ...this.#progress, ...progress };
+    const { percent = 0, targetsDone = 0, targetsTotal = 0 } = this.#progress;
+    const count = `${targetsDone}/${targetsTotal} targets`;
     if (this.#stream.isTTY) {
-      this.#stream.write(
-        `\r\x1b[2K${bar} ${String(Math.floor(done / 10)).padStart(3)} %  ${scan.state}${count}`,
-      );
+      const cells = Math.round((percent / 100) * 30);
+      const bar = `${'█'.repeat(cells)}${'░'.repeat(30 - cells)}`;
+      this.#stream.write(`\r\x1b[2K${bar} ${percentage(percent)}  ${state}  ${count}`);
       return;
     }
-    const line = `${String(Math.floor(done / 100) * 10).padStart(3)} %  ${scan.state}${count}`;
+    const line = `${percentage(Math.floor(percent / 10) * 10)}  ${state}  ${count}`;
     if (line !== this.#last) this.#stream.write(`${line}\n`);
     this.#last = line;
   }
@@ -36,24 +34,17 @@ export class Progress {
   }
 }
 
-const SEVERITIES = ['', 'information', 'low', 'medium', 'high', 'critical'];
-
-/** The severity as a word, whether it comes as one or as its number. */
-export const severityOf = (finding) =>
-  typeof finding.severity === 'number'
-    ? (SEVERITIES[finding.severity] ?? String(finding.severity))
-    : finding.severity;
-
 /** A table of findings, the severest first, no wider than the texts need. */
 export function findingsTable(findings) {
-  const rank = (finding) => SEVERITIES.indexOf(severityOf(finding));
   const rows = [...findings]
     .sort(
       (a, b) =>
-        rank(b) - rank(a) || printable(a.address).localeCompare(printable(b.address)) || a.port - b.port,
+        b.severity - a.severity ||
+        printable(a.address).localeCompare(printable(b.address)) ||
+        a.port - b.port,
     )
     .map((finding) => [
-      severityOf(finding),
+      finding.severityLabel,
       finding.address,
       finding.port ? `${finding.port}/${finding.protocol}` : '',
       finding.service ?? '',
@@ -86,5 +77,4 @@ function printable(value) {
     : text;
 }
 
-const permille = (progress) =>
-  progress > 0 && progress <= 1 && !Number.isInteger(progress) ? progress * 1000 : progress;
+const percentage = (percent) => `${String(Math.floor(percent)).padStart(3)} %`;

@@ -36,7 +36,9 @@ export async function follow(api, scanId, { onChange = () => {}, limitMs = LIMIT
 /** The event stream only makes the display quicker: when it breaks, the looks go on without it. */
 async function listen(api, scanId, signal, onChange) {
   try {
-    for await (const event of api.events(scanId, signal)) onChange(event.scan ?? event);
+    for await (const { state, ...progress } of api.events(scanId, signal)) {
+      onChange({ state, ...('percent' in progress && { progress }) });
+    }
   } catch {
     // The look each second tells what is the matter, if anything is.
   }

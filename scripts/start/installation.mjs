@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Api } from '../api.mjs';
 import { startMariadb } from '../services/mariadb.mjs';
-import { portIn, startNats } from '../services/nats.mjs';
+import { startNats } from '../services/nats.mjs';
 import { ROOT } from '../services/packages.mjs';
 import { preferredPort } from '../services/ports.mjs';
 import { until } from '../services/waiting.mjs';
@@ -30,8 +30,8 @@ export class Installation {
   async start({ say = () => {}, settings = {} } = {}) {
     const keys = path.join(this.folder, 'keys');
     say('Preparing keys');
-    await this.#command(['init', keys], {});
-    const ports = await this.#ports(keys);
+    const ports = await this.#ports();
+    await this.#command(['init', keys, '--nats-listen', `127.0.0.1:${ports.nats}`], {});
     say('Starting MariaDB');
     const ledger = await startMariadb(this.#processes, {
       folder: path.join(this.folder, 'mariadb'),
@@ -39,7 +39,7 @@ export class Installation {
     });
     const { user, database, passwordFile } = await ledger.database('scanfleet');
     say('Starting nats-server');
-    await startNats(this.#processes, { config: path.join(keys, 'nats', 'nats.conf'), port: ports.nats });
+    await startNats(this.#processes, { config: path.join(keys, 'nats', 'nats.conf') });
     this.#environment = {
       SCANFLEET_DATABASE_URL: `mysql://${user}@127.0.0.1:${ledger.port}/${database}`,
       SCANFLEET_DATABASE_PASSWORD_FILE: passwordFile,
@@ -62,7 +62,7 @@ export class Installation {
 
   /** Where the fleet administrator's API token lies. */
   get tokenFile() {
-    return this.first.adminTokenFile ?? this.first.adminToken;
+    return this.first.adminTokenFile;
   }
 
   async startControlPlane() {
@@ -109,9 +109,10 @@ export class Installation {
       const ended = [...this.#agents.values()].find((agent) => agent.how);
       return ended && `${ended.name} ended with ${ended.how}\n${this.#processes.lastLines(ended.name)}`;
     };
-    const ready = async () =>
-      (await this.api.agents()).filter((agent) => /^(ready|connected|online|idle|busy)$/i.test(agent.status))
-        .length >= wanted;
+    const ready = async () => {
+      const agents = await this.api.agents();
+      return agents.filter(({ status }) => status === 'online' || status === 'busy').length >= wanted;
+    };
     await until('The agents', ready, { timeoutMs: 60_000, everyMs: 100, abort });
   }
 
@@ -120,11 +121,10 @@ export class Installation {
   }
 
   /** The ports of the last start, so that addresses stay; others where those are taken. */
-  async #ports(keys) {
+  async #ports() {
     const file = path.join(this.folder, 'ports.json');
     const last = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
-    const wanted = { http: 8080, fleet: 8443, ...last };
-    wanted.nats ??= portIn(fs.readFileSync(path.join(keys, 'nats', 'nats.conf'), 'utf8'));
+    const wanted = { http: 8080, fleet: 8443, nats: 4222, ...last };
     const ports = {};
     for (const part of ['mariadb', 'nats', 'http', 'fleet']) ports[part] = await preferredPort(wanted[part]);
     fs.writeFileSync(file, `${JSON.stringify(ports)}\n`);
