@@ -10,10 +10,12 @@ export interface OpenClaim extends Claim {
 }
 
 export interface ClaimsGround {
-  /** Tool slots neither in use nor promised to a claim… */
+  /** Tools at once. */
   slots: number;
-  /** …as far as runs use them. */
+  /** Slots that slices use now. */
   inUse: () => number;
+  /** False: no further claims now (draining, going down, not ready, no room for results). */
+  willing: () => boolean;
   bootTimeMs: () => number;
   /** Says it in the present session; false when there is none. */
   say: (says: AgentSays) => boolean;
@@ -25,8 +27,6 @@ export interface ClaimsGround {
  * lost work.
  */
 export class Claims {
-  /** No further claims: the control plane drains the agent, or the agent goes down. */
-  closed = false;
   private readonly open = new Map<string, OpenClaim>();
   /** The control plane said that work waits, and has not denied it since. */
   private waiting = false;
@@ -37,7 +37,8 @@ export class Claims {
 
   /** Slots that a further claim could use. */
   get free(): number {
-    return this.closed ? 0 : Math.max(0, this.ground.slots - this.ground.inUse() - this.open.size);
+    const { slots, inUse, willing } = this.ground;
+    return willing() ? Math.max(0, slots - inUse() - this.open.size) : 0;
   }
 
   get openNonces(): string[] {

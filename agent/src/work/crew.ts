@@ -71,6 +71,7 @@ export class Crew implements LinkCrew, BellListener {
   private keeper: Pick<KeeperClient, 'guard'> | null = null;
   private bell: BellRope | null = null;
   private heartbeats = 0;
+  private draining = false;
   private leaving = false;
   private idle: () => void = () => undefined;
 
@@ -80,6 +81,7 @@ export class Crew implements LinkCrew, BellListener {
     this.claims = new Claims({
       slots,
       inUse: () => this.slotsInUse(),
+      willing: () => this.keeper !== null && !this.draining && !this.leaving && !this.spoolFull,
       bootTimeMs: clock.bootTimeMs,
       say: (says) => this.say(says),
     });
@@ -133,12 +135,12 @@ export class Crew implements LinkCrew, BellListener {
         this.claims.denied(told.nonce);
         return this.slotsChanged();
       case 'heartbeat-reply':
-        this.claims.closed = told.drain || this.leaving;
+        this.draining = told.drain;
         if (told.bell) this.bell?.use(told.bell);
-        if (!this.spoolFull) this.claims.told(told.workWaiting, this.bell?.connected ?? false);
+        this.claims.told(told.workWaiting, this.bell?.connected ?? false);
         return this.bell?.pull();
       case 'drain':
-        this.claims.closed = true;
+        this.draining = true;
         return this.ground.log.info('draining', { reason: told.reason });
       case 'credit':
         return this.up?.window.resize(told.window);
@@ -150,13 +152,12 @@ export class Crew implements LinkCrew, BellListener {
   /** Stops claiming, ends the tools and gives everything back; settles when all is said and answered. */
   async leave(reason: string): Promise<void> {
     this.leaving = true;
-    this.claims.closed = true;
     for (const run of this.runs.values()) run.withdraw(reason);
     if (this.runs.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
   }
 
   wanted(): number {
-    return this.keeper && !this.spoolFull ? this.claims.free : 0;
+    return this.claims.free;
   }
 
   engines(): readonly string[] {
@@ -194,6 +195,7 @@ export class Crew implements LinkCrew, BellListener {
     for (const verdict of welcome.held) this.heldVerdict(up, verdict);
     this.claims.repeat();
     this.renew();
+    this.claims.claimUnrung();
     if (!welcome.bell) return;
     this.bell ??= this.ground.bell(this);
     this.bell.use(welcome.bell);
@@ -271,7 +273,7 @@ export class Crew implements LinkCrew, BellListener {
   }
 
   private slotsChanged(): void {
-    if (!this.spoolFull) this.claims.claimUnrung();
+    this.claims.claimUnrung();
     this.bell?.pull();
   }
 
