@@ -15,9 +15,9 @@ export interface BellListener {
 }
 
 /** A pull request waits this long at the server; then its status 408 comes back and another is made. */
-const PULL_EXPIRES_MS = 30_000;
+const PULL_EXPIRES_MS = 10_000;
 /** A pull of which nothing was heard for this long beyond its expiry is counted as lost. */
-const PULL_LOST_MS = 5_000;
+const PULL_LOST_MS = 2_000;
 /** After a status that says that pulling is useless now (409, 503). */
 const PAUSE_MS = 2_000;
 

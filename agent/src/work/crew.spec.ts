@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
@@ -289,6 +290,8 @@ describe('the work of an agent', () => {
     const run = await lend(agent, session, 'slice-1', ['10.0.0.1']);
     await run.complete();
     await session.heard('chunk');
+    const record = join(ground.spoolFolder, 'slice-1.1', 'slice.json');
+    await until('the word is on disk', () => readFileSync(record, 'utf8').includes('"finish"'));
     await agent.crash();
     ground.plane.script.answers.ack = true;
     const after = await start();
