@@ -1,5 +1,6 @@
 import type { ByteWindow } from './byte-window';
 
+const LT = 0x3c;
 const GT = 0x3e;
 
 /**
@@ -7,12 +8,16 @@ const GT = 0x3e;
  * far yet.
  */
 
-/** The place of the `>` that ends the tag opened at `from`; a `>` inside quotes does not end it. */
+/**
+ * The place of the `>` that ends the tag opened at `from` (a `>` inside quotes does not), or of a `<` before it:
+ * no tag holds one, so this tag is broken and must not swallow what follows.
+ */
 export function tagEnd(window: ByteWindow, from: number): number {
   const bytes = window.slice(from, window.length);
   let quote = 0;
-  for (let i = 0; i < bytes.length; i++) {
+  for (let i = 1; i < bytes.length; i++) {
     const byte = bytes[i] as number;
+    if (byte === LT) return from + i;
     if (quote !== 0) {
       if (byte === quote) quote = 0;
     } else if (byte === 0x22 || byte === 0x27) {

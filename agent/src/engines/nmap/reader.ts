@@ -248,6 +248,7 @@ export class NmapReader {
     const tag = tagEnd(window, 0);
     if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG)) return this.#tooLarge();
     if (tag === -1) return this.#wait();
+    if (window.at(tag) === 0x3c) return this.#spoil(`malformed tag <${name}>`, tag);
     const end = window.at(tag - 1) === 0x2f ? tag + 1 : closingEnd(window, name, tag + 1);
     const host = hostStart(window, tag, end === -1 ? window.length : end);
     if (host !== -1) return this.#spoil(`<${name}> is not closed`, host);
@@ -279,8 +280,8 @@ export class NmapReader {
       const tag = tagEnd(window, 0);
       if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG)) return this.#abandon(-1, 'its tag does not end');
       if (tag === -1) return STARVED;
-      if (window.at(tag - 1) === 0x2f) return this.#readHost(tag + 1);
-      this.#searchFrom = tag + 1;
+      if (window.at(tag - 1) === 0x2f && window.at(tag) === 0x3e) return this.#readHost(tag + 1);
+      this.#searchFrom = tag;
     }
     const end = closingEnd(window, 'host', this.#searchFrom);
     const size = end === -1 ? window.length : end;
@@ -300,13 +301,25 @@ export class NmapReader {
       this.#leaveHost(end);
       return { kind: 'host', host, raw };
     } catch (error) {
-      if (error instanceof MarkupError && error.unfinished && this.#decoys < MOST_DECOYS) {
-        this.#decoys++;
-        this.#searchFrom = end;
-        return null;
-      }
-      return this.#abandon(end, words(error));
+      const decoy = error instanceof MarkupError && error.unfinished ? this.#isDecoy(end) : false;
+      if (decoy === null) return STARVED;
+      if (!decoy) return this.#abandon(end, words(error));
+      this.#decoys++;
+      this.#searchFrom = end;
+      return null;
     }
+  }
+
+  /**
+   * Whether the closing tag that ends at `end` stands inside an unfinished comment: behind a real one comes
+   * other markup. Null when that cannot be told yet.
+   */
+  #isDecoy(end: number): boolean | null {
+    if (this.#decoys >= MOST_DECOYS) return false;
+    let behind = end;
+    while (isSpace(this.#window.at(behind))) behind++;
+    const byte = this.#window.at(behind);
+    return byte === -1 ? null : byte !== 0x3c;
   }
 
   /**
