@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { createAccount, createOperator, createUser, type KeyPair } from '@nats-io/nkeys';
 import { encodeAccount, encodeOperator, encodeUser, fmtCreds, type Account } from '@nats-io/jwt';
+import { SigningPair } from './signing-pair';
 
 /** Everything a nats-server in operator mode and its control plane need, made once by `init`. */
 export interface BellKeys {
@@ -50,17 +51,18 @@ const LIMITS = {
  * All that leads from one account to the other. With agents and streams in one account, an agent could let
  * the server do what it may not: a pull request names where its answer goes, and the empty "no messages" sent
  * to `$JS.API.STREAM.DELETE.…` deletes the stream (nats-server 2.9.10). Across accounts an answer goes to a
- * subject of the agents' account, where no stream is.
+ * subject of the agents' account, where no stream is. The price: a pull request for a consumer that is not
+ * there yet is not answered with 503 but not at all, so the pull must expire.
  */
 const PULL_REQUESTS = '$JS.API.CONSUMER.MSG.NEXT.>';
 
 /** New keys on every call. */
 export async function makeBellKeys(): Promise<BellKeys> {
-  const operator = createOperator();
-  const system = createAccount();
-  const control = createAccount();
-  const agents = createAccount();
-  const signing = createAccount();
+  const operator = signer(createOperator());
+  const system = signer(createAccount());
+  const control = signer(createAccount());
+  const agents = signer(createAccount());
+  const signing = signer(createAccount());
   const account = async (name: string, pair: KeyPair, claims: Partial<Account>): Promise<BellAccount> => ({
     publicKey: pair.getPublicKey(),
     jwt: await encodeAccount(name, pair, claims, { signer: operator }),
@@ -93,5 +95,7 @@ export async function makeBellKeys(): Promise<BellKeys> {
 /** Where the part without secrets lies: beside nats.conf. */
 export const operatorFile = (natsConfiguration: string): string =>
   join(dirname(natsConfiguration), 'operator.json');
+
+const signer = (pair: KeyPair): SigningPair => new SigningPair(seedOf(pair));
 
 const seedOf = (pair: KeyPair): string => Buffer.from(pair.getSeed()).toString('utf8');
