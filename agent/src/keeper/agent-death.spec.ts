@@ -76,15 +76,15 @@ it.each(['keeper', 'keeper-without-powers'])(
 it('an agent that is killed leaves no tool, even of those that ignore TERM', async () => {
   const agent = await startAgent('killed-stubborn', { script: STUBBORN_FAMILY });
   agent.process.kill('SIGKILL');
-  await until('tools and keeper are gone', () => alive([...agent.pids, agent.keeper]).length === 0, 2000);
+  await until('tools and keeper are gone', () => alive([...agent.pids, agent.keeper]).length === 0);
 });
 
 it('an agent that is frozen keeps its tools only until the deadline', async () => {
-  const agent = await startAgent('frozen', { deadlineInMs: 800 });
+  const agent = await startAgent('frozen', { deadlineInMs: 2000 });
   agent.process.kill('SIGSTOP');
   await until('the tools are gone', () => alive(agent.pids).length === 0);
   expect(bootTimeMs()).toBeGreaterThanOrEqual(agent.deadline);
-  expect(bootTimeMs()).toBeLessThan(agent.deadline + 1000);
+  expect(bootTimeMs()).toBeLessThan(agent.deadline + 1500);
   expect(alive([Number(agent.process.pid), agent.keeper])).toHaveLength(2);
 });
 

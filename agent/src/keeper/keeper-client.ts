@@ -120,7 +120,7 @@ export class KeeperClient {
         // A keeper that drops a tool is no longer to be trusted with the others.
         tool.begin(socket, spec, () => this.closed || keeper.kill());
       },
-      (error: Error) => tool.fail(error.message),
+      (error: Error) => tool.fail(error.message, 'agent gone'),
     );
     return tool;
   }
@@ -174,10 +174,8 @@ export class KeeperClient {
     if (!this.closed) this.options.onNotice?.({ kind: 'keeper lost', how, tools: orphans.length });
     const sessions = new Set(orphans.flatMap(({ pid }) => (pid === null ? [] : [pid])));
     this.recovery = endLeftovers(this.options.agent, 0, sessions).then(() => {
-      for (const tool of orphans) {
-        if (this.closed) tool.fail('', 'agent gone');
-        else tool.fail(`the keeper is gone: ${how}`);
-      }
+      const error = this.closed ? '' : `the keeper is gone: ${how}`;
+      for (const tool of orphans) tool.fail(error, 'agent gone');
     });
   }
 }

@@ -117,7 +117,7 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
   });
 
   it('ends with its whole family at the deadline', async () => {
-    const run = guard(700);
+    const run = guard(1500);
     const tool = run.launch(shell(STUBBORN_FAMILY));
     const family = numbers(await firstLine(tool));
     expect(family).toHaveLength(5);
@@ -127,11 +127,11 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
     expect(exit).toMatchObject({ endedBy: 'deadline', signal: 'SIGKILL' });
     expect(alive(family)).toEqual([]);
     expect(now).toBeGreaterThanOrEqual(run.deadline);
-    expect(now).toBeLessThan(run.deadline + 2000);
+    expect(now).toBeLessThan(run.deadline + 3000);
   });
 
   it('lives on when the deadline is extended, and so do tools started later', async () => {
-    const run = guard(500);
+    const run = guard(1500);
     const first = run.launch(shell('echo up; exec sleep 1005'));
     await firstLine(first);
     const old = run.deadline;
@@ -175,21 +175,17 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
     const pid = Number(await tool.started);
     const written = (): string => readFileSync(`/proc/${pid}/io`, 'utf8');
     let before = '';
-    await until(
-      'the tool stands still',
-      () => tool.stdout.readableLength > 0 && before === (before = written()),
-    );
+    let still = 0;
+    await until('the tool has stood still for a while', () => {
+      still = tool.stdout.readableLength > 0 && before === (before = written()) ? still + 1 : 0;
+      return still === 30;
+    });
     expect(alive([pid])).toEqual([pid]);
+    expect(tool.stdout.readableLength).toBeLessThan(1_000_000);
     let received = 0;
-    let buffered = 0;
-    for await (const chunk of tool.stdout) {
-      received += (chunk as Buffer).length;
-      buffered = Math.max(buffered, tool.stdout.readableLength);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    for await (const chunk of tool.stdout) received += (chunk as Buffer).length;
     expect(received).toBe(bytes);
     expect((await tool.exit).code).toBe(0);
-    expect(buffered).toBeLessThan(1_000_000);
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${client.keeperPid}/status`, 'utf8'))?.[1];
     expect(Number(peak)).toBeLessThan(100_000);
   });
@@ -213,7 +209,7 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
     const keeper = client.keeperPid;
     process.kill(keeper, 'SIGKILL');
     const exit = await tool.exit;
-    expect(exit.error).toContain('SIGKILL');
+    expect(exit).toMatchObject({ endedBy: 'agent gone', error: 'the keeper is gone: SIGKILL' });
     expect(alive(family.slice(0, 4))).toEqual([]);
     expect(notices).toContainEqual({ kind: 'keeper lost', how: 'SIGKILL', tools: 1 });
     const next = await runToEnd(guard().launch(shell('echo again')));

@@ -21,9 +21,9 @@ const SOCKET_BUFFER_BYTES = 256 * 1024;
 const IDLE_MS = 1000;
 
 /**
- * The guard process (docs: the guard): holds the deadlines and process trees of one agent's tools and
- * knows nothing of scans. It ends every tree and exits when its standard input closes, which is when the
- * agent is gone, however it went.
+ * The guard process: holds the deadlines and process trees of one agent's tools and knows nothing of
+ * scans. It ends every tree and exits when its standard input closes, which is when the agent is gone,
+ * however it went.
  * @param socketPath where to listen; its directory must belong to this user and be closed to others
  * @param agent marker in the environment of every tool, unique on the machine and the same in each life
  * @param allowed powers that are not to be used even where the machine has them

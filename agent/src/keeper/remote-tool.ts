@@ -72,7 +72,7 @@ export class RemoteTool implements Tool {
     if (this.socket?.writable) send(this.socket, Frame.stop, null);
   }
 
-  /** Gives up waiting for the keeper, which is gone; the tool's tree must be gone too. */
+  /** Gives up on the tool, which was not started or whose tree is gone with the keeper. */
   fail(error: string, endedBy: ToolExit['endedBy'] = null): void {
     if (this.socket === null) this.endOutput();
     // Whatever is still on its way is read; the stream ends by itself since the other end is closed.
