@@ -299,6 +299,21 @@ describe('the processing of a scan', () => {
     expect((await scanRow(running))?.processed).toBe(0);
   });
 
+  it('stops when its turn is over and goes on at the next', async () => {
+    const owner = newOwner();
+    const scanId = await recordScan(ledger.connection, owner, targets(450, 1));
+    const { processing } = await processor();
+    const turns = [];
+    for (let turn = 0; turn < 3; turn++) turns.push(await processing.process(scanId, 0));
+    expect(turns.map(({ end, targets }) => [end, targets])).toEqual([
+      ['more', 200],
+      ['more', 200],
+      ['more', 50],
+    ]);
+    await processing.processDue();
+    await expectWhole(owner.tenantId, scanId, 900);
+  });
+
   it('goes on where a replica died', async () => {
     const owner = newOwner();
     const scanId = await recordScan(ledger.connection, owner, targets(3_000));

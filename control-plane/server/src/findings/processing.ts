@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Database, Log, Outbox, Sweeper, type Tx } from '../platform';
 import { ScanProcessing, scanSettled } from '../scans';
+import { BatchReading } from './batch-reading';
 import { findingsOf } from './derive';
 import { scanProcessed } from './events';
-import { readObserved, type Observed } from './observed';
 import { remember, type Occasion, type SeenFinding } from './remembering';
 import { resultOf } from './result';
 import {
@@ -17,9 +17,9 @@ import {
 const ROUND = 'findings.processing';
 const ROUND_MS = 30_000;
 const LEASE_MS = 60_000;
+/** After this long another scan has its turn. */
+const TURN_MS = 10_000;
 const SCANS_AT_ONCE = 100;
-/** Characters of observations kept at once; an honest batch stays far below. */
-const MOST_CHARACTERS = 64 * 1024 * 1024;
 /** Characters of drafts after which they are written, between two targets. */
 const MANY_CHARACTERS = 8 * 1024 * 1024;
 
@@ -27,8 +27,11 @@ const SETTLED = ['Finished', 'Canceled', 'Paused'];
 
 /** What came of a processing. */
 export interface Processed {
-  /** `elsewhere`: another replica holds the lease; `interrupted`: the process is ending, or lost its lease. */
-  readonly end: 'processed' | 'elsewhere' | 'interrupted';
+  /**
+   * `elsewhere`: another replica holds the lease; `more`: its time was over; `interrupted`: the process is
+   * ending, lost its lease, or the scan moved on.
+   */
+  readonly end: 'processed' | 'elsewhere' | 'more' | 'interrupted';
   readonly targets: number;
   readonly findings: number;
   /** Observations whose body could not be read, or that were too much to keep. */
@@ -71,34 +74,47 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     this.ending = true;
   }
 
-  /** Processes every settled scan that nobody else is at. One that fails is logged and tried again later. */
+  /**
+   * Processes every settled scan that nobody else is at, in turns, so that a large one does not hold up the
+   * small ones. One that fails is logged and tried again in the next round.
+   */
   async processDue(): Promise<void> {
-    const due = await this.database.rows<{ id: string }>(
+    for (let more = true; more && !this.ending;) {
+      more = false;
+      for (const id of await this.due()) {
+        if (this.ending) return;
+        try {
+          if ((await this.process(id, TURN_MS)).end === 'more') more = true;
+        } catch (error) {
+          this.log.error({ err: error, scanId: id }, 'findings were not drawn, again later');
+        }
+      }
+    }
+  }
+
+  private async due(): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
       `SELECT id FROM scans WHERE state IN (?) AND NOT processed
           AND (processing_until IS NULL OR processing_until < ?)
         ORDER BY state_since LIMIT ?`,
       [SETTLED, this.clock.now(), SCANS_AT_ONCE],
     );
-    for (const { id } of due) {
-      if (this.ending) return;
-      try {
-        await this.process(id);
-      } catch (error) {
-        this.log.error({ err: error, scanId: id }, 'findings were not drawn, again later');
-      }
-    }
+    return rows.map(({ id }) => id);
   }
 
-  /** Processes one scan under its lease. @throws what the database throws; the lease is given back. */
-  async process(scanId: string): Promise<Processed> {
+  /**
+   * Processes one scan under its lease, for `forMs` and at least one batch.
+   * @throws what the database throws; the lease is given back.
+   */
+  async process(scanId: string, forMs = Infinity): Promise<Processed> {
     const begun = this.clock.monotonicMs();
     if (!(await this.scans.take(scanId, LEASE_MS))) {
       return { end: 'elsewhere', targets: 0, findings: 0, unread: 0 };
     }
     const lease = { until: begun + LEASE_MS };
     try {
-      const done = await this.underLease(scanId, lease);
-      if (done.end === 'interrupted') await this.giveBack(scanId, lease);
+      const done = await this.underLease(scanId, lease, begun + forMs);
+      if (done.end !== 'processed') await this.giveBack(scanId, lease);
       const ms = Math.round(this.clock.monotonicMs() - begun);
       this.log[done.unread > 0 ? 'warn' : 'info']({ scanId, ...done, ms }, 'findings drawn');
       return done;
@@ -108,7 +124,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  private async underLease(scanId: string, lease: { until: number }): Promise<Processed> {
+  private async underLease(scanId: string, lease: { until: number }, stopAt: number): Promise<Processed> {
     const [scan] = await this.database.rows<Omit<Occasion, 'scanId'>>(
       'SELECT tenant_id tenantId, network_id networkId FROM scans WHERE id = ?',
       [scanId],
@@ -118,6 +134,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     const occasion = { ...scan, scanId };
     for (let profile = await this.nextProfile(scanId, 0); profile !== null;) {
       for (let address: string | null = ''; address !== null;) {
+        if (total.targets > 0 && this.clock.monotonicMs() >= stopAt) return { end: 'more', ...total };
         if (this.ending || !(await this.stillMine(scanId, lease))) return { end: 'interrupted', ...total };
         const batch = await this.batch(occasion, profile, address);
         total.targets += batch.targets;
@@ -210,35 +227,5 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
   private logBadBody(scanId: string, row: ObservationRow): void {
     const { address, ordinal, kind } = row;
     this.log.warn({ scanId, address, ordinal, kind, length: row.body.length }, 'an observation was left out');
-  }
-}
-
-/** The readable observations of a batch by address, and how many had to be left out. */
-class BatchReading {
-  private readonly byAddress = new Map<string, Observed[]>();
-  private characters = 0;
-  unread = 0;
-
-  constructor(private readonly leftOut: (row: ObservationRow) => void) {}
-
-  see(row: ObservationRow): void {
-    const seen = readObserved(row.kind, row.body);
-    const needed = seen?.kind !== 'script' || seen.vulnerabilities.length > 0;
-    if (needed) this.characters += row.body.length;
-    if (!seen || (needed && this.characters > MOST_CHARACTERS)) {
-      if (this.unread++ === 0) this.leftOut(row);
-      return;
-    }
-    if (!needed) return;
-    const list = this.byAddress.get(row.address);
-    if (list) list.push(seen);
-    else this.byAddress.set(row.address, [seen]);
-  }
-
-  /** The observations of an address, which are forgotten here. */
-  take(address: string): Observed[] {
-    const list = this.byAddress.get(address) ?? [];
-    this.byAddress.delete(address);
-    return list;
   }
 }
