@@ -5,7 +5,7 @@
  * A house is a tree of rooms in rows from the ground up. A room imports only rooms of lower rows, and only
  * through their door; never a room of its own row. Inside itself a room is free.
  *
- * `rooms` maps a room to its row's members; a room is a folder under `root` unless `files` names it.
+ * A room is a folder under `root` of its own name, unless `files` or `folders` give a pattern.
  * `doors` are the files through which other rooms enter: index.ts unless said otherwise.
  */
 export const houses = [
@@ -33,9 +33,18 @@ export const houses = [
     root: 'agent/src',
     rows: [['clock', 'durable'], ['log'], ['config'], ['engines'], ['keeper'], ['link'], ['work'], ['app']],
     files: { clock: 'clock*.ts', durable: 'durable*.ts', log: 'log*.ts', config: 'config*.ts', app: '*.ts' },
-    // The contracts that the keeper and the work fulfil or use, without loading an engine.
     doors: {
-      engines: ['index.ts', 'engine.ts', 'registry.ts', 'tool.ts', 'observation.ts', '*/options.ts'],
+      // Besides the engines, the contracts that keeper and work fulfil or use, and each format's reader, which
+      // `parse` loads alone.
+      engines: [
+        'index.ts',
+        'engine.ts',
+        'registry.ts',
+        'tool.ts',
+        'observation.ts',
+        '*/options.ts',
+        '*/{reader,line}.ts',
+      ],
       // What specs of the work stand on.
       link: ['index.ts', 'scripted-control-plane.ts'],
     },
@@ -51,8 +60,9 @@ export const houses = [
   {
     name: 'test',
     root: 'test',
-    rows: [['harness'], ['house', 'api', 'scenarios', 'promises', 'proofs', 'e2e', 'bench']],
+    rows: [['harness'], ['specs']],
     files: {},
+    folders: { specs: '*' },
     doors: { harness: ['*.ts'] },
   },
 ];
@@ -132,7 +142,7 @@ export function rooms() {
         name,
         type: `${house.name}/${name}`,
         row: index,
-        pattern: `${house.root}/${house.files[name] ?? name}`,
+        pattern: `${house.root}/${house.files[name] ?? house.folders?.[name] ?? name}`,
         isFile: house.files[name] !== undefined,
         doors: house.files[name] !== undefined ? ['*'] : (house.doors[name] ?? ['index.ts', 'index.tsx']),
         below: house.rows

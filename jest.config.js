@@ -77,5 +77,5 @@ module.exports = {
       ...services,
     },
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

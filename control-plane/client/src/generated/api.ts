@@ -851,6 +851,8 @@ export interface components {
                 path: string;
                 reason: string;
             }[];
+            /** @description Of the first field at fault; empty: the request as a whole. */
+            path: string;
             reason: string;
             status: number;
             title: string;
