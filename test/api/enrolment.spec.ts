@@ -9,7 +9,6 @@ import {
   FleetClient,
   type AgentMessage,
   type CertificateIssued,
-  type ControlMessage,
   type FleetServer,
 } from '@scanfleet/proto';
 import { entities } from '../../control-plane/server/src/entities';
@@ -80,7 +79,7 @@ describe('enrolment over the door', () => {
     const calls = new EnrolmentCalls(new Enrolment(database, clock, authority), peers, clock, log);
     // The Fleet service itself is proved elsewhere: here it says who called.
     const fleet: FleetServer = {
-      session: (call) => void call.end(),
+      session: (call) => void call.on('data', () => call.write({ message: undefined })),
       putArtifactPart: (call, callback) => {
         void peers.peerOf(call).then((peer) => {
           if (isRefusal(peer)) return callback(statusOf(peer));
@@ -314,17 +313,18 @@ describe('enrolment over the door', () => {
     );
   });
 
-  it('ends open sessions when it closes', async () => {
+  it('ends the sessions that nobody ends when it closes', async () => {
     const { opened } = await doorWith(join(folder, 'keys'));
     const client = new FleetClient(`localhost:${opened.port}`, tls());
     clients.push(client);
     const session = client.session();
     const ended = new Promise<void>((resolve) => session.on('status', () => resolve()));
     session.on('error', () => undefined);
-    session.on('data', (_message: ControlMessage) => undefined);
+    const answered = new Promise<void>((resolve) => session.on('data', () => resolve()));
     session.write({ message: undefined } satisfies AgentMessage);
-    await ended;
+    await answered;
     await opened.close();
+    await ended;
     await expect(
       new Promise<void>((resolve, reject) =>
         client.waitForReady(new SystemClock().now().getTime() + 200, (error) =>
