@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { bootTimeMs } from '../clock';
+import { Frame, payloadOf, readFrames, send } from './frames';
 import { KeeperClient, type KeeperNotice } from './index';
 import {
   type ProvingGround,
@@ -202,6 +204,29 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
     tool.stop();
     expect((await tool.exit).endedBy).toBe('stop');
   });
+
+  it.each(['end', 'destroy'] as const)(
+    'is ended when its connection closes (%s), and no other',
+    async (how) => {
+      const other = guard().launch(shell('echo up; exec sleep 1005'));
+      await firstLine(other);
+      const socket = connect(join(dir(), 'keeper.sock'));
+      const { file, args, stdin } = shell('exec cat /dev/zero');
+      const deadline = bootTimeMs() + MINUTE;
+      send(socket, Frame.spec, { file, args, stdin, deadline, killGraceMs: 100, run: 'run-2' });
+      const pid = await new Promise<number>((resolve) => {
+        readFrames(socket, (type, payload) => {
+          if (type !== Frame.started) return;
+          socket.pause();
+          resolve(payloadOf(Frame.started, payload));
+        });
+      });
+      socket[how]();
+      await until('the tool is gone', () => alive([pid]).length === 0);
+      expect(alive([Number(await other.started), client.keeperPid])).toHaveLength(2);
+      socket.destroy();
+    },
+  );
 
   it('is gone with the keeper, which is then replaced', async () => {
     const tool = guard().launch(shell(STUBBORN_FAMILY));
