@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type BootOptions } from './app.module';
 import { ApiDocument } from './docs.controller';
 import { describeApi } from './open-api';
-import { Health, Log } from './platform';
+import { Database, Health, isMigrated, Log } from './platform';
 import { httpAdapter, prepareHttp } from './platform/http';
 
 /** A replica that serves. */
@@ -27,6 +27,10 @@ export async function startControlPlane(options: BootOptions): Promise<ControlPl
   try {
     const log = app.get(Log);
     app.useLogger(nestLog(log));
+    if (!(await isMigrated(app.get(Database).source)))
+      throw new Error(
+        'The database is older than this version: run "scanfleet-control-plane migrate" first.',
+      );
     await prepareHttp(app);
     await app.init();
     app.get(ApiDocument).set(describeApi(app));

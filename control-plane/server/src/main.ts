@@ -6,7 +6,7 @@ import { describeOnly, startControlPlane } from './control-plane';
 import { entities } from './entities';
 import { INIT_USAGE, runInit } from './fleet';
 import { migrations } from './migrations';
-import { ConfigError, ledgerSource, Log, migrate, readConfig, SystemClock, type Config } from './platform';
+import { ConfigError, ledgerSource, Log, migrate, readConfig, SystemClock } from './platform';
 
 const USAGE = `scanfleet-control-plane [COMMAND]
 

@@ -11,7 +11,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const problemSchema = {
   type: 'object',
   description: 'RFC 9457. Programs decide by `code`.',
-  required: ['type', 'title', 'status', 'detail', 'code', 'reason', 'errors', 'traceId'],
+  required: ['type', 'title', 'status', 'detail', 'code', 'reason', 'path', 'errors', 'traceId'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string' },
@@ -19,6 +19,7 @@ const problemSchema = {
     detail: { type: 'string' },
     code: { type: 'string' },
     reason: { type: 'string' },
+    path: { type: 'string', description: 'Of the first field at fault; empty: the request as a whole.' },
     errors: {
       type: 'array',
       items: {

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open, Permit } from './auth';
-import { Database, Health, Metrics } from './platform';
+import { Bell, Database, Health, Metrics } from './platform';
 import { SCAN_STATES } from './scans';
 
 class LiveView {
@@ -34,9 +34,13 @@ export class OperationsController implements OnApplicationBootstrap {
     @Inject(Health) private readonly health: Health,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Database) private readonly database: Database,
+    @Inject(Bell) private readonly bell: Bell,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.health.check('bell', async () => {
+      if (!this.bell.connected) throw new Error('not connected to NATS');
+    });
     this.metrics.gauge('scanfleet_scans', 'Scans of all tenants by state.', async () => {
       const rows = await this.database.rows<{ state: string; n: string }>(
         'SELECT state, COUNT(*) n FROM scans GROUP BY state',

@@ -43,7 +43,7 @@ function ledgerOptions({ database }: Pick<Config, 'database'>, parts: LedgerPart
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    extra: { connectionLimit: database.connections, enableKeepAlive: true },
+    extra: { connectionLimit: database.connections, enableKeepAlive: true, jsonStrings: true },
   };
 }
 

@@ -124,7 +124,7 @@ export class ScanEvents implements BeforeApplicationShutdown {
 
   private async moves(pairs: readonly string[][], after: bigint): Promise<Map<string, Move[]>> {
     const rows = await this.database.rows<Move>(
-      `SELECT id, scan_id scanId, from_state \`from\`, to_state \`to\`, cause, actor, reason, at FROM scan_history
+      `SELECT id, scan_id scanId, from_state \`from\`, to_state \`to\`, cause, actor, reason, trace_id traceId, at FROM scan_history
         WHERE (tenant_id, scan_id) IN (?) AND id > ? ORDER BY id`,
       [pairs as never, after],
     );
@@ -150,10 +150,12 @@ function tellProgress(watch: Watch, now: Snapshot): void {
     scanId: now.scanId,
     state: now.state,
     processed: Boolean(now.processed),
-    percent: Math.floor(now.progress / 10),
-    targetsTotal: now.targetsTotal,
-    targetsDone: now.targetsDone,
-    slicesRunning: Number(now.slicesRunning),
+    progress: {
+      percent: Math.floor(now.progress / 10),
+      targetsTotal: now.targetsTotal,
+      targetsDone: now.targetsDone,
+      slicesRunning: Number(now.slicesRunning),
+    },
   };
   const text = JSON.stringify(data);
   if (text === watch.lastProgress) return;

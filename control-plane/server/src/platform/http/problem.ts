@@ -13,6 +13,8 @@ export interface Problem {
   code: string;
   /** The same words as `detail`. */
   reason: string;
+  /** JSON pointer of the first field at fault; empty when it is about the request as a whole. */
+  path: string;
   errors: readonly RefusedField[];
   traceId: string;
   [extension: string]: unknown;
@@ -80,6 +82,7 @@ export function problemOf(refusal: Refusal | undefined): Problem {
     detail: reason,
     code,
     reason,
+    path: details[0]?.path ?? '',
     errors: details,
     traceId: traceId(),
   };

@@ -37,7 +37,8 @@ const fastifyOf = (app: NestFastifyApplication): FastifyInstance =>
 
 /** A path with an invalid escape never reaches Nest. */
 function unreadablePath(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf(new Refusal('malformed-request', 400, 'The path could not be read.'));
+  const refusal = new Refusal('malformed-request', 400, 'The path could not be read.');
+  const problem = withTrace(newTraceId(), () => problemOf(refusal));
   void reply.code(400).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
@@ -111,7 +112,7 @@ function recordRequests(app: NestFastifyApplication): void {
       ...(request.caller && { tenantId: request.caller.tenantId, tokenId: request.caller.tokenId }),
       traceId: traceId() || reply.getHeader('x-trace-id'),
     };
-    const quiet = reply.statusCode < 400 && /^\/(api\/v1\/health\/|metrics$)/.test(route);
+    const quiet = reply.statusCode < 400 && /^\/((api\/v1\/)?health\/|metrics$)/.test(route);
     if (quiet) log.debug(fields, 'request');
     else log.info(fields, 'request');
     done();

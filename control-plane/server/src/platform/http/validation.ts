@@ -1,5 +1,5 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 import { Refusal, RefusalError, type RefusedField } from '../errors';
 
 const MOST_ERRORS = 100;
@@ -45,8 +45,7 @@ export class RequestValidation implements PipeTransform {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
-    validationError: { target: false, value: true },
+    validationError: { target: true, value: true },
     exceptionFactory: (errors) => new RefusalError(invalid(fieldsOf(errors))),
   });
 
@@ -70,19 +69,57 @@ export function invalid(fields: readonly RefusedField[]): Refusal {
   return new Refusal('invalid-request', 422, `The request is not acceptable.${where}`, fields);
 }
 
-/** Flattens class-validator's tree, depth first. */
+/** Flattens class-validator's tree, depth first; one entry for each field at fault. */
 export function fieldsOf(errors: readonly ValidationError[], at = ''): RefusedField[] {
   const fields: RefusedField[] = [];
   for (const error of errors) {
     if (fields.length >= MOST_ERRORS) break;
     const path = `${at}/${pointerPart(error.property)}`;
-    for (const [check, reason] of Object.entries(error.constraints ?? {})) {
-      const missing = error.value === undefined && check !== 'whitelistValidation';
-      fields.push({ path, code: missing ? 'required' : (CODES[check] ?? 'invalid'), reason: shown(reason) });
-    }
-    fields.push(...fieldsOf(error.children ?? [], path));
+    const elements = elementsAtFault(error, path);
+    const field = elements.length > 0 ? undefined : fieldOf(error.constraints, error.value, path);
+    fields.push(...elements, ...(field ? [field] : []), ...fieldsOf(error.children ?? [], path));
   }
   return fields.slice(0, MOST_ERRORS);
+}
+
+/** The check that says most: an unknown name, then a wrong type, then whichever. */
+function fieldOf(
+  constraints: ValidationError['constraints'],
+  value: unknown,
+  path: string,
+): RefusedField | undefined {
+  const found = Object.entries(constraints ?? {}).map(([check, reason]) => ({ code: codeOf(check), reason }));
+  const rank = ({ code }: { code: string }) => (code === 'unknown-field' ? 0 : code === 'wrong-type' ? 1 : 2);
+  const [best] = found.sort((a, b) => rank(a) - rank(b));
+  if (!best) return undefined;
+  if (value === undefined && best.code !== 'unknown-field')
+    return { path, code: 'required', reason: 'This field is required.' };
+  const reason = best.code === 'unknown-field' ? 'There is no such field.' : shown(best.reason);
+  return { path, code: best.code, reason };
+}
+
+const codeOf = (check: string): string => CODES[check] ?? 'invalid';
+
+/**
+ * class-validator says of a list only that one of its elements is at fault: each is tried alone to find which.
+ */
+function elementsAtFault(
+  { target, property, value, constraints }: ValidationError,
+  path: string,
+): RefusedField[] {
+  const said = Object.values(constraints ?? {});
+  if (!target || !Array.isArray(value) || !said.every((reason) => reason.startsWith('each '))) return [];
+  const fields: RefusedField[] = [];
+  for (const [index, element] of (value as unknown[]).entries()) {
+    if (fields.length >= MOST_ERRORS) break;
+    const probe = Object.assign(Object.create(Object.getPrototypeOf(target) as object) as object, {
+      [property]: [element],
+    });
+    const error = validateSync(probe).find((other) => other.property === property);
+    const field = fieldOf(error?.constraints, element, `${path}/${index}`);
+    if (field) fields.push({ ...field, reason: field.reason.replace(/^each (value in|of) \S+/, 'it') });
+  }
+  return fields;
 }
 
 /** One reference token of a JSON pointer (RFC 6901 §3). */
@@ -97,8 +134,7 @@ const shown = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u20
  * turn the direction of text: nothing that a person means to send, much that deceives one who reads it.
  */
 
-const UNPRINTABLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
+const UNPRINTABLE = /(?![\t\n])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
 
 export function unprintable(value: unknown, at = '', depth = 0): RefusedField[] {
   if (depth > DEEPEST)
