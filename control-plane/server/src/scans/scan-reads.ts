@@ -111,7 +111,8 @@ export class ScanReads {
   /** In the order of the moves, after this id. */
   async history(tenantId: string, scanId: string, after: string, limit: number): Promise<ScanHistoryView[]> {
     return this.database.rows<ScanHistoryView>(
-      `SELECT id, from_state \`from\`, to_state \`to\`, cause, actor, reason, at FROM scan_history
+      `SELECT id, from_state \`from\`, to_state \`to\`, cause, actor, reason, trace_id traceId, at
+         FROM scan_history
         WHERE tenant_id = ? AND scan_id = ? AND id > ? ORDER BY id LIMIT ?`,
       [tenantId, scanId, after, limit],
     );

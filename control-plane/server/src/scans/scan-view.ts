@@ -136,6 +136,9 @@ export class ScanHistoryView {
   @ApiProperty()
   reason: string;
 
+  @ApiProperty({ description: 'W3C trace id of the request that caused it; empty when none did.' })
+  traceId: string;
+
   @ApiProperty(time)
   at: Date;
 }
