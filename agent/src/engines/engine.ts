@@ -42,10 +42,7 @@ export interface EngineTask<Options> {
  * reported by the engine as `down` or `failed`; when not complete they are left to the caller, which
  * gives them back.
  */
-export type RunEnd =
-  | { kind: 'complete' }
-  | { kind: 'stopped' }
-  | { kind: 'failed'; reason: string };
+export type RunEnd = { kind: 'complete' } | { kind: 'stopped' } | { kind: 'failed'; reason: string };
 
 export interface EngineRun {
   /** Never rejects. Settles when the tool's whole process tree is gone and everything read was delivered. */

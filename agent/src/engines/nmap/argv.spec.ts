@@ -1,27 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { nmapArguments, type NmapArguments } from './argv';
+import { PLAIN } from './options.fixture';
 import type { NmapOptions } from './options';
 import { ALLOWED_SCRIPTS, FORBIDDEN_CATEGORIES, SCRIPT_SETS } from './scripts';
 
-export const PLAIN: NmapOptions = {
-  scan: 'syn',
-  ports: { kind: 'top', count: 100 },
-  hostDiscovery: true,
-  serviceDetection: false,
-  versionIntensity: null,
-  osDetection: false,
-  traceroute: false,
-  resolveNames: false,
-  scriptSets: [],
-  scripts: [],
-  timing: 4,
-  minRate: null,
-  maxRate: null,
-  maxRetries: null,
-  hostTimeoutSeconds: null,
-  scriptTimeoutSeconds: null,
-};
 const RAW = { rawSockets: true };
 const NONE = { rawSockets: false };
 
@@ -38,11 +21,27 @@ describe('argument list', () => {
     ['discovery', { scan: 'ping', serviceDetection: true, osDetection: true }, '--privileged -n -sn -T4'],
     ['syn', {}, '--privileged -n -sS --top-ports 100 -T4'],
     ['connect', { scan: 'connect', resolveNames: true }, '--privileged -R -sT --top-ports 100 -T4'],
-    ['udp', { scan: 'udp', ports: { kind: 'ranges', ranges: [{ first: 53, last: 53 }] } }, '--privileged -n -sU -p 53 -T4'],
-    ['without discovery', { hostDiscovery: false, ports: { kind: 'all' } }, '--privileged -n -sS -Pn -p 1-65535 -T4'],
+    [
+      'udp',
+      { scan: 'udp', ports: { kind: 'ranges', ranges: [{ first: 53, last: 53 }] } },
+      '--privileged -n -sU -p 53 -T4',
+    ],
+    [
+      'without discovery',
+      { hostDiscovery: false, ports: { kind: 'all' } },
+      '--privileged -n -sS -Pn -p 1-65535 -T4',
+    ],
     [
       'ranges',
-      { ports: { kind: 'ranges', ranges: [{ first: 1, last: 1024 }, { first: 65535, last: 65535 }] } },
+      {
+        ports: {
+          kind: 'ranges',
+          ranges: [
+            { first: 1, last: 1024 },
+            { first: 65535, last: 65535 },
+          ],
+        },
+      },
       '--privileged -n -sS -p 1-1024,65535 -T4',
     ],
     [
@@ -82,9 +81,14 @@ describe('argument list', () => {
   });
 
   it('gives each script set as one argument', () => {
-    const compiled = nmapArguments({ ...PLAIN, scriptSets: ['default', 'vulnerability'], scripts: ['ssl-cert'] }, RAW);
+    const compiled = nmapArguments(
+      { ...PLAIN, scriptSets: ['default', 'vulnerability'], scripts: ['ssl-cert'] },
+      RAW,
+    );
     const { args: list } = compiled as NmapArguments;
-    expect(list[list.indexOf('--script') + 1]).toBe(`${SCRIPT_SETS.default},${SCRIPT_SETS.vulnerability},ssl-cert`);
+    expect(list[list.indexOf('--script') + 1]).toBe(
+      `${SCRIPT_SETS.default},${SCRIPT_SETS.vulnerability},ssl-cert`,
+    );
   });
 });
 
@@ -121,7 +125,10 @@ describe('refused', () => {
   });
 
   it('a UDP scan without raw sockets', () => {
-    expect(nmapArguments({ ...PLAIN, scan: 'udp' }, NONE)).toMatchObject({ kind: 'refused', code: 'raw-sockets' });
+    expect(nmapArguments({ ...PLAIN, scan: 'udp' }, NONE)).toMatchObject({
+      kind: 'refused',
+      code: 'raw-sockets',
+    });
   });
 });
 
@@ -166,7 +173,9 @@ describe('scripts', () => {
   /** Name to categories, as the installed nmap has them. */
   function chosen(expression: string): Map<string, string[]> {
     const xml = execFileSync('nmap', ['--script-help', expression, '-oX', '-'], { encoding: 'utf8' });
-    const scripts = xml.matchAll(/<script filename="[^"]*\/([^"/]+)\.nse">\s*<categories>(.*?)<\/categories>/gs);
+    const scripts = xml.matchAll(
+      /<script filename="[^"]*\/([^"/]+)\.nse">\s*<categories>(.*?)<\/categories>/gs,
+    );
     return new Map(
       [...scripts].map(([, name, categories]) => [
         name as string,
@@ -175,13 +184,18 @@ describe('scripts', () => {
     );
   }
 
-  it.each(Object.entries(SCRIPT_SETS))('the set %s is one that nmap knows, without a forbidden category', (name, set) => {
-    const scripts = chosen(set);
-    expect(scripts.size).toBeGreaterThan(name === 'default' ? 100 : 50);
-    for (const categories of scripts.values()) {
-      expect(categories.filter((one) => (FORBIDDEN_CATEGORIES as readonly string[]).includes(one))).toEqual([]);
-    }
-  });
+  it.each(Object.entries(SCRIPT_SETS))(
+    'the set %s is one that nmap knows, without a forbidden category',
+    (name, set) => {
+      const scripts = chosen(set);
+      expect(scripts.size).toBeGreaterThan(name === 'default' ? 100 : 50);
+      for (const categories of scripts.values()) {
+        expect(categories.filter((one) => (FORBIDDEN_CATEGORIES as readonly string[]).includes(one))).toEqual(
+          [],
+        );
+      }
+    },
+  );
 
   it('every allowed script is installed and has no forbidden category', () => {
     const scripts = chosen([...ALLOWED_SCRIPTS].join(','));

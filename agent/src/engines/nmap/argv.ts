@@ -39,7 +39,11 @@ export function nmapArguments(
   family: Family = 4,
 ): NmapArguments | ArgumentRefusal {
   const notes: string[] = [];
-  const parts = [scanArguments(options, powers, notes), portArguments(options), detailArguments(options, powers, notes)];
+  const parts = [
+    scanArguments(options, powers, notes),
+    portArguments(options),
+    detailArguments(options, powers, notes),
+  ];
   parts.push(timingArguments(options), scriptArguments(options));
   const args = [
     // XML alone on standard output; -v for down hosts and the begin and end of tasks.
@@ -103,7 +107,10 @@ function portArguments(options: NmapOptions): Part {
         ({ first, last }) => isWhole(first, 1, 65535) && isWhole(last, 1, 65535) && first <= last,
       );
       if (!good) return refused('ports', 'a port range is not within 1 to 65535');
-      return ['-p', ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',')];
+      return [
+        '-p',
+        ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(','),
+      ];
     }
     default:
       return refused('ports', 'unknown kind of port list');
@@ -158,7 +165,8 @@ function scriptArguments(options: NmapOptions): Part {
   }
   if (options.scripts.length > MOST_SCRIPTS) return refused('script', `more than ${MOST_SCRIPTS} scripts`);
   for (const name of options.scripts) {
-    if (!ALLOWED_SCRIPTS.has(name)) return refused('script', `script not allowed: ${JSON.stringify(name.slice(0, 64))}`);
+    if (!ALLOWED_SCRIPTS.has(name))
+      return refused('script', `script not allowed: ${JSON.stringify(name.slice(0, 64))}`);
     chosen.push(name);
   }
   if (chosen.length === 0) return [];
@@ -167,7 +175,8 @@ function scriptArguments(options: NmapOptions): Part {
 
 function numberArgument(name: string, value: number | null, least: number, most: number, unit = ''): Part {
   if (value === null) return [];
-  if (!isWhole(value, least, most)) return refused('number', `${name.slice(2)} is not between ${least} and ${most}`);
+  if (!isWhole(value, least, most))
+    return refused('number', `${name.slice(2)} is not between ${least} and ${most}`);
   return [name, `${value}${unit}`];
 }
 

@@ -44,7 +44,11 @@ export function closingEnd(window: ByteWindow, name: string, from: number): numb
 
 /** The place of the first `<host` tag (not `<hostnames`, `<hosthint` …) at or after `from` and before `before`. */
 export function hostStart(window: ByteWindow, from: number, before: number): number {
-  for (let at = window.indexOf('<host', from); at !== -1 && at < before; at = window.indexOf('<host', at + 5)) {
+  for (
+    let at = window.indexOf('<host', from);
+    at !== -1 && at < before;
+    at = window.indexOf('<host', at + 5)
+  ) {
     if (endsName(window.at(at + 5))) return at;
   }
   return -1;

@@ -36,5 +36,8 @@ export class NmapEngine implements Engine<NmapOptions> {
 }
 
 function refusedRun(reason: string): EngineRun {
-  return { end: Promise.resolve({ kind: 'failed', reason: `nmap was not started: ${reason}` }), stop: () => undefined };
+  return {
+    end: Promise.resolve({ kind: 'failed', reason: `nmap was not started: ${reason}` }),
+    stop: () => undefined,
+  };
 }

@@ -34,9 +34,7 @@ export interface NmapOptions {
 }
 
 export type PortSelection =
-  | { kind: 'top'; count: number }
-  | { kind: 'ranges'; ranges: readonly PortRange[] }
-  | { kind: 'all' };
+  { kind: 'top'; count: number } | { kind: 'ranges'; ranges: readonly PortRange[] } | { kind: 'all' };
 
 /** Inclusive, 1 to 65535. */
 export interface PortRange {

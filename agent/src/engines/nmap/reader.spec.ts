@@ -1,49 +1,17 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import fc from 'fast-check';
-import type { DocumentEnd, NmapEvent } from './event';
+import { readdirSync } from 'node:fs';
 import { hostLine } from './line';
-import { NmapReader, READER_LIMITS, type ReaderLimits } from './reader';
-
-const FIXTURES = join(__dirname, '../../../fixtures/nmap');
-
-interface Reading {
-  events: NmapEvent[];
-  end: DocumentEnd;
-}
-
-/** Reads the bytes in pieces of at most `size`, out of one buffer that is used again for each piece. */
-function read(bytes: Buffer, size = bytes.length || 1, limits: ReaderLimits = READER_LIMITS): Reading {
-  const reader = new NmapReader(limits);
-  const events: NmapEvent[] = [];
-  const piece = Buffer.alloc(size);
-  for (let at = 0; at < bytes.length; at += size) {
-    const length = bytes.copy(piece, 0, at, at + size);
-    for (const event of reader.feed(piece.subarray(0, length))) {
-      events.push(event.kind === 'host' ? { ...event, raw: Buffer.from(event.raw) } : event);
-    }
-    piece.fill(0x58);
-  }
-  return { events, end: reader.end() };
-}
-
-function fixture(name: string): Buffer {
-  return readFileSync(join(FIXTURES, name));
-}
-
-function addresses(reading: Reading): string[] {
-  return reading.events.flatMap((event) => (event.kind === 'host' ? [event.host.address] : []));
-}
-
-function brokenReasons(reading: Reading): string[] {
-  return reading.events.flatMap((event) => (event.kind === 'broken' ? [`${event.address}: ${event.reason}`] : []));
-}
-
-const up = (address: string, inside = ''): string =>
-  `<host starttime="1" endtime="2"><status state="up" reason="syn-ack"/><address addr="${address}" addrtype="ipv4"/>${inside}</host>\n`;
-const HEAD = '<?xml version="1.0"?>\n<!DOCTYPE nmaprun>\n<nmaprun scanner="nmap" args="x" version="7.93">\n';
-const TAIL = '<runstats><finished time="3" exit="success"/><hosts up="1" down="0" total="1"/></runstats>\n</nmaprun>\n';
-const document = (body: string): Buffer => Buffer.from(HEAD + body + TAIL);
+import { READER_LIMITS } from './reader';
+import {
+  FIXTURES,
+  HEAD,
+  TAIL,
+  addresses,
+  brokenReasons,
+  document,
+  fixture,
+  read,
+  up,
+} from './reading.fixture';
 
 describe('real output', () => {
   const samples = readdirSync(FIXTURES).filter((name) => name.endsWith('.xml'));
@@ -86,22 +54,47 @@ describe('real output', () => {
 
   it('hands over the bytes of each host', () => {
     const bytes = fixture('ping-sn.xml');
-    const raws = read(bytes, 100).events.flatMap((event) => (event.kind === 'host' ? [event.raw.toString()] : []));
+    const raws = read(bytes, 100).events.flatMap((event) =>
+      event.kind === 'host' ? [event.raw.toString()] : [],
+    );
     expect(raws).toEqual(bytes.toString().match(/<host>.*?<\/host>/gs));
   });
 
   it('marks hosts that nmap gave up', () => {
-    const hosts = read(fixture('host-timeout.xml')).events.flatMap((e) => (e.kind === 'host' ? [e.host] : []));
+    const hosts = read(fixture('host-timeout.xml')).events.flatMap((e) =>
+      e.kind === 'host' ? [e.host] : [],
+    );
     expect(hosts.filter((host) => host.timedOut).length).toBeGreaterThan(0);
   });
 
   it('reads classes beside their matches (nmap 5), the route and the distance', () => {
-    const [old] = read(fixture('nmap-5.00.xml')).events.flatMap((e) => (e.kind === 'host' ? [hostLine(e.host)] : []));
+    const [old] = read(fixture('nmap-5.00.xml')).events.flatMap((e) =>
+      e.kind === 'host' ? [hostLine(e.host)] : [],
+    );
     expect(old?.osMatches).toEqual([
-      { name: 'Linux 2.6.9 - 2.6.27', accuracy: 100, family: 'Linux', generation: '2.6.X', vendor: 'Linux', cpe: [] },
-      { name: 'Linux 2.6.18 (CentOS 5.2)', accuracy: 93, family: 'Linux', generation: '2.4.X', vendor: 'Linksys', cpe: [] },
+      {
+        name: 'Linux 2.6.9 - 2.6.27',
+        accuracy: 100,
+        family: 'Linux',
+        generation: '2.6.X',
+        vendor: 'Linux',
+        cpe: [],
+      },
+      {
+        name: 'Linux 2.6.18 (CentOS 5.2)',
+        accuracy: 93,
+        family: 'Linux',
+        generation: '2.4.X',
+        vendor: 'Linksys',
+        cpe: [],
+      },
     ]);
-    expect(old).toMatchObject({ distance: 1, mac: '00:0C:29:AA:BB:CC', macVendor: 'VMware', statusReason: '' });
+    expect(old).toMatchObject({
+      distance: 1,
+      mac: '00:0C:29:AA:BB:CC',
+      macVendor: 'VMware',
+      statusReason: '',
+    });
     expect(old?.trace).toEqual([
       { ttl: 1, address: '192.0.2.1', name: 'gw.example.test', rttMs: 0.53 },
       { ttl: 2, address: '192.0.2.7', name: null, rttMs: null },
@@ -109,16 +102,35 @@ describe('real output', () => {
   });
 
   it('reads the rest of a service and CPE of every class', () => {
-    const [six] = read(fixture('ipv6-os-trace.xml')).events.flatMap((e) => (e.kind === 'host' ? [e.host] : []));
+    const [six] = read(fixture('ipv6-os-trace.xml')).events.flatMap((e) =>
+      e.kind === 'host' ? [e.host] : [],
+    );
     expect(six?.observations.find((one) => one.kind === 'port' && one.port === 443)).toMatchObject({
-      service: { hostname: 'h.example.test', deviceType: 'webcam', tunnel: 'ssl', confidence: 8, product: 'café server' },
+      service: {
+        hostname: 'h.example.test',
+        deviceType: 'webcam',
+        tunnel: 'ssl',
+        confidence: 8,
+        product: 'café server',
+      },
     });
-    expect(six?.observations[0].os[1]?.cpe).toEqual(['cpe:/o:linux:linux_kernel:5', 'cpe:/o:mikrotik:routeros:7']);
+    expect(six?.observations[0].os[1]?.cpe).toEqual([
+      'cpe:/o:linux:linux_kernel:5',
+      'cpe:/o:mikrotik:routeros:7',
+    ]);
     expect(six?.observations[0].hostnames.map((one) => one.type)).toEqual(['user', 'PTR']);
   });
 });
 
-function plainScript({ id, output, structured }: { id: string; output: string; structured: unknown }): object {
+function plainScript({
+  id,
+  output,
+  structured,
+}: {
+  id: string;
+  output: string;
+  structured: unknown;
+}): object {
   return { id, output, structured };
 }
 
@@ -141,7 +153,8 @@ describe('output cut short', () => {
         const finished = ends.filter((place) => place <= length).length;
         expect(told.length).toBe(finished);
         if (length % 97 === 0 || ends.includes(length)) expect(told).toEqual(hosts.slice(0, finished));
-        if (end.kind !== (length < close ? 'truncated' : 'whole')) throw new Error(`cut at ${length}: ${end.kind}`);
+        if (end.kind !== (length < close ? 'truncated' : 'whole'))
+          throw new Error(`cut at ${length}: ${end.kind}`);
       }
     },
   );
@@ -196,7 +209,9 @@ describe('a broken host', () => {
   });
 
   it('without its closing tag does not swallow the next', () => {
-    const reading = read(document(up('192.0.2.1').replace('</host>', '') + up('192.0.2.2') + up('192.0.2.3')));
+    const reading = read(
+      document(up('192.0.2.1').replace('</host>', '') + up('192.0.2.2') + up('192.0.2.3')),
+    );
     expect(addresses(reading)).toEqual(['192.0.2.2', '192.0.2.3']);
     expect(brokenReasons(reading)).toHaveLength(1);
   });
@@ -224,12 +239,27 @@ describe('a broken host', () => {
 describe('odd but well-formed documents', () => {
   it.each([
     ['an empty host element', '<host/>', ['192.0.2.1'], 1],
-    ['a closing tag in a comment', up('192.0.2.2', '<!-- </host> --><!-- <host> </host> -->'), ['192.0.2.1', '192.0.2.2'], 0],
-    ['a closing tag in a CDATA section', up('192.0.2.2', '<x><![CDATA[</host>]]></x>'), ['192.0.2.1', '192.0.2.2'], 0],
+    [
+      'a closing tag in a comment',
+      up('192.0.2.2', '<!-- </host> --><!-- <host> </host> -->'),
+      ['192.0.2.1', '192.0.2.2'],
+      0,
+    ],
+    [
+      'a closing tag in a CDATA section',
+      up('192.0.2.2', '<x><![CDATA[</host>]]></x>'),
+      ['192.0.2.1', '192.0.2.2'],
+      0,
+    ],
     ['blanks inside tags', up('192.0.2.2').replace('</host>', '</host \n>'), ['192.0.2.1', '192.0.2.2'], 0],
     ['single quotes and `>` in values', up('192.0.2.2', "<x y='a>\"b'/>"), ['192.0.2.1', '192.0.2.2'], 0],
     ['a host in a comment between hosts', `<!-- ${up('192.0.2.2')} -->`, ['192.0.2.1'], 0],
-    ['unknown elements', '<output type="interactive">&lt;host&gt;</output><foo><bar/></foo>', ['192.0.2.1'], 0],
+    [
+      'unknown elements',
+      '<output type="interactive">&lt;host&gt;</output><foo><bar/></foo>',
+      ['192.0.2.1'],
+      0,
+    ],
   ])('%s', (_what, body, hosts, broken) => {
     const bytes = document(up('192.0.2.1') + body);
     const reading = read(bytes);
@@ -248,7 +278,10 @@ describe('odd but well-formed documents', () => {
     const bytes = document(up('192.0.2.1') + text + up('192.0.2.2'));
     const reading = read(bytes);
     expect(addresses(reading)).toEqual(['192.0.2.1', '192.0.2.2']);
-    expect(reading.end).toMatchObject({ kind: 'truncated', reason: expect.stringContaining('not well-formed') as string });
+    expect(reading.end).toMatchObject({
+      kind: 'truncated',
+      reason: expect.stringContaining('not well-formed') as string,
+    });
     expect(read(bytes, 5)).toEqual(reading);
   });
 
@@ -259,94 +292,15 @@ describe('odd but well-formed documents', () => {
     expect(names(document(body))).toEqual(['bücher.example']);
     const latin = document(body).toString().replace('?>', ' encoding="ISO-8859-1"?>');
     expect(names(Buffer.from(latin, 'latin1'))).toEqual(['bücher.example']);
-    expect(names(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), document(body)]))).toEqual(['bücher.example']);
+    expect(names(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), document(body)]))).toEqual([
+      'bücher.example',
+    ]);
   });
 
   it('turns references to what is no character into U+FFFD', () => {
-    const [host] = read(fixture('invalid-charref.xml')).events.flatMap((e) => (e.kind === 'host' ? [e.host] : []));
+    const [host] = read(fixture('invalid-charref.xml')).events.flatMap((e) =>
+      e.kind === 'host' ? [e.host] : [],
+    );
     expect(host?.observations[1]).toMatchObject({ service: { name: '0Mì\uFFFD' } });
-  });
-});
-
-describe('refused', () => {
-  const small = { ...READER_LIMITS, head: 4096, element: 4096 };
-  it.each([
-    ['another root', '<?xml version="1.0"?><html></html>', /root element/],
-    ['a longer root', '<nmaprunx scanner="nmap"></nmaprunx>', /root element/],
-    ['no XML', 'Starting Nmap 7.93', /not XML/],
-    ['gzip', '\x1f\x8b\x08\0\0\0', /UTF-16|not XML/],
-    ['an internal subset', '<!DOCTYPE nmaprun [<!ENTITY a "b">]><nmaprun/>', /internal subset/],
-    ['an internal subset behind a system id', '<!DOCTYPE nmaprun SYSTEM "a>[b" [', /internal subset/],
-    ['an entity declaration', '<!ENTITY a "b"><nmaprun/>', /declaration/],
-    ['UTF-16 with a mark', Buffer.from('\ufeff<nmaprun/>', 'utf16le').toString('latin1'), /UTF-16/],
-    ['UTF-16 without a mark', Buffer.from('<nmaprun/>', 'utf16le').toString('latin1'), /UTF-16/],
-    ['a declared UTF-16', '<?xml version="1.0" encoding="UTF-16"?><nmaprun/>', /encoding/],
-    ['a NUL byte in the head', '<?xml version="1.0"?><nmaprun a="\0">', /NUL/],
-    ['a NUL byte between tags', '<?xml version="1.0"?><nmaprun>\0<verbose/>', /NUL/],
-    ['an undefined entity in the root', '<nmaprun args="&xxe;">', /undefined entity/],
-    ['a root that never ends', `<nmaprun args="${'x'.repeat(10_000)}`, /too large/],
-    ['a head that never ends', `<nmaprun>${'<verbose level="1"/>'.repeat(1000)}`, /too large/],
-    ['blanks that never end', ' '.repeat(10_000), /too large/],
-    ['a comment that never ends', `<!--${' '.repeat(10_000)}`, /too large/],
-  ])('%s', (_what, text, reason) => {
-    const bytes = Buffer.from(text, 'latin1');
-    const reading = read(bytes, bytes.length, small);
-    expect(reading.end).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) as string });
-    expect(reading.events.filter((event) => event.kind === 'host')).toEqual([]);
-    expect(read(bytes, 3, small).end.kind).toBe('refused');
-  });
-
-  it('reads nothing more afterwards', () => {
-    const reader = new NmapReader();
-    expect([...reader.feed(Buffer.from('<html>'))]).toEqual([]);
-    expect(reader.refused).toBe(true);
-    expect([...reader.feed(document(up('192.0.2.1')))]).toEqual([]);
-  });
-
-  it('does not refuse a document type without a subset', () => {
-    const text = document(up('192.0.2.1')).toString();
-    const open = text.replace('<!DOCTYPE nmaprun>', '<!DOCTYPE nmaprun PUBLIC "-//x[y]//" \'http://x/>\'>');
-    expect(read(Buffer.from(open)).end.kind).toBe('whole');
-  });
-});
-
-describe('any bytes', () => {
-  const pieces = fc.array(
-    fc.oneof(
-      fc.constantFrom('<host>', '</host>', '<host ', '<', '>', '"', "'", '<!--', '-->', '<![CDATA[', ']]>', '&', ';', '\0'),
-      fc.constantFrom('</nmaprun>', '<ports>', '</ports>', '<status state="up"/>', '<hostnames>', '<?x', '?>', '/>', ' ', '='),
-      fc.constantFrom(up('192.0.2.1'), up('192.0.2.2'), TAIL, '<address addr="192.0.2.3" addrtype="ipv4"/>', '<hosthint>'),
-      fc.string({ maxLength: 5 }),
-    ),
-    { maxLength: 30 },
-  );
-
-  it('read the same whatever the pieces, and never throw', () => {
-    fc.assert(
-      fc.property(pieces, fc.integer({ min: 1, max: 40 }), (body, size) => {
-        const bytes = Buffer.from(HEAD + body.join(''));
-        expect(read(bytes, size, { head: 600, host: 300, element: 300 })).toEqual(
-          read(bytes, bytes.length, { head: 600, host: 300, element: 300 }),
-        );
-      }),
-      { numRuns: 600 },
-    );
-  });
-
-  it('in place of any byte of a document never make a host of two', () => {
-    const bytes = document(up('192.0.2.1') + up('192.0.2.2') + up('192.0.2.3'));
-    fc.assert(
-      fc.property(fc.nat(bytes.length - HEAD.length - 1), fc.integer({ min: 0, max: 255 }), (place, byte) => {
-        const spoilt = Buffer.from(bytes);
-        spoilt[HEAD.length + place] = byte;
-        // `<?` opens an instruction, and what follows belongs to it.
-        fc.pre(byte !== 0x3f && !(byte === 0x3c && spoilt[HEAD.length + place + 1] === 0x3f));
-        const reading = read(spoilt);
-        if (reading.end.kind === 'refused') return;
-        expect(addresses(reading).length).toBeGreaterThanOrEqual(2);
-        expect(addresses(reading).length).toBeLessThanOrEqual(3);
-      }),
-      { numRuns: 1500 },
-    );
   });
 });

@@ -130,7 +130,8 @@ export class NmapReader {
     if (isSpace(first)) return this.#advance(1);
     if (this.#headBytes === 0) {
       if (first === 0xef) return this.#byteOrderMark();
-      if (first === 0xfe || first === 0xff || first === 0 || window.at(1) === 0) return this.#refuse('UTF-16 or UTF-32');
+      if (first === 0xfe || first === 0xff || first === 0 || window.at(1) === 0)
+        return this.#refuse('UTF-16 or UTF-32');
     }
     if (first !== 0x3c) return this.#refuse('not XML');
     const second = window.at(1);
@@ -165,7 +166,8 @@ export class NmapReader {
     if (start !== '<!DOCTYPE') return this.#refuse('a declaration where only a document type may stand');
     const end = tagEnd(this.#window, 0);
     const text = this.#window.slice(0, end === -1 ? this.#window.length : end).toString('latin1');
-    if (text.replace(/"[^"]*"?|'[^']*'?/g, '').includes('[')) return this.#refuse('a document type with an internal subset');
+    if (text.replace(/"[^"]*"?|'[^']*'?/g, '').includes('['))
+      return this.#refuse('a document type with an internal subset');
     return end === -1 ? this.#wait() : this.#advance(end + 1);
   }
 
@@ -278,7 +280,8 @@ export class NmapReader {
     const window = this.#window;
     if (this.#searchFrom === 0) {
       const tag = tagEnd(window, 0);
-      if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG)) return this.#abandon(-1, 'its tag does not end');
+      if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG))
+        return this.#abandon(-1, 'its tag does not end');
       if (tag === -1) return STARVED;
       if (window.at(tag - 1) === 0x2f && window.at(tag) === 0x3e) return this.#readHost(tag + 1);
       this.#searchFrom = tag;
@@ -389,7 +392,8 @@ export class NmapReader {
     if (this.#phase !== 'prolog' && this.#phase !== 'head') {
       return this.#window.length > this.#limits.element ? this.#tooLarge() : STARVED;
     }
-    if (this.#headBytes + this.#window.length > this.#limits.head + LONGEST_NAME) return this.#refuse('the head is too large');
+    if (this.#headBytes + this.#window.length > this.#limits.head + LONGEST_NAME)
+      return this.#refuse('the head is too large');
     return this.#window.indexOf(0, 0) === -1 ? STARVED : this.#refuse('NUL bytes');
   }
 

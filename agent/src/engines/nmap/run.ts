@@ -149,7 +149,10 @@ async function lastWords(stream: Readable): Promise<string> {
   } catch {
     // A broken pipe ends what it said.
   }
-  return tail.replace(/[^\x20-\x7e]+/g, ' ').trim().slice(-LONGEST_COMPLAINT);
+  return tail
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim()
+    .slice(-LONGEST_COMPLAINT);
 }
 
 function messageOf(error: unknown): string {

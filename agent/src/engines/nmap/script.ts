@@ -75,7 +75,8 @@ function record(
   values.forEach((value, place) => {
     const key = keys[place] ?? String(place);
     // A table called __proto__ must become data, not the prototype.
-    if (key === '__proto__') Object.defineProperty(made, key, { value, enumerable: true, configurable: true });
+    if (key === '__proto__')
+      Object.defineProperty(made, key, { value, enumerable: true, configurable: true });
     else made[key] = value;
   });
   return made;

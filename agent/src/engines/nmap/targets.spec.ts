@@ -4,8 +4,16 @@ import { family, targetInput } from './targets';
 
 describe('targets on standard input', () => {
   it('are one a line', () => {
-    expect(targetInput(['127.0.0.1', '10.0.0.2'])).toEqual({ kind: 'input', family: 4, stdin: '127.0.0.1\n10.0.0.2\n' });
-    expect(targetInput(['::1', '2001:db8::7'])).toEqual({ kind: 'input', family: 6, stdin: '::1\n2001:db8::7\n' });
+    expect(targetInput(['127.0.0.1', '10.0.0.2'])).toEqual({
+      kind: 'input',
+      family: 4,
+      stdin: '127.0.0.1\n10.0.0.2\n',
+    });
+    expect(targetInput(['::1', '2001:db8::7'])).toEqual({
+      kind: 'input',
+      family: 6,
+      stdin: '::1\n2001:db8::7\n',
+    });
   });
 
   it.each([
@@ -38,10 +46,13 @@ describe('targets on standard input', () => {
 
   it('never hold anything but addresses', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6(), fc.ipV4Extended()), { maxLength: 4 }), (targets) => {
-        const input = targetInput(targets);
-        if (input.kind === 'input') expect(input.stdin).toMatch(/^([0-9.]+\n)+$|^([0-9a-f:.]+\n)+$/);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6(), fc.ipV4Extended()), { maxLength: 4 }),
+        (targets) => {
+          const input = targetInput(targets);
+          if (input.kind === 'input') expect(input.stdin).toMatch(/^([0-9.]+\n)+$|^([0-9a-f:.]+\n)+$/);
+        },
+      ),
     );
   });
 });

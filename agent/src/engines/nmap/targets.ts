@@ -6,7 +6,11 @@ export type Family = 4 | 6;
 /** What goes to nmap's standard input, or why nothing does. */
 export type TargetInput =
   | { kind: 'input'; family: Family; stdin: string }
-  | { kind: 'refused'; code: 'no-targets' | 'not-canonical' | 'duplicate' | 'mixed-families'; reason: string };
+  | {
+      kind: 'refused';
+      code: 'no-targets' | 'not-canonical' | 'duplicate' | 'mixed-families';
+      reason: string;
+    };
 
 /**
  * Proves a task's targets once more before a tool sees them and writes them for `-iL -`, one a line. Anything

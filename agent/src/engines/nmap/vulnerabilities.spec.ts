@@ -4,7 +4,9 @@ import type { ScriptVulnerability } from '../observation';
 import { NmapReader } from './reader';
 import { vulnerabilitiesOf } from './vulnerabilities';
 
-function found(sample: string): { script: string; port: number | null; vulnerability: ScriptVulnerability }[] {
+function found(
+  sample: string,
+): { script: string; port: number | null; vulnerability: ScriptVulnerability }[] {
   const bytes = readFileSync(join(__dirname, '../../../fixtures/nmap', sample));
   return [...new NmapReader().feed(bytes)].flatMap((event) =>
     event.kind !== 'host'
@@ -19,7 +21,9 @@ function found(sample: string): { script: string; port: number | null; vulnerabi
 
 it('reads the tables of the vulns library', () => {
   const all = found('vuln-category.xml');
-  expect(all.find((one) => one.script === 'http-vuln-cve2011-3192' && one.port === 80)?.vulnerability).toEqual({
+  expect(
+    all.find((one) => one.script === 'http-vuln-cve2011-3192' && one.port === 80)?.vulnerability,
+  ).toEqual({
     key: 'CVE-2011-3192',
     title: 'Apache byterange filter DoS',
     state: 'VULNERABLE',
@@ -42,7 +46,9 @@ it('reads the tables of the vulns library', () => {
 });
 
 it('tells several of one script apart', () => {
-  const groups = found('vuln-category.xml').filter((one) => one.script === 'ssl-dh-params' && one.port === 443);
+  const groups = found('vuln-category.xml').filter(
+    (one) => one.script === 'ssl-dh-params' && one.port === 443,
+  );
   expect(groups.map((one) => [one.vulnerability.title, one.vulnerability.state])).toEqual([
     ['Anonymous Diffie-Hellman Key Exchange MitM Vulnerability', 'VULNERABLE'],
     ['Diffie-Hellman Key Exchange Insufficient Group Strength', 'VULNERABLE'],
@@ -68,7 +74,12 @@ it('takes the risk factor from the text', () => {
   ].join('\n');
   const table = {
     'NMAP-1': { title: 'Two', state: 'VULNERABLE', scores: { CVSSv2: '2.1 (LOW)' }, disclosure: '2014-4-7' },
-    'CVE-2014-0160': { title: 'One', state: 'VULNERABLE (Exploitable)', ids: ['CVE:CVE-2014-0160'], description: 'a' },
+    'CVE-2014-0160': {
+      title: 'One',
+      state: 'VULNERABLE (Exploitable)',
+      ids: ['CVE:CVE-2014-0160'],
+      description: 'a',
+    },
   };
   expect(vulnerabilitiesOf(table, output)).toMatchObject([
     { key: 'NMAP-1', riskFactor: 'LOW', scores: { CVSSv2: '2.1 (LOW)' }, disclosed: '2014-04-07' },
@@ -102,11 +113,16 @@ it('reads the text where nmap wrote no tables yet', () => {
 it.each([
   ['a list', ['title', 'state']],
   ['text', 'VULNERABLE'],
-  ['tables of another kind', { a: { title: 'x' }, b: ['y'], c: 'z', d: { title: ['x'], state: 'VULNERABLE' } }],
+  [
+    'tables of another kind',
+    { a: { title: 'x' }, b: ['y'], c: 'z', d: { title: ['x'], state: 'VULNERABLE' } },
+  ],
 ])('finds nothing in %s', (_what, structured) => {
   expect(vulnerabilitiesOf(structured, 'State: fine')).toEqual([]);
 });
 
 it.each(['2014-13-01', '2014-02-30', 'soon', '2014-1'])('%s is no day', (disclosure) => {
-  expect(vulnerabilitiesOf({ k: { title: 't', state: 'VULNERABLE', disclosure } }, '')[0]?.disclosed).toBeNull();
+  expect(
+    vulnerabilitiesOf({ k: { title: 't', state: 'VULNERABLE', disclosure } }, '')[0]?.disclosed,
+  ).toBeNull();
 });

@@ -223,7 +223,8 @@ export class Markup {
       for (; at < this.#length; at++) {
         const byte = bytes[at] as number;
         if (byte === EQUALS || endsName(byte)) break;
-        if (byte === LT || byte === QUOTE || byte === APOSTROPHE) throw new MarkupError('malformed attribute');
+        if (byte === LT || byte === QUOTE || byte === APOSTROPHE)
+          throw new MarkupError('malformed attribute');
         hash = (Math.imul(hash, 31) + byte) | 0;
       }
       if (at === start) return at;
@@ -299,7 +300,6 @@ export class Markup {
 
   #worked(start: number, end: number): string {
     let value = this.#slice(start, end);
-    // eslint-disable-next-line no-control-regex
     if (/[\x00-\x1f]/.test(value)) value = printable(value.replace(/\r\n|[\t\n\r]/g, ' '));
     return value.includes('&') ? expanded(value) : value;
   }
