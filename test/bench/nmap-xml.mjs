@@ -22,20 +22,43 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /** A list of the length that nmap writes for the closed ones of its 1000 usual ports. */
-const CLOSED_PORTS = Array.from({ length: 610 }, (_, i) => (i % 5 === 4 ? `${1 + i * 16}-${4 + i * 16}` : 1 + i * 16))
+const CLOSED_PORTS = Array.from({ length: 610 }, (_, i) =>
+  i % 5 === 4 ? `${1 + i * 16}-${4 + i * 16}` : 1 + i * 16,
+)
   .join(',')
   .slice(0, 4200)
   .replace(/[,-]?[0-9]*$/, '');
 
 const SERVICES = [
-  [22, '<service name="ssh" product="OpenSSH" version="9.2p1 Debian 2+deb12u10" extrainfo="protocol 2.0" ostype="Linux" method="probed" conf="10"><cpe>cpe:/a:openbsd:openssh:9.2p1</cpe><cpe>cpe:/o:linux:linux_kernel</cpe></service>'],
-  [80, '<service name="http" product="nginx" version="1.22.1" method="probed" conf="10"><cpe>cpe:/a:igor_sysoev:nginx:1.22.1</cpe></service><script id="http-server-header" output="nginx/1.22.1"><elem>nginx/1.22.1</elem>\n</script>'],
-  [443, '<service name="https" product="nginx/1.22.1" tunnel="ssl" method="probed" conf="10"/><script id="http-title" output="Welcome to nginx &amp; friends"><elem key="title">Welcome to nginx &amp; friends</elem>\n</script>'],
-  [25, '<service name="smtp" product="Postfix smtpd" hostname="mail.example.test" method="probed" conf="10"><cpe>cpe:/a:postfix:postfix</cpe></service>'],
-  [3306, '<service name="mysql" product="MariaDB" version="10.11.6" method="probed" conf="10"><cpe>cpe:/a:mariadb:mariadb:10.11.6</cpe></service>'],
+  [
+    22,
+    '<service name="ssh" product="OpenSSH" version="9.2p1 Debian 2+deb12u10" extrainfo="protocol 2.0" ostype="Linux" method="probed" conf="10"><cpe>cpe:/a:openbsd:openssh:9.2p1</cpe><cpe>cpe:/o:linux:linux_kernel</cpe></service>',
+  ],
+  [
+    80,
+    '<service name="http" product="nginx" version="1.22.1" method="probed" conf="10"><cpe>cpe:/a:igor_sysoev:nginx:1.22.1</cpe></service><script id="http-server-header" output="nginx/1.22.1"><elem>nginx/1.22.1</elem>\n</script>',
+  ],
+  [
+    443,
+    '<service name="https" product="nginx/1.22.1" tunnel="ssl" method="probed" conf="10"/><script id="http-title" output="Welcome to nginx &amp; friends"><elem key="title">Welcome to nginx &amp; friends</elem>\n</script>',
+  ],
+  [
+    25,
+    '<service name="smtp" product="Postfix smtpd" hostname="mail.example.test" method="probed" conf="10"><cpe>cpe:/a:postfix:postfix</cpe></service>',
+  ],
+  [
+    3306,
+    '<service name="mysql" product="MariaDB" version="10.11.6" method="probed" conf="10"><cpe>cpe:/a:mariadb:mariadb:10.11.6</cpe></service>',
+  ],
   [8080, '<service name="http-proxy" method="table" conf="3"/>'],
-  [139, '<service name="netbios-ssn" product="Samba smbd" version="4.6.2" method="probed" conf="10"><cpe>cpe:/a:samba:samba:4.6.2</cpe></service>'],
-  [53, '<service name="domain" product="ISC BIND" version="9.18.24" extrainfo="Debian Linux" ostype="Linux" method="probed" conf="10"><cpe>cpe:/a:isc:bind:9.18.24</cpe></service>'],
+  [
+    139,
+    '<service name="netbios-ssn" product="Samba smbd" version="4.6.2" method="probed" conf="10"><cpe>cpe:/a:samba:samba:4.6.2</cpe></service>',
+  ],
+  [
+    53,
+    '<service name="domain" product="ISC BIND" version="9.18.24" extrainfo="Debian Linux" ostype="Linux" method="probed" conf="10"><cpe>cpe:/a:isc:bind:9.18.24</cpe></service>',
+  ],
 ];
 
 const VULNERABILITY = `<script id="http-vuln-cve2011-3192" output="&#xa;  VULNERABLE:&#xa;  Apache byterange filter DoS&#xa;    State: VULNERABLE&#xa;    IDs:  BID:49303  CVE:CVE-2011-3192&#xa;      The Apache web server is vulnerable to a denial of service attack when numerous&#xa;      overlapping byte ranges are requested.&#xa;    Disclosure date: 2011-08-19&#xa;    References:&#xa;      https://cve.mitre.org/cgi-bin/cvename.cgi?name=CVE-2011-3192&#xa;      https://www.securityfocus.com/bid/49303&#xa;"><table key="CVE-2011-3192">
@@ -75,7 +98,11 @@ function portsXml(index, kind) {
     : `<extraports state="closed" count="${1000 - count}">\n<extrareasons reason="reset" count="${1000 - count}" proto="tcp" ports="${CLOSED_PORTS}"/>\n</extraports>\n`;
   for (let i = 0; i < count; i++) {
     const [number, service] = SERVICES[(index + i) % SERVICES.length];
-    xml += portXml(number + (i >= SERVICES.length ? 10000 + i : 0), service, i === 0 && index % 5 === 0 ? VULNERABILITY : '');
+    xml += portXml(
+      number + (i >= SERVICES.length ? 10000 + i : 0),
+      service,
+      i === 0 && index % 5 === 0 ? VULNERABILITY : '',
+    );
   }
   return xml;
 }
@@ -85,7 +112,7 @@ function hostXml(index, kind) {
   if (index % 50 === 49) {
     return `<host><status state="down" reason="no-response" reason_ttl="0"/>\n<address addr="${address}" addrtype="ipv4"/>\n</host>\n`;
   }
-  const mac = `B2:0E:E8:F3:${(index >> 8 & 255).toString(16).padStart(2, '0').toUpperCase()}:6F`;
+  const mac = `B2:0E:E8:F3:${((index >> 8) & 255).toString(16).padStart(2, '0').toUpperCase()}:6F`;
   return `<host starttime="1795332777" endtime="1795332783"><status state="up" reason="arp-response" reason_ttl="0"/>
 <address addr="${address}" addrtype="ipv4"/>
 <address addr="${mac}" addrtype="mac" vendor="Example"/>
