@@ -1,10 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { ALLOWED_SCRIPTS } from '../../../../agent/src/engines/nmap/scripts';
 import { isRefusal } from '../platform';
 import { fieldsOf } from '../platform/http/validation';
 import { NMAP_PRESETS, nmapPresets } from './nmap-presets';
-import { NMAP_SCRIPTS } from './nmap-scripts';
 import { resolveProfile } from './profile';
 import { ProfileRequest } from './profile-request';
 
@@ -25,10 +23,6 @@ function faultsOf(body: object): [string, string][] {
 const options = (given: object) => ({ engine: 'nmap', options: given });
 
 describe('profiles', () => {
-  it('hold the same scripts as the agent', () => {
-    expect([...NMAP_SCRIPTS].sort()).toEqual([...ALLOWED_SCRIPTS].sort());
-  });
-
   it('are complete for every preset', () => {
     for (const preset of NMAP_PRESETS) {
       expect(faultsOf({ engine: 'nmap', preset })).toEqual([]);
