@@ -39,8 +39,8 @@ export class Api {
   }
 
   /** The job with this name and these targets; made, with a preset of nmap, if there is none. */
-  async job({ name, networkId, targets, preset }) {
-    const profiles = [{ engine: 'nmap', preset }];
+  async job({ name, networkId, targets, preset, options = {} }) {
+    const profiles = [{ engine: 'nmap', preset, options }];
     const wanted = { name, networkId, targets, profiles };
     const present = (await this.all('/jobs')).find((job) => job.name === name && same(job.targets, targets));
     return present ?? this.post('/jobs', wanted);
