@@ -79,6 +79,7 @@ export class FleetDoor implements OnApplicationBootstrap, OnApplicationShutdown 
       server.once('error', reject);
       server.listen({ host, port }, () => resolve());
     });
+    server.on('error', (error) => this.log.error({ err: error }, 'connection not accepted'));
     this.log.info({ host, port: this.port }, 'fleet door is open');
     return { host, port: this.port };
   }

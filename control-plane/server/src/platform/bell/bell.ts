@@ -30,7 +30,7 @@ export interface RungBell extends Desk {
 }
 
 const REQUEST_MS = 2_000;
-/** Sooner than an agent, so that after a loss of the store the streams are there when agents pull again. */
+/** Sooner than most agents: after a loss of the store the streams should be there when they pull again. */
 const RECONNECT_MS = 250;
 const MOST = 16_384;
 
@@ -49,6 +49,7 @@ export class Bell implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Desks asked for, by consumer name within stream name; made again after a reconnect. */
   private readonly desks = new Map<string, Map<string, Desk>>();
   private readonly made = new Set<string>();
+  private readonly making = new Map<string, Promise<boolean>>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -139,18 +140,28 @@ export class Bell implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async ensure(desk: Desk): Promise<boolean> {
     const stream = streamOf(desk.poolId);
+    const name = `${stream}.${consumerOf(desk)}`;
     const wanted = this.desks.get(stream) ?? new Map<string, Desk>();
     wanted.set(consumerOf(desk), desk);
     this.desks.set(stream, wanted);
     if (!this.up || !this.manager) return false;
-    if (this.made.has(`${stream}.${consumerOf(desk)}`)) return true;
+    if (this.made.has(name)) return true;
+    // Many bells of one desk are rung at once: the first makes it, the others wait for that.
+    const making = this.making.get(name) ?? this.tryMaking(this.manager, desk, name);
+    this.making.set(name, making);
+    return making;
+  }
+
+  private async tryMaking(manager: JetStreamManager, desk: Desk, name: string): Promise<boolean> {
     try {
-      await this.make(this.manager, desk);
-      this.made.add(`${stream}.${consumerOf(desk)}`);
+      await this.make(manager, desk);
+      this.made.add(name);
       return true;
     } catch (error) {
-      this.log.warn({ err: error, stream }, 'stream of a pool not made');
+      this.log.warn({ err: error, desk: name }, 'consumer of a pool not made');
       return false;
+    } finally {
+      this.making.delete(name);
     }
   }
 
