@@ -2,10 +2,10 @@ import { END, Markup, type Encoding } from '../xml/markup';
 import { MarkupError } from '../xml/markup-error';
 import { closingEnd, endsName, hostStart, isSpace, tagEnd } from './boundary';
 import { ByteWindow } from './byte-window';
-import { readElement, readRun, readRunStats } from './element';
-import { declaredEncoding } from './encoding';
+import { readElement, readRunStats } from './element';
 import type { BrokenHost, DocumentEnd, NmapEvent } from './event';
 import { readHost } from './host';
+import { readProlog } from './prolog';
 import { canonicalAddress } from './address';
 
 /** Ceilings in bytes; the sizes are far above what nmap writes. */
@@ -124,72 +124,19 @@ export class NmapReader {
   }
 
   #prolog(): Step {
-    const window = this.#window;
-    const first = window.at(0);
-    if (first === -1) return STARVED;
-    if (isSpace(first)) return this.#advance(1);
-    if (this.#headBytes === 0) {
-      if (first === 0xef) return this.#byteOrderMark();
-      if (first === 0xfe || first === 0xff || first === 0 || window.at(1) === 0)
-        return this.#refuse('UTF-16 or UTF-32');
-    }
-    if (first !== 0x3c) return this.#refuse('not XML');
-    const second = window.at(1);
-    if (second === -1) return STARVED;
-    if (second === 0x3f) return this.#declaration();
-    if (second === 0x21) return this.#prologMarkup();
-    return this.#root();
-  }
-
-  #byteOrderMark(): Step {
-    if (this.#window.length < 3) return STARVED;
-    const mark = this.#window.at(1) === 0xbb && this.#window.at(2) === 0xbf;
-    return mark ? this.#advance(3) : this.#refuse('not XML');
-  }
-
-  #declaration(): Step {
-    const end = this.#window.indexOf('?>', 2);
-    if (end === -1) return this.#wait();
-    const text = this.#window.slice(0, end).toString('latin1');
-    if (/^<\?xml\s/.test(text)) {
-      const encoding = declaredEncoding(text);
-      if (encoding === null) return this.#refuse('declared in an encoding that is not read here');
-      this.#encoding = encoding;
-    }
-    return this.#advance(end + 2);
-  }
-
-  #prologMarkup(): Step {
-    const start = this.#window.slice(0, Math.min(9, this.#window.length)).toString('latin1');
-    if (start.startsWith('<!--')) return this.#past('-->', 4);
-    if ('<!--'.startsWith(start) || ('<!DOCTYPE'.startsWith(start) && start.length < 9)) return STARVED;
-    if (start !== '<!DOCTYPE') return this.#refuse('a declaration where only a document type may stand');
-    const end = tagEnd(this.#window, 0);
-    const text = this.#window.slice(0, end === -1 ? this.#window.length : end).toString('latin1');
-    if (text.replace(/"[^"]*"?|'[^']*'?/g, '').includes('['))
-      return this.#refuse('a document type with an internal subset');
-    return end === -1 ? this.#wait() : this.#advance(end + 1);
-  }
-
-  #root(): Step {
-    const window = this.#window;
-    const end = tagEnd(window, 0);
-    const seen = window.slice(0, Math.min(end === -1 ? window.length : end + 1, 16)).toString('latin1');
-    if (seen.length > 8 ? !/^<nmaprun[\s/>]/.test(seen) : !'<nmaprun'.startsWith(seen)) {
-      return this.#refuse('not nmap XML: the root element is not nmaprun');
-    }
-    if (end === -1) return this.#wait();
-    const bytes = window.slice(0, end + 1);
-    try {
-      const markup = new Markup(bytes, this.#encoding);
-      markup.next();
-      const head = readRun(markup);
-      const isEmpty = window.at(end - 1) === 0x2f;
-      if (this.#advance(end + 1) !== null) return STARVED;
-      this.#phase = isEmpty ? 'after' : 'head';
-      return head;
-    } catch (error) {
-      return this.#refuse(`malformed nmaprun tag: ${words(error)}`);
+    const part = readProlog(this.#window, this.#headBytes === 0, this.#encoding);
+    switch (part.kind) {
+      case 'waiting':
+        return this.#wait();
+      case 'refused':
+        return this.#refuse(part.reason);
+      case 'passed':
+        this.#encoding = part.encoding ?? this.#encoding;
+        return this.#advance(part.size);
+      case 'root':
+        if (this.#advance(part.size) !== null) return STARVED;
+        this.#phase = part.isEmpty ? 'after' : 'head';
+        return part.head;
     }
   }
 
