@@ -189,7 +189,8 @@ const TABLES: readonly (readonly [table: string, columns: string])[] = [
     PRIMARY KEY (id),
     KEY scan_job (tenant_id, job_id, created_at, id),
     KEY scan_list (tenant_id, created_at, id),
-    KEY scan_state (state, state_since, id)`,
+    KEY scan_state (state, state_since, id),
+    KEY scan_unprocessed (processed, state, state_since)`,
   ],
   [
     'scan_history',

@@ -10,7 +10,7 @@ export class ScanProcessing {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** True when this caller may process the scan for `leaseMs`; also to make its own lease longer before it ends. */
+  /** True when this caller may process the scan for `leaseMs`: nobody else's lease is running. */
   async take(scanId: string, leaseMs: number): Promise<boolean> {
     const now = this.clock.now();
     const { affectedRows } = await this.database.transaction((tx) =>

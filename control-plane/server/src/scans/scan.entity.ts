@@ -7,6 +7,7 @@ import type { ScanOutcome, ScanResult, ScanState } from './scan.machine';
 @Index('scan_list', ['tenantId', 'createdAt', 'id'])
 @Index('scan_job', ['tenantId', 'jobId', 'createdAt', 'id'])
 @Index('scan_state', ['state', 'stateSince', 'id'])
+@Index('scan_unprocessed', ['processed', 'state', 'stateSince'])
 export class Scan {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
