@@ -1,4 +1,4 @@
-import { type Msg, type NatsConnection, connect, jwtAuthenticator } from '@nats-io/transport-node';
+import { type Msg, type NatsConnection, connect } from '@nats-io/transport-node';
 import type { Clock, Timer } from '../clock';
 import { type Log, reasonOf } from '../log';
 import type { BellKey } from './bell-key';
@@ -28,7 +28,9 @@ const PAUSE_MS = 2_000;
  */
 export class BellLine {
   private access: BellAccess | null = null;
+  /** The connection being kept, up or not. */
   private connection: NatsConnection | null = null;
+  private up = false;
   /** Pulls without an answer, by their inbox token: when each is counted as lost (monotonic). */
   private readonly pulls = new Map<string, { engine: string; lostAt: number }>();
   private lastPull = 0;
@@ -45,7 +47,7 @@ export class BellLine {
   ) {}
 
   get connected(): boolean {
-    return this.connection !== null;
+    return this.up;
   }
 
   /** The newest access. The user's token is taken by the next connect; another server means another connection. */
@@ -59,7 +61,7 @@ export class BellLine {
 
   /** Asks for as many bells as can be used now. To be called whenever that number may have grown. */
   pull(): void {
-    if (!this.connection || !this.access || this.pause || this.closed) return;
+    if (!this.connection || !this.up || !this.access || this.pause || this.closed) return;
     this.forgetLost();
     const engines = new Set(this.listener.engines());
     const places = this.access.pulls.filter(({ engine }) => engines.has(engine));
@@ -102,6 +104,7 @@ export class BellLine {
         this.log.warn('the bell is not connected', { reason: reasonOf(thrown) });
       }
       this.away();
+      this.connection = null;
       if (this.closed) return;
       await new Promise<void>((resolve) => {
         this.waiting = { timer: this.clock.after(backoff.next(), resolve), over: resolve };
@@ -114,7 +117,11 @@ export class BellLine {
       servers: [...access.servers],
       name: 'scanfleet-agent',
       inboxPrefix: access.inboxPrefix,
-      authenticator: jwtAuthenticator(() => this.access?.jwt ?? access.jwt, this.key.seed),
+      authenticator: (challenge = '') => ({
+        jwt: (this.access ?? access).jwt,
+        nkey: this.key.publicKey,
+        sig: this.key.sign(challenge),
+      }),
       tls: access.authorityPem === '' ? undefined : { ca: access.authorityPem },
       maxReconnectAttempts: -1,
       // At its expiry the user is closed out until a heartbeat has brought the next token.
@@ -133,7 +140,8 @@ export class BellLine {
         else this.heard(message);
       },
     });
-    this.here(connection);
+    this.connection = connection;
+    this.here();
     void this.watch(connection);
     return connection;
   }
@@ -141,20 +149,20 @@ export class BellLine {
   private async watch(connection: NatsConnection): Promise<void> {
     for await (const event of connection.status()) {
       if (event.type === 'disconnect') this.away();
-      else if (event.type === 'reconnect') this.here(connection);
+      else if (event.type === 'reconnect') this.here();
       else if (event.type === 'error') this.log.warn('the bell says', { reason: event.error.message });
     }
   }
 
-  private here(connection: NatsConnection): void {
-    this.connection = connection;
+  private here(): void {
+    this.up = true;
     // Pull requests die with the connection that they were made on.
     this.pulls.clear();
     this.pull();
   }
 
   private away(): void {
-    this.connection = null;
+    this.up = false;
     this.pulls.clear();
   }
 
