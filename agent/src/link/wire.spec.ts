@@ -1,0 +1,191 @@
+import { AgentMessage, ControlMessage, NmapScan, PROTOCOL_VERSION, ScriptSet } from '@scanfleet/proto';
+import fc from 'fast-check';
+import type { Observation } from '../engines/observation';
+import type { AgentSays } from './message';
+import { pingOptions } from './scripted-control-plane';
+import { decodeHeard, encodeSaid } from './wire';
+import { encodeChunk, encodePart } from './wire-chunk';
+import { encodeObservation } from './wire-observation';
+
+type Said = NonNullable<ControlMessage['message']>;
+const heard = (message: Said) => decodeHeard(Buffer.from(ControlMessage.encode({ message }).finish()));
+const said = (says: AgentSays) => AgentMessage.decode(encodeSaid(says)).message;
+const slice = { sliceId: 'slice-1', epoch: 3 };
+
+describe('what the agent says', () => {
+  it.each<[AgentSays, unknown]>([
+    [
+      { kind: 'heartbeat', sequence: 7, freeSlots: 2, load: 0.5 },
+      { $case: 'heartbeat', value: { sequence: 7n, freeSlots: 2, load: 0.5 } },
+    ],
+    [
+      { kind: 'claim', nonce: 'n', bell: { ...slice, replySubject: '$JS.ACK.x' } },
+      { $case: 'claim', value: { nonce: 'n', ...slice, replySubject: '$JS.ACK.x' } },
+    ],
+    [
+      { kind: 'claim', nonce: 'n', bell: null },
+      { $case: 'claim', value: { nonce: 'n', sliceId: '', epoch: 0, replySubject: '' } },
+    ],
+    [
+      { kind: 'renew', ...slice, sentBootMs: 2 ** 40, phase: 'SYN scan', fraction: 0.25 },
+      { $case: 'renew', value: { ...slice, sentBootMs: 2n ** 40n, phase: 'SYN scan', fraction: 0.25 } },
+    ],
+    [
+      { kind: 'last-word', ...slice, word: { kind: 'finish' }, nextSeq: 4 },
+      { $case: 'finish', value: slice },
+    ],
+    [
+      { kind: 'last-word', ...slice, word: { kind: 'stop-ack' }, nextSeq: 4 },
+      { $case: 'stopAck', value: { ...slice, nextSeq: 4n } },
+    ],
+    [
+      { kind: 'last-word', ...slice, word: { kind: 'reject', toolFailure: true, reason: 'r' }, nextSeq: 4 },
+      { $case: 'reject', value: { ...slice, toolFailure: true, reason: 'r' } },
+    ],
+    [
+      { kind: 'released', ...slice, targets: [] },
+      { $case: 'released', value: { ...slice, targets: [] } },
+    ],
+  ])('%j', (says, message) => {
+    expect(said(says)).toEqual(message);
+  });
+
+  it('hello, with the version of the contract', () => {
+    const engines = [
+      { name: 'nmap', available: true, version: '7.93', verdict: 'ready', limits: ['connect-scan'] },
+    ];
+    const introduction = { agentVersion: '0.1.0', hostname: 'h', platform: 'linux x64', bellPublicKey: 'U' };
+    const hello = { ...introduction, engines, toolSlots: 4, openNonces: ['n'] };
+    expect(said({ kind: 'hello', ...hello, held: [{ ...slice, nextSeq: 9 }] })).toEqual({
+      $case: 'hello',
+      value: { ...hello, protocol: PROTOCOL_VERSION, held: [{ ...slice, nextSeq: 9n }] },
+    });
+  });
+});
+
+describe('what the agent hears', () => {
+  it('a grant with typed options', () => {
+    const options = {
+      ...pingOptions,
+      scan: NmapScan.NMAP_SCAN_SYN,
+      ports: { selection: { $case: 'ranges' as const, value: { ranges: [{ first: 1, last: 9 }] } } },
+      scriptSets: [ScriptSet.SCRIPT_SET_VULNERABILITY],
+      versionIntensity: 0,
+    };
+    const grant = { nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: 't' };
+    expect(
+      heard({ $case: 'grant', value: { ...grant, work: { $case: 'nmap', value: options } } }),
+    ).toMatchObject({
+      kind: 'grant',
+      ...grant,
+      refusal: '',
+      work: {
+        engine: 'nmap',
+        options: {
+          scan: 'syn',
+          ports: { kind: 'ranges', ranges: [{ first: 1, last: 9 }] },
+          scriptSets: ['vulnerability'],
+          versionIntensity: 0,
+          minRate: null,
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['no engine', undefined, /no engine/],
+    ['a scan of a later version', { ...pingOptions, scan: 99 }, /nmap scan 99 is not known/],
+    ['a script set of a later version', { ...pingOptions, scriptSets: [9] }, /script set 9/],
+    ['no ports', { ...pingOptions, scan: NmapScan.NMAP_SCAN_SYN }, /selects no ports/],
+  ])('a grant with %s, and says why it cannot run it', (_what, options, reason) => {
+    const work = options && { $case: 'nmap' as const, value: options };
+    const grant = { nonce: 'n', ...slice, scanId: 's', targets: [], traceId: '', work };
+    expect(heard({ $case: 'grant', value: grant })).toMatchObject({
+      work: null,
+      refusal: expect.stringMatching(reason),
+    });
+  });
+
+  it('a welcome; what is left out of its timings is the usual', () => {
+    const held = [
+      { ...slice, verdict: { $case: 'goOnFromSeq' as const, value: 4n } },
+      { ...slice, epoch: 4, verdict: { $case: 'stop' as const, value: { fromSeq: 2n, reason: 'pause' } } },
+      { ...slice, epoch: 5, verdict: undefined },
+    ];
+    const timings = { heartbeatMs: 0, renewMs: 500, stopAfterMs: 0, killGraceMs: 0 };
+    const welcome = {
+      protocol: 1,
+      sessionId: 's',
+      agentName: 'a',
+      timings,
+      window: 0,
+      held,
+      bell: undefined,
+    };
+    expect(heard({ $case: 'welcome', value: welcome })).toEqual({
+      ...{ kind: 'welcome', protocol: 1, sessionId: 's', agentName: 'a', window: 1, bell: null },
+      timings: { heartbeatMs: 10_000, renewMs: 500, stopAfterMs: 60_000, killGraceMs: 10_000 },
+      held: [
+        { ...slice, verdict: 'go-on', fromSeq: 4 },
+        { ...slice, epoch: 4, verdict: 'stop', fromSeq: 2, reason: 'pause' },
+        { ...slice, epoch: 5, verdict: 'abandon' },
+      ],
+    });
+  });
+
+  it('nothing in a message of a later version', () => {
+    // Field 99, a length-delimited value of no bytes.
+    expect(decodeHeard(Buffer.from([0x9a, 0x06, 0x00]))).toBeNull();
+  });
+});
+
+describe('a chunk', () => {
+  const port = (number: number): Observation => ({
+    kind: 'port',
+    protocol: 'tcp',
+    port: number,
+    state: 'open',
+    reason: 'syn-ack',
+    service: null,
+  });
+
+  it('is the same message that the contract’s own encoder makes, however its parts are cut', () => {
+    const part = fc.record({
+      target: fc.string({ maxLength: 40 }),
+      run: fc.nat(3),
+      firstOrdinal: fc.nat(100_000),
+      ports: fc.array(fc.nat(65_535), { maxLength: 40 }),
+      ends: fc.boolean(),
+      artifact: fc.option(fc.uint8Array({ maxLength: 20_000 })),
+    });
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), fc.nat(), (parts, seq) => {
+        const end = { kind: 'timed out' as const, reason: 'r', rowCount: 3, artifactSha256: 'ff' };
+        const encoded = parts.map(({ ports, ends, ...rest }) =>
+          encodePart({
+            ...rest,
+            observations: ports.map((number) => encodeObservation(port(number))),
+            end: ends ? end : null,
+          }),
+        );
+        const { message } = AgentMessage.decode(encodeChunk(slice, seq, Buffer.concat(encoded)));
+        expect(message).toEqual({
+          $case: 'chunk',
+          value: {
+            ...slice,
+            seq: BigInt(seq),
+            parts: parts.map(({ target, run, firstOrdinal, ports, ends, artifact }) => ({
+              ...{ target, run, firstOrdinal },
+              observations: ports.map((number) => ({
+                kind: { $case: 'port', value: { ...port(number), kind: undefined, service: undefined } },
+              })),
+              disposition: ends ? { ...end, kind: 4 } : undefined,
+              artifact: artifact ? { gzip: Buffer.from(artifact) } : undefined,
+            })),
+          },
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
