@@ -71,10 +71,15 @@ describe('whatever two agents do, in whatever order', () => {
         }
         this.held[0] = undefined;
         await this.claim(0);
-        while (this.held[0] && this.held[0].targets.length > 0)
-          await this.deliver(0, this.held[0], 'deliver');
-        if (this.held[0]) await this.leave(0, (fence) => rooms.moves.finish(fence));
+        await this.workOff(0);
       }
+    }
+
+    private async workOff(who: number): Promise<void> {
+      for (let held = this.held[who]; held && held.targets.length > 0; held = this.held[who]) {
+        await this.deliver(who, held, 'deliver');
+      }
+      if (this.held[who]) await this.leave(who, (fence) => rooms.moves.finish(fence));
     }
 
     private async claim(who: number): Promise<void> {
