@@ -1,11 +1,14 @@
 // Bundles the agent into one file: agent/dist/scanfleet-agent.js.
 //   node agent/build.mjs
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, rename, stat } from 'node:fs/promises';
+import process from 'node:process';
 import { URL, fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const outfile = `${here}dist/scanfleet-agent.js`;
+const bundle = `${here}dist/scanfleet-agent.js`;
+// Renamed when it is whole: an agent may be starting from the one before.
+const outfile = `${here}dist/scanfleet-agent.${process.pid}.js`;
 const MAX_BYTES = 3 * 1024 * 1024;
 
 const { metafile } = await build({
@@ -32,4 +35,5 @@ if (strangers.length > 0) throw new Error(`not for the agent: ${strangers.join('
 const { size } = await stat(outfile);
 if (size > MAX_BYTES) throw new Error(`the bundle has ${size} bytes; ${MAX_BYTES} are allowed`);
 await chmod(outfile, 0o755);
+await rename(outfile, bundle);
 console.log(`scanfleet-agent.js ${(size / 1024).toFixed(0)} KiB from ${inputs.length} files`);

@@ -47,7 +47,15 @@ describe('the options of the daemon', () => {
   });
 
   it('are all judged before any is refused', () => {
-    const errors = errorsOf(['--slots', '65', '--control-plane', 'http://x/y', '--ca', join(folder, 'key.pem'), 'z']);
+    const errors = errorsOf([
+      '--slots',
+      '65',
+      '--control-plane',
+      'http://x/y',
+      '--ca',
+      join(folder, 'key.pem'),
+      'z',
+    ]);
     expect(errors).toHaveLength(5);
     expect(errors.join()).toMatch(/unknown argument: "z".*https.*no more.*no certificate.*from 1 to 64/);
   });

@@ -21,6 +21,7 @@ export interface IdentityOptions {
 /** The agent's identity through its life: enrolled once, kept on disk, renewed before it expires. */
 export class Identities {
   private identity: Identity | null = null;
+  private renewal: Promise<Identity | Failure> | null = null;
 
   constructor(
     private readonly address: ControlPlaneAddress,
@@ -63,8 +64,14 @@ export class Identities {
     }
   }
 
+  /** One renewal at a time. */
+  private next(identity: Identity): Promise<Identity | Failure> {
+    this.renewal ??= this.renew(identity).finally(() => (this.renewal = null));
+    return this.renewal;
+  }
+
   /** A renewal that fails changes nothing while the present certificate is good. */
-  private async next(identity: Identity): Promise<Identity | Failure> {
+  private async renew(identity: Identity): Promise<Identity | Failure> {
     const now = this.clock.wallMs();
     if (now >= identity.expiresAtMs + RENEWABLE_MS) {
       if (this.options.joinToken !== null) return this.first();

@@ -5,11 +5,9 @@ it('gives up only where asking again cannot help', () => {
   const banned = { code: status.PERMISSION_DENIED, details: 'this agent is banned' };
   const refused = { code: status.UNAUTHENTICATED, details: 'the join token is unknown' };
   const away = { code: status.UNAVAILABLE, details: 'banned words in a proxy page' };
-  expect((['session', 'enrol', 'renew certificate'] as const).map((asked) => verdictOn(asked, banned))).toEqual([
-    'give up',
-    'give up',
-    'give up',
-  ]);
+  expect(
+    (['session', 'enrol', 'renew certificate'] as const).map((asked) => verdictOn(asked, banned)),
+  ).toEqual(['give up', 'give up', 'give up']);
   expect(verdictOn('enrol', refused)).toBe('give up');
   expect(verdictOn('session', refused)).toBe('retry');
   expect(isOut(away)).toBe(false);

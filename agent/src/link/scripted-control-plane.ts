@@ -157,11 +157,15 @@ export interface Script {
   /** Acknowledges each chunk at once, answers Renew, and settles every last word as done. */
   answers: { ack: boolean; renewed: boolean; settled: boolean };
   putArtifactPart: (part: ArtifactPart) => Promise<number> | number;
+  /** What enrolment and renewal answer instead of a certificate. */
+  refuse: { code: status; details: string } | null;
 }
 
 export class ScriptedControlPlane {
   readonly sessions: ScriptedSession[] = [];
   readonly enrolled: EnrollRequest[] = [];
+  /** Names in the certificates that were presented to renew them. */
+  readonly renewals: string[] = [];
   /** Artifacts by SHA-256, as far as they came. */
   readonly artifacts = new Map<string, Buffer>();
   script: Script;
@@ -174,6 +178,7 @@ export class ScriptedControlPlane {
       welcome: () => ({}),
       answers: { ack: true, renewed: true, settled: true },
       putArtifactPart: (part) => this.keepPart(part),
+      refuse: null,
     };
   }
 
@@ -218,11 +223,23 @@ export class ScriptedControlPlane {
     };
     const enrolment: EnrolmentServer = {
       enroll: (call, answer) => {
+        if (this.script.refuse) return answer(this.script.refuse);
         this.enrolled.push(call.request);
-        void this.issue(call.request.certificateRequest).then((issued) => answer(null, issued), answer);
+        void this.issue(call.request.certificateRequest, randomUUID()).then(
+          (issued) => answer(null, issued),
+          answer,
+        );
       },
-      renewCertificate: (call, answer) =>
-        void this.issue(call.request.certificateRequest).then((issued) => answer(null, issued), answer),
+      renewCertificate: (call, answer) => {
+        if (this.script.refuse) return answer(this.script.refuse);
+        const peer = call.getAuthContext().sslPeerCertificate?.subjectaltname ?? '';
+        this.renewals.push(peer);
+        const agentId = peer.replace('URI:scanfleet:agent:', '');
+        void this.issue(call.request.certificateRequest, agentId).then(
+          (issued) => answer(null, issued),
+          answer,
+        );
+      },
     };
     const fleet: FleetServer = {
       session: (call) => this.serve(call),
@@ -242,14 +259,16 @@ export class ScriptedControlPlane {
     );
   }
 
-  private async issue(request: Buffer): Promise<{
+  private async issue(
+    request: Buffer,
+    agentId: string,
+  ): Promise<{
     agentId: string;
     certificate: Buffer;
     authority: Buffer;
     expiresAtMs: bigint;
     renewAtMs: bigint;
   }> {
-    const agentId = randomUUID();
     const certificate = await this.authority.agent(request, agentId);
     const expiresAtMs = BigInt(certificate.notAfter.getTime());
     return {

@@ -23,7 +23,8 @@ describe('the spool of a slice', () => {
     for (let seq = 0; seq < chunks; seq++) await spool.append({ parts: parts(seq), artifacts: [] });
     return spool;
   }
-  const reloaded = async (): Promise<SliceSpool | undefined> => (await new Spool(folder, 1_000_000).load())[0];
+  const reloaded = async (): Promise<SliceSpool | undefined> =>
+    (await new Spool(folder, 1_000_000).load())[0];
 
   it('gives back after a restart what was kept, without what was acknowledged', async () => {
     const before = await spooled(4);

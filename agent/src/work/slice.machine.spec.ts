@@ -5,7 +5,11 @@ import { type SliceEvent, type SliceStanding, holdsTool, isFinal, move } from '.
 const begin: SliceStanding = { state: 'granted', word: null };
 const through = (...events: SliceEvent[]): SliceStanding => events.reduce(move, begin);
 const start: SliceEvent = { kind: 'start' };
-const ended = (how: 'complete' | 'failed' | 'cut', reason = 'why'): SliceEvent => ({ kind: 'ended', how, reason });
+const ended = (how: 'complete' | 'failed' | 'cut', reason = 'why'): SliceEvent => ({
+  kind: 'ended',
+  how,
+  reason,
+});
 const stop: SliceEvent = { kind: 'stop' };
 const delivered: SliceEvent = { kind: 'delivered' };
 
@@ -40,7 +44,9 @@ describe('what becomes of a slice on the agent', () => {
   });
 
   const event = fc.oneof(
-    ...(['start', 'stop', 'delivered', 'rewound', 'settled', 'abandon'] as const).map((kind) => fc.constant({ kind })),
+    ...(['start', 'stop', 'delivered', 'rewound', 'settled', 'abandon'] as const).map((kind) =>
+      fc.constant({ kind }),
+    ),
     ...(['withdraw', 'refused'] as const).map((kind) => fc.constant({ kind, reason: '' })),
     ...(['complete', 'failed', 'cut'] as const).map((how) => fc.constant(ended(how))),
   );
