@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
+import { NmapScan } from '@scanfleet/proto';
 import { ScriptedControlPlane, grantOf, pingOptions } from './link/scripted-control-plane';
 
 const bundle = join(__dirname, '..', 'dist', 'scanfleet-agent.js');
@@ -48,6 +49,15 @@ describe('the agent program', () => {
     return { agent, said: () => text };
   }
 
+  /** A grant whose target never answers and so keeps nmap busy (TEST-NET-1, RFC 5737). */
+  function endless(nonce: string): ReturnType<typeof grantOf> {
+    const grant = grantOf(nonce, 'slice-1', ['192.0.2.1']);
+    if (grant.$case !== 'grant') return grant;
+    const ports = { selection: { $case: 'all' as const, value: true } };
+    const value = { ...pingOptions, scan: NmapScan.NMAP_SCAN_CONNECT, hostDiscovery: false, ports };
+    return { ...grant, value: { ...grant.value, work: { $case: 'nmap', value } } };
+  }
+
   async function exitOf(agent: ChildProcess): Promise<unknown> {
     return agent.exitCode ?? (await once(agent, 'exit'))[0];
   }
@@ -89,24 +99,30 @@ describe('the agent program', () => {
       value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
     });
     const { nonce } = await session.heard('claim');
-    // A target that never answers keeps nmap busy (TEST-NET-1, RFC 5737).
-    const grant = grantOf(nonce, 'slice-1', ['192.0.2.1']);
-    if (grant.$case === 'grant') {
-      grant.value.work = {
-        $case: 'nmap',
-        value: {
-          ...pingOptions,
-          scan: 3,
-          hostDiscovery: false,
-          ports: { selection: { $case: 'all', value: true } },
-        },
-      };
-    }
-    session.say(grant);
+    session.say(endless(nonce));
     expect(await session.heard('renew')).toMatchObject({ sliceId: 'slice-1' });
     agent.kill('SIGTERM');
     expect(await session.heard('reject')).toMatchObject({ sliceId: 'slice-1', toolFailure: false });
     expect(await exitOf(agent)).toBe(0);
+  });
+
+  it('ends the tool at its deadline when no Renew is answered, and gives the slice back', async () => {
+    plane.script.answers.renewed = false;
+    plane.script.welcome = () => ({
+      timings: { heartbeatMs: 60_000, renewMs: 200, stopAfterMs: 1_500, killGraceMs: 500 },
+    });
+    run(['--join', 'token']);
+    const session = await plane.session(0);
+    session.say({
+      $case: 'heartbeatReply',
+      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
+    });
+    session.say(endless((await session.heard('claim')).nonce));
+    expect(await session.heard('reject')).toMatchObject({
+      sliceId: 'slice-1',
+      toolFailure: false,
+      reason: expect.stringMatching(/deadline/),
+    });
   });
 
   it('ends with a clear message when it is put out', async () => {
