@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandModule, type BootOptions } from './app.module';
@@ -51,10 +51,15 @@ export async function bootstrap(options: BootOptions, tokenFile?: string): Promi
 
 /** The token in the file; made if there is no file. @throws Error when the file holds something else. */
 function secretIn(file: string): string {
+  // Linked into place whole: another run must not read half a token.
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
   try {
-    writeFileSync(file, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
+    linkSync(written, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(written);
   }
   const secret = readFileSync(file, 'utf8').trim();
   if (!isSecret(secret)) throw new Error(`${file} holds no API token; remove it to have a new one made`);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { LoggerService } from '@nestjs/common';
@@ -5,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type BootOptions } from './app.module';
 import { ApiDocument } from './docs.controller';
 import { describeApi } from './open-api';
-import { Database, Health, isMigrated, Log } from './platform';
+import { Clock, Database, Health, isMigrated, Log } from './platform';
 import { httpAdapter, prepareHttp } from './platform/http';
 
 /** A replica that serves. */
@@ -38,14 +39,38 @@ export async function startControlPlane(options: BootOptions): Promise<ControlPl
     await app.listen(port, host);
     const { address, family, port: listening } = app.getHttpServer().address() as AddressInfo;
     const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${listening}`;
-    const stop = async () => {
-      app.get(Health).close();
-      await app.close();
-    };
-    return { app, url, stop };
+    return { app, url, stop: () => stop(app) };
   } catch (error) {
     await app.close().catch(() => undefined);
     throw error;
+  }
+}
+
+const LOOK_MS = 50;
+const ANSWER_WITHIN_MS = 5_000;
+
+/**
+ * Node closes the connections that are idle when the server stops listening, but one that answers just then
+ * would be kept open for its next request: those are looked for until all are gone. After five seconds nobody
+ * is waited for.
+ */
+async function stop(app: NestFastifyApplication): Promise<void> {
+  const clock = app.get(Clock);
+  const server = app.getHttpServer() as Server;
+  const since = clock.monotonicMs();
+  let cancel = (): void => undefined;
+  const look = (): void => {
+    if (clock.monotonicMs() - since > ANSWER_WITHIN_MS) server.closeAllConnections();
+    else server.closeIdleConnections();
+    cancel = clock.after(LOOK_MS, look);
+  };
+  app.get(Health).close();
+  const closed = app.close();
+  look();
+  try {
+    await closed;
+  } finally {
+    cancel();
   }
 }
 

@@ -894,6 +894,8 @@ export interface components {
             id: string;
             reason: string;
             to: components["schemas"]["ScanState"];
+            /** @description W3C trace id of the request that caused it; empty when none did. */
+            traceId: string;
         };
         ScanListView: {
             /** Format: date-time */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, newId, notFound, Refusal, type Result, type Tx } from '../platform';
+import { Clock, Database, isDuplicate, newId, notFound, Refusal, type Result, type Tx } from '../platform';
 import type { Principal } from './access';
 import { isRole, mayGrant, type Role } from './permissions';
 
@@ -117,11 +117,21 @@ export class Tokens {
    * keeps the secret.
    */
   async ensure(tx: Tx, tenantId: string, name: string, role: Role, secret: string): Promise<string> {
-    const [known] = await tx.rows<{ id: string }>(
-      'SELECT id FROM api_tokens WHERE tenant_id = ? AND secret_hash = ? AND revoked_at IS NULL',
-      [tenantId, hashOf(secret)],
-    );
-    return known?.id ?? (await this.insert(tx, tenantId, { name, role, expiresAt: null }, secret)).id;
+    const known = () =>
+      tx.rows<{ id: string }>('SELECT id FROM api_tokens WHERE tenant_id = ? AND secret_hash = ?', [
+        tenantId,
+        hashOf(secret),
+      ]);
+    const [there] = await known();
+    if (there) return there.id;
+    try {
+      return (await this.insert(tx, tenantId, { name, role, expiresAt: null }, secret)).id;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    const [other] = await known();
+    if (!other) throw new Error('the token’s secret is that of another tenant');
+    return other.id;
   }
 
   private async insert(

@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { isRefusal } from '../platform';
-import { fieldsOf } from '../platform/http/validation';
+import { fieldsOf } from '../platform/http';
 import { NMAP_PRESETS, nmapPresets } from './nmap-presets';
 import { resolveProfile } from './profile';
 import { ProfileRequest } from './profile-request';

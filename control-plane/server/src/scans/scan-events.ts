@@ -70,6 +70,11 @@ export class ScanEvents implements BeforeApplicationShutdown {
     return new Refusal('too-many-streams', 503, 'Too many event streams are open. Read the scan instead.');
   }
 
+  /** How many watchers there are in this replica. */
+  get watching(): number {
+    return this.watches.size;
+  }
+
   beforeApplicationShutdown(): void {
     this.closing = true;
     for (const { watcher } of [...this.watches]) watcher.end();

@@ -14,5 +14,5 @@ export {
 export { problemOf, PROBLEM_TYPE, refusalOf, type Problem } from './problem';
 export { ProblemFilter } from './problem.filter';
 export { RouteTable, type Route } from './route-table';
-export { invalid, RequestValidation } from './validation';
+export { fieldsOf, invalid, RequestValidation } from './validation';
 export { httpAdapter, prepareHttp } from './server';
