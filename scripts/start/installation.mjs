@@ -37,7 +37,8 @@ export class Installation {
       folder: path.join(this.folder, 'mariadb'),
       port: ports.mariadb,
     });
-    const { user, database, passwordFile } = await ledger.database('scanfleet');
+    const { user, database, password, passwordFile } = await ledger.database('scanfleet');
+    this.ledger = { host: '127.0.0.1', port: ledger.port, user, password, database };
     say('Starting nats-server');
     await startNats(this.#processes, { config: path.join(keys, 'nats', 'nats.conf') });
     this.#environment = {
@@ -86,7 +87,8 @@ export class Installation {
     const state = path.join(this.folder, 'agents', name);
     fs.mkdirSync(state, { recursive: true, mode: 0o700 });
     const known = fs.existsSync(path.join(state, 'identity.json'));
-    const join = known ? [] : ['--join', await this.api.joinToken(this.first.poolId)];
+    // By the environment: an argument list can be read by every user of the machine.
+    const env = known ? {} : { SCANFLEET_AGENT_JOIN: await this.api.joinToken(this.first.poolId) };
     const options = [
       '--control-plane',
       this.fleetUrl,
@@ -94,10 +96,11 @@ export class Installation {
       this.authority,
       '--state',
       state,
-      ...join,
+      '--name',
+      name,
       ...args,
     ];
-    const agent = this.#processes.start(name, process.execPath, [BUNDLE, ...options]);
+    const agent = this.#processes.start(name, process.execPath, [BUNDLE, ...options], { env });
     this.#agents.set(name, agent);
     return agent;
   }
