@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fence } from '../../control-plane/server/src/scans';
+import type { Claimant, Fence } from '../../control-plane/server/src/scans';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { claimant, openRooms, scanState, slicesOf, startScan, wholeTarget, type Rooms } from './rooms';
 
@@ -42,11 +42,13 @@ describe('whatever two agents do, in whatever order', () => {
   });
 
   class Model {
-    private readonly agents = [claimant(), claimant()];
     private readonly held: (Held | undefined)[] = [undefined, undefined];
     private nonces = 0;
 
-    constructor(readonly scanId: string) {}
+    constructor(
+      readonly scanId: string,
+      private readonly agents: Claimant[],
+    ) {}
 
     async step(step: Step, who: number): Promise<void> {
       const held = this.held[who];
@@ -121,7 +123,7 @@ describe('whatever two agents do, in whatever order', () => {
 
     private async restart(who: number, withSpool: boolean): Promise<void> {
       const before = this.agents[who]!;
-      const agent = (this.agents[who] = claimant(before.agentId));
+      const agent = (this.agents[who] = await claimant(rooms, before.agentId));
       const held = withSpool ? this.held[who] : undefined;
       this.held[who] = undefined;
       const [verdict] = await rooms.leases.adopt(
@@ -145,7 +147,10 @@ describe('whatever two agents do, in whatever order', () => {
   it('gives each target one disposition, counts each row once, and ends', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {
-        const model = new Model(await startScan(rooms, TARGETS));
+        const model = new Model(await startScan(rooms, TARGETS), [
+          await claimant(rooms),
+          await claimant(rooms),
+        ]);
         for (const [step, who] of sequence) {
           await model.step(step, who);
           await nobodySharesATarget(model.scanId);

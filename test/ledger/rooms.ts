@@ -19,12 +19,14 @@ import {
   Claims,
   Leases,
   ScanStarts,
+  SliceLists,
   SliceMoves,
   SliceQueue,
   type Claimant,
   type TargetPart,
 } from '../../control-plane/server/src/scans';
 import { Loading } from '../../control-plane/server/src/scans/loading';
+import { Planning } from '../../control-plane/server/src/scans/planning';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
 import type { Ledger } from '../harness/ledger';
 
@@ -48,16 +50,21 @@ export async function openRooms(ledger: Ledger) {
   const moves = new SliceMoves(database, clock, scans, queue);
   const artifacts = new Artifacts(database, clock);
   const agents = new Agents(database, clock, config);
+  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents);
   return {
     clock,
     database,
+    agents,
     artifacts,
     moves,
     chunks: new Chunks(database, clock, config, artifacts, log),
-    claims: new Claims(database, clock, config, scans, moves),
-    leases: new Leases(database, clock, config, moves),
+    scans,
+    planning: new Planning(database, sweeper, scans, starts, log),
+    lists: new SliceLists(database, clock),
+    claims: new Claims(database, clock, config, scans, moves, agents),
+    leases: new Leases(database, clock, config, moves, agents),
     loading: new Loading(database, clock, outbox, sweeper, scans, log),
-    starts: new ScanStarts(clock, outbox, sweeper, scans, queue, agents),
+    starts,
     close: () => source.destroy(),
   };
 }
@@ -86,13 +93,17 @@ export async function startScan(rooms: Rooms, targets: number): Promise<string> 
   return started.id;
 }
 
-export const claimant = (agentId = newId(), sessionId = newId()): Claimant => ({
-  agentId,
-  sessionId,
-  poolId: POOL,
-  engines: new Map([['nmap', []]]),
-  name: agentId,
-});
+/** An agent of the pool whose newest session this is from now on, as after its Hello. */
+export async function claimant(rooms: Rooms, agentId = newId(), sessionId = newId()): Promise<Claimant> {
+  await rooms.database.transaction((tx) =>
+    tx.change(
+      `INSERT INTO agents (id, pool_id, name, state, engines, tool_slots, session_id, created_at)
+       VALUES (?, ?, ?, 'Active', '[]', 4, ?, ?) ON DUPLICATE KEY UPDATE session_id = VALUES(session_id)`,
+      [agentId, POOL, agentId, sessionId, rooms.clock.now()],
+    ),
+  );
+  return { agentId, sessionId, poolId: POOL, engines: new Map([['nmap', []]]), name: agentId };
+}
 
 /** A whole target: `rows` observations and its disposition. */
 export function wholeTarget(address: string, run = 1, rows = 2): TargetPart {

@@ -19,7 +19,7 @@ describe('the life of a slice', () => {
   async function lent(targets: number) {
     const scanId = await startScan(rooms, targets);
     const [slice] = await slicesOf(rooms, scanId);
-    const agent = claimant();
+    const agent = await claimant(rooms);
     const answer = await rooms.claims.claim(agent, 'n1', slice!.id, 1);
     if (answer.kind !== 'granted') throw new Error(answer.reason);
     const fence = { sliceId: slice!.id, epoch: 1, agentId: agent.agentId, sessionId: agent.sessionId };
@@ -77,7 +77,7 @@ describe('the life of a slice', () => {
   it('lends a slice to one of several that claim it at once, and gives a repeated nonce the same grant', async () => {
     const scanId = await startScan(rooms, 1);
     const [slice] = await slicesOf(rooms, scanId);
-    const agents = [1, 2, 3, 4, 5].map(() => claimant());
+    const agents = await Promise.all([1, 2, 3, 4, 5].map(() => claimant(rooms)));
     const answers = await Promise.all(agents.map((agent) => rooms.claims.claim(agent, 'n', slice!.id, 1)));
     const winner = answers.findIndex((answer) => answer.kind === 'granted');
     expect(answers.filter((answer) => answer.kind === 'granted')).toHaveLength(1);
@@ -89,9 +89,9 @@ describe('the life of a slice', () => {
   it('takes nothing from a stale owner, an older session or another agent', async () => {
     const { scanId, agent, fence, grant } = await lent(1);
     const chunk = { seq: 0, parts: [wholeTarget(grant.targets[0]!)] };
-    const other = { ...fence, agentId: claimant().agentId };
+    const other = { ...fence, agentId: (await claimant(rooms)).agentId };
     expect(await rooms.chunks.commit(other, chunk)).toEqual({ kind: 'abandon' });
-    const newSession = claimant(agent.agentId).sessionId;
+    const newSession = (await claimant(rooms, agent.agentId)).sessionId;
     await rooms.leases.adopt(agent.agentId, newSession, [{ sliceId: fence.sliceId, epoch: 1 }], []);
     expect(await rooms.chunks.commit(fence, chunk)).toEqual({ kind: 'abandon' });
     expect(await rooms.leases.renew(fence, { phase: '', fraction: 0 })).toEqual({ kind: 'abandon' });
@@ -125,7 +125,7 @@ describe('the life of a slice', () => {
     await rooms.chunks.commit(fence, { seq: 1, parts: [half] });
     expect(await rooms.moves.giveBack(fence, false, 'restart')).toEqual({ kind: 'settled', state: 'Queued' });
     expect(await rooms.moves.giveBack(fence, false, 'restart')).toEqual({ kind: 'settled', state: 'Queued' });
-    const next = claimant();
+    const next = await claimant(rooms);
     const answer = await rooms.claims.claim(next, 'n2', fence.sliceId, 2);
     if (answer.kind !== 'granted') throw new Error(answer.reason);
     expect(answer.grant.targets).toEqual([grant.targets[1], grant.targets[2]]);
@@ -151,7 +151,7 @@ describe('the life of a slice', () => {
     const scanId = await startScan(rooms, 3);
     const fail = async (): Promise<void> => {
       for (const slice of (await slicesOf(rooms, scanId)).filter((one) => one.state === 'Queued')) {
-        const agent = claimant();
+        const agent = await claimant(rooms);
         const answer = await rooms.claims.claim(agent, 'n', slice.id, slice.epoch);
         if (answer.kind !== 'granted') throw new Error(answer.reason);
         const fence = {
@@ -174,6 +174,8 @@ describe('the life of a slice', () => {
       'Failed',
     ]);
     expect(await scanState(rooms, scanId)).toBe('Error');
+    const [scan] = await rooms.database.rows('SELECT reason FROM scans WHERE id = ?', [scanId]);
+    expect(scan).toEqual({ reason: 'the tool crashed' });
     const reasons = await rooms.database.rows<{ kind: string; reason: string }>(
       'SELECT kind, reason FROM dispositions WHERE scan_id = ?',
       [scanId],
@@ -183,17 +185,76 @@ describe('the life of a slice', () => {
 
   it('gives back at once what a new session of the agent knows nothing of', async () => {
     const { scanId, agent, fence } = await lent(1);
-    const verdicts = await rooms.leases.adopt(agent.agentId, claimant().sessionId, [], []);
+    const verdicts = await rooms.leases.adopt(
+      agent.agentId,
+      (await claimant(rooms, agent.agentId)).sessionId,
+      [],
+      [],
+    );
     expect(verdicts).toEqual([]);
     expect(await slicesOf(rooms, scanId)).toMatchObject([{ state: 'Queued', epoch: 2, attempts: 0 }]);
-    const late = await rooms.leases.adopt(agent.agentId, claimant().sessionId, [fence], []);
+    const late = await rooms.leases.adopt(
+      agent.agentId,
+      (await claimant(rooms, agent.agentId)).sessionId,
+      [fence],
+      [],
+    );
     expect(late).toMatchObject([{ kind: 'abandon' }]);
   });
 
   it('keeps what a new session asks for with an open nonce', async () => {
     const { scanId, agent } = await lent(1);
-    await rooms.leases.adopt(agent.agentId, claimant().sessionId, [], ['n1']);
+    await rooms.leases.adopt(agent.agentId, (await claimant(rooms, agent.agentId)).sessionId, [], ['n1']);
     expect(await slicesOf(rooms, scanId)).toMatchObject([{ state: 'Running', epoch: 1 }]);
+  });
+
+  it('is Done, not lent again, when its agent is lost after the last target was delivered', async () => {
+    const { scanId, fence, grant } = await lent(2);
+    await rooms.chunks.commit(fence, { seq: 0, parts: grant.targets.map((address) => wholeTarget(address)) });
+    const [seen] = await slicesOf(rooms, scanId);
+    expect(await rooms.moves.loseLease(fence.sliceId, seen!)).toBe(true);
+    expect(await slicesOf(rooms, scanId)).toMatchObject([{ state: 'Done' }]);
+    expect(await scanState(rooms, scanId)).toBe('Loading');
+  });
+
+  it('lends nothing to an older session, nor to an agent that drains or was put out', async () => {
+    const scanId = await startScan(rooms, 1);
+    const [slice] = await slicesOf(rooms, scanId);
+    const older = await claimant(rooms);
+    const newer = await claimant(rooms, older.agentId);
+    expect(await rooms.claims.claim(older, 'n', slice!.id, 1)).toMatchObject({ code: 'not-yours' });
+    await rooms.agents.move(newer.agentId, 'drained');
+    expect(await rooms.claims.claim(newer, 'n', slice!.id, 1)).toMatchObject({ code: 'draining' });
+    await rooms.agents.move(newer.agentId, 'banned');
+    expect(await rooms.claims.claim(newer, 'n', slice!.id, 1)).toMatchObject({ code: 'not-yours' });
+    expect(await slicesOf(rooms, scanId)).toMatchObject([{ state: 'Queued', epoch: 1 }]);
+  });
+
+  it('leaves slices with the newest session when an older Hello comes late', async () => {
+    const { agent, fence } = await lent(1);
+    const held = [{ sliceId: fence.sliceId, epoch: 1 }];
+    const older = await claimant(rooms, agent.agentId);
+    const newest = await claimant(rooms, agent.agentId);
+    await rooms.leases.adopt(agent.agentId, newest.sessionId, held, []);
+    expect(await rooms.leases.adopt(agent.agentId, older.sessionId, [], [])).toBeUndefined();
+    const fresh = { ...fence, sessionId: newest.sessionId };
+    expect(await rooms.leases.renew(fresh, { phase: '', fraction: 0 })).toMatchObject({ kind: 'renewed' });
+  });
+
+  it('splits a slice that failed while its scan was pausing, instead of failing every target', async () => {
+    const scanId = await startScan(rooms, 3);
+    const lend = async () => {
+      const [slice] = await slicesOf(rooms, scanId);
+      const agent = await claimant(rooms);
+      await rooms.claims.claim(agent, 'n', slice!.id, slice!.epoch);
+      return { sliceId: slice!.id, epoch: slice!.epoch, ...agent };
+    };
+    await rooms.moves.giveBack(await lend(), true, 'the tool crashed');
+    await rooms.database.transaction((tx) =>
+      tx.change('UPDATE slices SET attempts = 2 WHERE scan_id = ?', [scanId]),
+    );
+    await rooms.moves.giveBack(await lend(), true, 'the tool crashed');
+    expect((await slicesOf(rooms, scanId)).map(({ state }) => state)).toEqual(['Queued', 'Queued', 'Queued']);
   });
 
   it('keeps raw output under its hash, small ones in the chunk and large ones part by part', async () => {
@@ -229,7 +290,7 @@ describe('the life of a slice', () => {
     for await (const piece of (await rooms.artifacts.open(tenantId, hash(large)))!)
       stored.push(piece as Buffer);
     expect(Buffer.concat(stored).equals(large)).toBe(true);
-    expect(await rooms.artifacts.open(claimant().agentId, hash(large))).toBeUndefined();
+    expect(await rooms.artifacts.open((await claimant(rooms)).agentId, hash(large))).toBeUndefined();
   });
 
   it('drops a large artifact whose bytes do not have the hash they came under', async () => {

@@ -42,6 +42,11 @@ describe('why a slice waits', () => {
     expect(why.reason).not.toBe('');
   });
 
+  it('says that NATS is away when places are free', () => {
+    expect(whyWaiting('default', 'nmap', [agent('a')], true).code).toBe('bell-away');
+    expect(whyWaiting('default', 'nmap', [agent('a', { engines: [] })], true).code).toBe('engine-missing');
+  });
+
   it('says since when the agents are away', () => {
     const away = agent('a', { ready: false, lastSeenAt: new Date('2026-01-02T03:04:05Z') });
     expect(whyWaiting('default', 'nmap', [away]).reason).toContain('2026-01-02T03:04:05');

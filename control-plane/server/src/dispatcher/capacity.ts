@@ -33,11 +33,15 @@ export function freePlaces(agents: readonly FleetAgent[], use: readonly SliceUse
   return places;
 }
 
-/** Why a slice of this engine does not start in this pool now, as a code and words for people. */
+/**
+ * Why a slice of this engine does not start in this pool now, as a code and words for people. `unheard`: there
+ * are free places, but NATS is away.
+ */
 export function whyWaiting(
   poolName: string,
   engine: string,
   agents: readonly FleetAgent[],
+  unheard = false,
 ): { code: string; reason: string } {
   const ready = agents.filter((agent) => agent.ready);
   if (agents.length === 0) {
@@ -52,6 +56,9 @@ export function whyWaiting(
   if (!ready.some((agent) => agent.engines.includes(engine))) {
     const names = ready.map((agent) => agent.name).join(', ');
     return { code: 'engine-missing', reason: `engine ${engine} missing on ${names}` };
+  }
+  if (unheard) {
+    return { code: 'bell-away', reason: 'NATS is away; agents ask for work at their next heartbeats' };
   }
   return { code: 'agents-busy', reason: `all tool slots of pool ${poolName} are taken` };
 }

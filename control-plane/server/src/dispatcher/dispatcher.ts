@@ -6,6 +6,9 @@ import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
 import { fairShare } from './fair-share';
 
 const ROUND_MS = 1_000;
+/** Of each line, for a claim without a bell; tried one after the other until one is still free. */
+const LOOKED_AT = 16;
+const CHOICES = 4;
 
 /**
  * Rings bells: as many as the pool can use now, chosen by fair share, and again for those that nobody
@@ -38,30 +41,30 @@ export class Dispatcher {
   }
 
   async round(): Promise<void> {
-    for (const poolId of await this.slices.waitingPools()) await this.serve(poolId);
+    for (const poolId of await this.slices.waitingPools()) {
+      try {
+        await this.serve(poolId);
+      } catch (error) {
+        // One pool's trouble is not the next one's.
+        this.log.error({ err: error, poolId }, 'no bells rung in this pool, again later');
+      }
+    }
   }
 
   /** Whether an agent of the pool should claim without a bell: something waits that no bell will bring soon. */
-  async workWaiting(poolId: string, engines: ReadonlySet<string>): Promise<boolean> {
-    const waiting = await this.slices.queued(poolId);
-    const stale = this.clock.now().getTime() - this.config.timings.bell / 2;
-    return waiting.some(
-      (slice) =>
-        engines.has(slice.engine) &&
-        (!this.bell.connected || (slice.rungAt !== null && slice.rungAt.getTime() < stale)),
-    );
+  workWaiting(poolId: string, engines: ReadonlySet<string>): Promise<boolean> {
+    const patience = this.bell.connected ? this.config.timings.bell / 2 : 0;
+    return this.slices.overlooked(poolId, engines, new Date(this.clock.now().getTime() - patience));
   }
 
   /** The slices that fair share would ring for this agent next, for a claim without a bell. */
   async choose(poolId: string, agentId: string, engines: ReadonlySet<string>): Promise<QueuedSlice[]> {
     const [waiting, use] = await Promise.all([
-      this.slices.queued(poolId),
+      this.slices.queued(poolId, engines, LOOKED_AT),
       this.slices.inUse(poolId, this.bellsSince()),
     ]);
-    const possible = waiting.filter(
-      (slice) => engines.has(slice.engine) && (slice.pinnedAgentId ?? agentId) === agentId,
-    );
-    return fairShare(possible, usePerTenant(use), 4);
+    const possible = waiting.filter((slice) => (slice.pinnedAgentId ?? agentId) === agentId);
+    return fairShare(possible, usePerTenant(use), CHOICES);
   }
 
   private bellsSince(): Date {
@@ -69,27 +72,33 @@ export class Dispatcher {
   }
 
   private async serve(poolId: string): Promise<void> {
-    const [waiting, use, agents] = await Promise.all([
-      this.slices.queued(poolId, this.bellsSince()),
+    const [engines, use, agents] = await Promise.all([
+      this.slices.waitingEngines(poolId),
       this.slices.inUse(poolId, this.bellsSince()),
       this.agents.forDispatch(poolId),
     ]);
     const places = freePlaces(agents, use);
+    const served = new Set(engines.filter((engine) => (places.get(engine) ?? 0) > 0));
+    // Without NATS nothing is reserved: agents hear at their next heartbeat that work waits.
+    if (served.size > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use);
+    await this.explain(poolId, engines, agents, this.bell.connected ? new Set() : served);
+  }
+
+  private async ringFor(
+    poolId: string,
+    engines: ReadonlySet<string>,
+    places: ReadonlyMap<string, number>,
+    use: readonly SliceUse[],
+  ): Promise<void> {
+    const most = Math.max(...[...engines].map((engine) => places.get(engine) ?? 0));
+    const waiting = await this.slices.queued(poolId, engines, most, this.bellsSince());
     const left = new Map(places);
-    const possible = waiting.filter((slice) => (left.get(slice.engine) ?? 0) > 0);
-    const most = Math.max(0, ...places.values());
-    const chosen = fairShare(possible, usePerTenant(use), most).filter((slice) => {
+    const chosen = fairShare(waiting, usePerTenant(use), waiting.length).filter((slice) => {
       const free = left.get(slice.engine) ?? 0;
       left.set(slice.engine, free - 1);
       return free > 0;
     });
-    await Promise.all(chosen.map((slice) => this.ring(slice)));
-    const rung = new Set(chosen.map((slice) => slice.id));
-    await this.explain(
-      poolId,
-      waiting.filter((slice) => !rung.has(slice.id)),
-      agents,
-    );
+    await Promise.all(chosen.slice(0, most).map((slice) => this.ring(slice)));
   }
 
   private async ring(slice: QueuedSlice): Promise<void> {
@@ -113,22 +122,18 @@ export class Dispatcher {
     }
   }
 
+  /** `unheard`: engines with free places whose bells cannot be rung now. */
   private async explain(
     poolId: string,
-    waiting: readonly QueuedSlice[],
+    engines: readonly string[],
     agents: readonly FleetAgent[],
+    unheard: ReadonlySet<string>,
   ): Promise<void> {
-    const byEngine = new Map<string, Set<string>>();
-    for (const slice of waiting) {
-      const scans = byEngine.get(slice.engine) ?? new Set();
-      scans.add(slice.scanId);
-      byEngine.set(slice.engine, scans);
-    }
-    if (byEngine.size === 0) return;
+    if (engines.length === 0) return;
     const pool = await this.pools.find(poolId);
-    for (const [engine, scans] of byEngine) {
-      const { reason } = whyWaiting(pool?.name ?? poolId, engine, agents);
-      await this.slices.noteWaiting([...scans], reason);
+    for (const engine of engines) {
+      const { reason } = whyWaiting(pool?.name ?? poolId, engine, agents, unheard.has(engine));
+      await this.slices.noteWaiting(poolId, engine, reason, this.bellsSince());
     }
   }
 }

@@ -146,6 +146,18 @@ export class Agents {
     );
   }
 
+  /**
+   * Holds the agent's newest session until the transaction ends: no Hello, no banning comes in between. Undefined
+   * when this session is not the newest, or the agent was retired or banned.
+   */
+  async holdSession(tx: Tx, agentId: string, sessionId: string): Promise<{ draining: boolean } | undefined> {
+    const [row] = await tx.rows<{ state: AgentState }>(
+      'SELECT state FROM agents WHERE id = ? AND session_id = ? AND state IN (?) LOCK IN SHARE MODE',
+      [agentId, sessionId, ADMITTED_AGENT_STATES],
+    );
+    return row && { draining: row.state === 'Draining' };
+  }
+
   /** Reads through the caller's transaction if one is open; takes no lock. */
   async isNewestSession(agentId: string, sessionId: string): Promise<boolean> {
     const rows = await this.database.rows(

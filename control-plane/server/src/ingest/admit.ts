@@ -10,7 +10,9 @@ export const LIMITS = {
   /** Bytes of a message; also the transport's limit. */
   message: 1024 * 1024,
   engines: 32,
-  held: 256,
+  /** More than slots: what is delivered waits in the spool of an agent that was cut off. */
+  held: 4_096,
+  nonces: 256,
   toolSlots: 256,
   words: 500,
   /** Nonces are made by the agent. */
@@ -18,6 +20,8 @@ export const LIMITS = {
 } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Becomes part of NATS subjects and names of consumers. */
+const ENGINE = /^[a-z][a-z0-9-]{0,31}$/;
 const HASH = /^([0-9a-f]{64})?$/;
 
 export function refuseMessage(message: AgentMessage['message']): string | undefined {
@@ -50,7 +54,9 @@ function refuseFence(named: { sliceId: string; epoch: number }): string | undefi
 
 function refuseHello(hello: Hello): string | undefined {
   if (hello.engines.length > LIMITS.engines) return 'too many engines';
-  if (hello.held.length > LIMITS.held || hello.openNonces.length > LIMITS.held) return 'too many slices held';
+  if (hello.held.length > LIMITS.held || hello.openNonces.length > LIMITS.nonces)
+    return 'too many slices held or asked for';
+  if (hello.engines.some(({ name }) => !ENGINE.test(name))) return 'that is not the name of an engine';
   if (hello.toolSlots < 1 || hello.toolSlots > LIMITS.toolSlots)
     return `tool slots: 1 to ${LIMITS.toolSlots}`;
   for (const slice of hello.held) {

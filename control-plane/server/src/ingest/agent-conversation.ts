@@ -23,8 +23,9 @@ import {
 } from '../platform';
 import type { Chunks, Claimant, Claims, Fence, LastBell, Leases, Settled, SliceMoves } from '../scans';
 import type { Conversation, Reply } from './session';
-import { control, readChunk, writeGrant } from './wire';
+import { control, GRANTABLE_ENGINES, readChunk, writeGrant } from './wire';
 
+const NEWER_SESSION = 'a newer session of this agent is here';
 /** Chunks an agent may have unacknowledged. */
 const WINDOW = 8;
 
@@ -56,6 +57,8 @@ export class AgentConversation implements Conversation {
   private claimant: Claimant | undefined;
   private bellKey = '';
   private bellExpires = 0;
+  private isOver = false;
+  /** Of the slices that the agent has: their scan's trace id. */
   private readonly traces = new Map<string, string>();
 
   constructor(
@@ -92,7 +95,11 @@ export class AgentConversation implements Conversation {
       ),
     );
     if (isRefusal(agent)) return this.end(status.PERMISSION_DENIED, agent.reason);
-    const usable = new Map(engines.filter((e) => e.available).map((e) => [e.name, e.limits] as const));
+    // The stream broke meanwhile: nobody would ever end this session, nor take it off the list.
+    if (this.isOver) return agents.goodbye(this.agentId, this.sessionId);
+    const usable = new Map(
+      engines.filter((e) => e.available && GRANTABLE_ENGINES.has(e.name)).map((e) => [e.name, e.limits]),
+    );
     this.claimant = {
       agentId: this.agentId,
       sessionId: this.sessionId,
@@ -103,7 +110,10 @@ export class AgentConversation implements Conversation {
     this.greeted();
     this.bellKey = hello.bellPublicKey;
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
-    void bell.ensurePool(agent.poolId, [...usable.keys()]);
+    if (!held) return this.end(status.ABORTED, NEWER_SESSION);
+    bell.ensurePool(agent.poolId, [...usable.keys()]).catch((error: unknown) => {
+      log.error({ err: error, agentId: this.agentId }, 'desks of the agent not made');
+    });
     const { heartbeat, renew, stopAfter, killGrace } = config.timings;
     await reply(
       control('welcome', {
@@ -136,6 +146,7 @@ export class AgentConversation implements Conversation {
   }
 
   async over(): Promise<void> {
+    this.isOver = true;
     this.parted();
     if (this.claimant) await this.parts.agents.goodbye(this.agentId, this.sessionId);
   }
@@ -159,7 +170,7 @@ export class AgentConversation implements Conversation {
           return reply(control('ack', { ...named, nextSeq: BigInt(answer.nextSeq) }));
         if (answer.kind === 'need from')
           return reply(control('needFrom', { ...named, seq: BigInt(answer.seq) }));
-        return reply(control('abandon', named));
+        return this.abandon(named, reply);
       }
       case 'finish':
         return this.settle(this.fence(message.value), (fence) => moves.finish(fence), reply);
@@ -184,7 +195,7 @@ export class AgentConversation implements Conversation {
     const { agents, clock, dispatcher } = this.parts;
     const claimant = this.known();
     const newest = await agents.heartbeat(this.agentId, this.sessionId, { freeSlots, load });
-    if (!newest) return this.end(status.ABORTED, 'a newer session of this agent is here');
+    if (!newest) return this.end(status.ABORTED, NEWER_SESSION);
     const workWaiting =
       freeSlots > 0 && (await dispatcher.workWaiting(claimant.poolId, new Set(claimant.engines.keys())));
     const renewBell = clock.now().getTime() > this.bellExpires - BELL_MARGIN_MS;
@@ -238,7 +249,7 @@ export class AgentConversation implements Conversation {
     };
     const answer = await this.watched(() => this.parts.leases.renew(this.fence(renew), progress));
     const named = { sliceId: renew.sliceId, epoch: renew.epoch };
-    if (answer.kind === 'abandon') return reply(control('abandon', named));
+    if (answer.kind === 'abandon') return this.abandon(named, reply);
     await reply(
       control('renewed', { ...named, sentBootMs: renew.sentBootMs, stopReason: answer.stopReason }),
     );
@@ -248,11 +259,16 @@ export class AgentConversation implements Conversation {
     const settled = await move(fence);
     const named = { sliceId: fence.sliceId, epoch: fence.epoch };
     this.parts.dispatcher.nudge();
-    if (settled.kind === 'not yours') return reply(control('abandon', named));
+    if (settled.kind === 'not yours') return this.abandon(named, reply);
     const state = settled.kind === 'settled' ? settled.state : 'refused';
     const reason = settled.kind === 'refused' ? settled.reason : '';
     if (state !== 'refused') this.traces.delete(fence.sliceId);
     await reply(control('settled', { ...named, state, reason }));
+  }
+
+  private abandon(named: { sliceId: string; epoch: number }, reply: Reply): Promise<void> {
+    this.traces.delete(named.sliceId);
+    return reply(control('abandon', named));
   }
 
   /** A sign of life that could not be written is our silence, not the agent's. */

@@ -86,6 +86,9 @@ function parsedOrNull(json: string): unknown {
   }
 }
 
+/** The engines whose work a Grant can carry: what else an agent may have is of no use here. */
+export const GRANTABLE_ENGINES: ReadonlySet<string> = new Set(['nmap']);
+
 export function writeGrant(nonce: string, grant: SliceGrant): Grant {
   return {
     nonce,

@@ -242,9 +242,10 @@ const TABLES: readonly (readonly [table: string, columns: string])[] = [
     created_at DATETIME(3) NOT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY slice_nonce (owner_agent_id, nonce),
-    KEY slice_queue (pool_id, state, engine, priority, created_at, id),
+    KEY slice_queue (state, pool_id, engine, tenant_id, priority, created_at, id),
+    KEY slice_rung (state, pool_id, rung_at),
     KEY slice_scan (scan_id, id),
-    KEY slice_state (state, id)`,
+    KEY slice_scan_state (scan_id, state)`,
   ],
   [
     'slice_history',

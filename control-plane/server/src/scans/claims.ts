@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Agents } from '../fleet';
 import type { EngineProfile } from '../profiles';
 import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
 import { writeSliceHistory } from './history';
@@ -41,7 +42,7 @@ export interface LastBell {
 }
 
 export type ClaimDenial =
-  'not-queued' | 'not-yours' | 'engine-missing' | 'scan-not-running' | 'nothing-waiting';
+  'not-queued' | 'not-yours' | 'draining' | 'engine-missing' | 'scan-not-running' | 'nothing-waiting';
 
 const denied = (code: ClaimDenial, reason: string): ClaimAnswer & { kind: 'denied' } => ({
   kind: 'denied',
@@ -58,6 +59,7 @@ export class Claims {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
+    @Inject(Agents) private readonly agents: Agents,
   ) {}
 
   /** The grant that this nonce already got, for an agent that lost the answer. */
@@ -91,6 +93,10 @@ export class Claims {
         return denied('engine-missing', `${slice.engine} is not available on this agent`);
       }
       if (wanted(scan.state) !== 'run') return denied('scan-not-running', `the scan is ${scan.state}`);
+      // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
+      const session = await this.agents.holdSession(tx, claimant.agentId, claimant.sessionId);
+      if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
+      if (session.draining) return denied('draining', 'the agent is draining');
       return this.lend(tx, scan, slice, claimant, nonce);
     });
     return answer ?? denied('not-queued', 'there is no such slice');

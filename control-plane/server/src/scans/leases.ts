@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Agents } from '../fleet';
 import { Clock, CONFIG, Database, type Config } from '../platform';
 import { findSlices, type Fence, type SliceRecord } from './slice-record';
 import { SliceMoves } from './slice-moves';
@@ -25,6 +26,7 @@ export class Leases {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
+    @Inject(Agents) private readonly agents: Agents,
   ) {}
 
   /** Makes the lease longer and notes progress. */
@@ -63,20 +65,24 @@ export class Leases {
   /**
    * A new session of the agent takes over what the agent owns; whatever it says through an older session
    * moves nothing any more. Slices that it owns but knows nothing of (neither held nor asked for with an
-   * open nonce) are given back at once: their grant or their work was lost.
+   * open nonce) are given back at once: their grant or their work was lost. Undefined, and nothing is done,
+   * when a still newer session has begun meanwhile.
    */
   async adopt(
     agentId: string,
     sessionId: string,
     held: readonly HeldSlice[],
     openNonces: readonly string[],
-  ): Promise<HeldVerdict[]> {
-    await this.database.transaction((tx) =>
-      tx.change(
+  ): Promise<HeldVerdict[] | undefined> {
+    const newest = await this.database.transaction(async (tx) => {
+      if (!(await this.agents.holdSession(tx, agentId, sessionId))) return false;
+      await tx.change(
         "UPDATE slices SET owner_session = ?, signs_of_life = signs_of_life + 1 WHERE owner_agent_id = ? AND state IN ('Running', 'Stopping')",
         [sessionId, agentId],
-      ),
-    );
+      );
+      return true;
+    });
+    if (!newest) return undefined;
     const owned = await findSlices(this.database, "owner_agent_id = ? AND state IN ('Running', 'Stopping')", [
       agentId,
     ]);

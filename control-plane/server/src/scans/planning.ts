@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, Sweeper } from '../platform';
+import { Database, Log, Sweeper } from '../platform';
 import { ScanMoves, wanted } from './scan-moves';
 import { ScanStarts } from './scan-starts';
 
@@ -14,17 +14,29 @@ export class Planning {
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(ScanStarts) private readonly starts: ScanStarts,
+    @Inject(Log) private readonly log: Log,
   ) {}
 
   start(): void {
     this.sweeper.every('planner', 1_000, () => this.round());
   }
 
+  /** Scans that have enough waiting are passed over, so that they keep no other one from its turn. */
   async round(): Promise<void> {
-    const unfinished = await this.database.rows<{ id: string }>(
-      "SELECT id FROM scans WHERE state IN ('Queued', 'Running') AND targets_planned < targets_total ORDER BY priority DESC, created_at LIMIT 20",
+    const hungry = await this.database.rows<{ id: string }>(
+      `SELECT s.id FROM scans s
+        WHERE s.state IN ('Queued', 'Running') AND s.targets_planned < s.targets_total
+          AND (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state = 'Queued') < ?
+        ORDER BY s.priority DESC, s.created_at LIMIT 100`,
+      [ENOUGH_WAITING],
     );
-    for (const { id } of unfinished) while (await this.planOne(id));
+    for (const { id } of hungry) {
+      try {
+        while (await this.planOne(id));
+      } catch (error) {
+        this.log.error({ err: error, scanId: id }, 'scan not planned, again later');
+      }
+    }
   }
 
   /** True when there is more to plan at once. */

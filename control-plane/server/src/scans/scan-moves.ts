@@ -8,7 +8,7 @@ import {
   scanMove,
   type ScanOutcome,
   type ScanState,
-  type SliceCounts,
+  type SliceStanding,
 } from './scan.machine';
 import type { SliceState } from './slice.machine';
 
@@ -110,30 +110,43 @@ export class ScanMoves {
 
   /** Brings the scan where its slices have it. To be called after each move of a slice, in its transaction. */
   async derive(tx: Tx, scan: LockedScan, actor: Actor): Promise<void> {
-    const next = deriveScan(scan.state, await this.count(tx, scan));
+    const next = deriveScan(scan.state, await this.standing(tx, scan));
     if (!next) return;
     if (scan.state === 'Canceling') await this.disposeUnreached(tx, scan);
-    await this.move(tx, scan, next.to, next.cause, actor, next.outcome ? { outcome: next.outcome } : {});
+    const reason = next.to === 'Error' ? await this.failure(tx, scan) : '';
+    await this.move(tx, scan, next.to, next.cause, actor, {
+      reason,
+      ...(next.outcome ? { outcome: next.outcome } : {}),
+    });
   }
 
-  private async count(tx: Tx, scan: LockedScan): Promise<SliceCounts> {
-    const states = await tx.rows<{ state: SliceState; n: number }>(
-      'SELECT state, COUNT(*) n FROM slices WHERE scan_id = ? GROUP BY state',
+  /** GROUP BY over (scan_id, state) jumps from state to state: the cost does not grow with the scan. */
+  private async standing(tx: Tx, scan: LockedScan): Promise<SliceStanding> {
+    const states = await tx.rows<{ state: SliceState }>(
+      'SELECT state FROM slices WHERE scan_id = ? GROUP BY state',
       [scan.id],
     );
-    const byState = Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
     const settled = states.every(({ state }) => state === 'Failed');
-    const [scanned] = settled
-      ? await tx.rows<{ n: number }>(
-          "SELECT COUNT(*) n FROM dispositions WHERE scan_id = ? AND kind IN ('scanned', 'down')",
+    const scanned = settled
+      ? await tx.rows(
+          "SELECT 1 FROM dispositions WHERE scan_id = ? AND kind IN ('scanned', 'down') LIMIT 1",
           [scan.id],
         )
       : [];
     return {
-      byState,
-      scannedTargets: Number(scanned?.n ?? 0),
+      present: new Set(states.map(({ state }) => state)),
+      scannedTargets: scanned.length,
       planningDone: scan.targetsPlanned >= scan.targetsTotal || scan.state === 'Canceling',
     };
+  }
+
+  /** A failed scan says why: what one of its slices failed of. */
+  private async failure(tx: Tx, scan: LockedScan): Promise<string> {
+    const [slice] = await tx.rows<{ reason: string }>(
+      "SELECT reason FROM slices WHERE scan_id = ? AND state = 'Failed' AND reason <> '' LIMIT 1",
+      [scan.id],
+    );
+    return slice?.reason ?? '';
   }
 
   /** After a cancel every target without a result says so: none is ever missing. */

@@ -91,8 +91,7 @@ export class ScanStarts {
     const profiles = parsed<EngineProfile[]>(row?.profiles);
     const ranges = parsed<AddressRange[]>(row?.ranges);
     const perProfile = scan.targetsTotal / profiles.length;
-    const free = await this.agents.toolSlots(scan.poolId);
-    const size = sliceSize(scan.targetsTotal, free);
+    const size = sliceSize(scan.targetsTotal, await this.freeSlots(tx, scan.poolId));
     const planned: PlannedSlice[] = [];
     let position = scan.targetsPlanned;
     while (planned.length < batch && position < scan.targetsTotal) {
@@ -101,12 +100,26 @@ export class ScanStarts {
       const most = Math.min((batch - planned.length) * size, perProfile - offset);
       const engine = profiles[profile]?.engine ?? 'nmap';
       const slices = cut(addressesFrom(ranges, offset, most), size).slice(0, batch - planned.length);
+      if (slices.length === 0) throw new Error(`the ranges of scan ${scan.id} end at target ${position}`);
       planned.push(...slices.map((targets) => ({ profile, engine, targets })));
       position += slices.reduce((sum, targets) => sum + targets.length, 0);
     }
     await this.queue.add(tx, scan, planned);
     await tx.change('UPDATE scans SET targets_planned = ? WHERE id = ?', [position, scan.id]);
     scan.targetsPlanned = position;
+  }
+
+  /** As the ledger has it: what agents last reported may be a heartbeat old, and all taken by a scan that is over. */
+  private async freeSlots(tx: Tx, poolId: string): Promise<number> {
+    const agents = (await this.agents.forDispatch(poolId)).filter((agent) => agent.ready);
+    if (agents.length === 0) return 0;
+    const taken = await tx.rows<{ agentId: string; n: string }>(
+      `SELECT owner_agent_id agentId, COUNT(*) n FROM slices
+        WHERE state IN ('Running', 'Stopping') AND pool_id = ? GROUP BY owner_agent_id`,
+      [poolId],
+    );
+    const held = new Map(taken.map(({ agentId, n }) => [agentId, Number(n)]));
+    return agents.reduce((sum, { id, toolSlots }) => sum + Math.max(0, toolSlots - (held.get(id) ?? 0)), 0);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   scanMove,
   scanMoves,
   type ScanState,
-  type SliceCounts,
+  type SliceStanding,
 } from './scan.machine';
 import { FINAL_SLICE_STATES, SLICE_STATES, type SliceState } from './slice.machine';
 
@@ -16,8 +16,12 @@ const reachableFrom = (start: ScanState): Set<ScanState> => {
   return seen;
 };
 
-const counts = (byState: SliceCounts['byState'], scannedTargets = 1, planningDone = true): SliceCounts => ({
-  byState,
+const counts = (
+  byState: Partial<Record<SliceState, number>>,
+  scannedTargets = 1,
+  planningDone = true,
+): SliceStanding => ({
+  present: new Set(SLICE_STATES.filter((state) => (byState[state] ?? 0) > 0)),
   scannedTargets,
   planningDone,
 });
@@ -71,6 +75,7 @@ describe('a scan derived from its slices', () => {
     expect(deriveScan('Pausing', counts({ Parked: 1, Stopping: 1 }))).toBeUndefined();
     expect(deriveScan('Pausing', counts({ Parked: 1, Done: 1 }))?.to).toBe('Paused');
     expect(deriveScan('Pausing', counts({ Done: 2 }))?.to).toBe('Loading');
+    expect(deriveScan('Pausing', counts({ Done: 2 }, 1, false))?.to).toBe('Paused');
   });
 
   it('never leaves Canceling but to Canceled, and makes only moves of the table', () => {

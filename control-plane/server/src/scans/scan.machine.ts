@@ -102,8 +102,9 @@ export function scanMove(from: ScanState | null, to: ScanState, cause: string): 
 }
 
 /** What of a scan's slices decides its state. */
-export interface SliceCounts {
-  readonly byState: Readonly<Partial<Record<SliceState, number>>>;
+export interface SliceStanding {
+  /** The states that at least one slice is in. */
+  readonly present: ReadonlySet<SliceState>;
   /** Targets with disposition `scanned` or `down`. */
   readonly scannedTargets: number;
   /** Every target has been put into a slice. */
@@ -116,13 +117,13 @@ export interface SliceCounts {
  */
 export function deriveScan(
   state: ScanState,
-  counts: SliceCounts,
+  counts: SliceStanding,
 ): { to: ScanState; cause: string; outcome?: ScanOutcome } | undefined {
-  const present = Object.entries(counts.byState).filter(([, n]) => n > 0) as [SliceState, number][];
-  const allFinal = counts.planningDone && present.every(([s]) => isFinalSlice(s));
-  const allQuiet = counts.planningDone && present.every(([s]) => isFinalSlice(s) || s === 'Parked');
-  const failed = counts.byState.Failed ?? 0;
-  const outcome: ScanOutcome = failed > 0 ? 'partial' : 'complete';
+  const present = [...counts.present];
+  const allFinal = counts.planningDone && present.every(isFinalSlice);
+  // What is not planned yet is planned after the resume: a pause does not wait for it.
+  const allQuiet = present.every((slice) => isFinalSlice(slice) || slice === 'Parked');
+  const outcome: ScanOutcome = counts.present.has('Failed') ? 'partial' : 'complete';
   if (state === 'Canceling') return allFinal ? { to: 'Canceled', cause: 'all slices final' } : undefined;
   if (state === 'Pausing') {
     if (allFinal) return { to: 'Loading', cause: 'all slices final', outcome };
@@ -130,7 +131,7 @@ export function deriveScan(
   }
   if (!allFinal) return undefined;
   if (state === 'Running') {
-    const allFailed = present.length > 0 && present.every(([s]) => s === 'Failed');
+    const allFailed = present.length > 0 && present.every((slice) => slice === 'Failed');
     if (allFailed && counts.scannedTargets === 0) {
       return { to: 'Error', cause: 'all slices failed and nothing was scanned' };
     }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database } from '../platform';
+import { Clock, Database, type Bound } from '../platform';
 
 export interface QueuedSlice {
   readonly id: string;
@@ -24,8 +24,20 @@ export interface SliceUse {
   readonly n: number;
 }
 
-/** Looked at per pool and tenant in one round of the dispatcher; the rest waits for the next. */
-const LOOK_AHEAD = 64;
+/** Slices of one pool, engine, tenant and priority: they wait for their turn by age alone. */
+interface Line {
+  readonly engine: string;
+  readonly tenantId: string;
+  readonly priority: number;
+}
+
+/** Lines asked for in one statement. */
+const LINES_AT_ONCE = 50;
+/** Scans whose reason is written in one round. */
+const NOTED_AT_ONCE = 200;
+
+const QUEUED_COLUMNS = `id, tenant_id tenantId, scan_id scanId, pool_id poolId, engine,
+  pinned_agent_id pinnedAgentId, priority, epoch, ring, rung_at rungAt, bell_seq bellSeq, created_at createdAt`;
 
 /** What the dispatcher needs to know of slices, and the marks of its bells. */
 @Injectable()
@@ -50,29 +62,86 @@ export class SliceLists {
     return rows.map((row) => row.poolId);
   }
 
-  /**
-   * Waiting slices of a pool, the first of each tenant by priority and age. `rungBefore`: without those whose
-   * bell is younger.
-   */
-  queued(poolId: string, rungBefore?: Date): Promise<QueuedSlice[]> {
-    return this.database.rows<QueuedSlice>(
-      `SELECT * FROM (
-         SELECT id, tenant_id tenantId, scan_id scanId, pool_id poolId, engine, pinned_agent_id pinnedAgentId,
-                priority, epoch, ring, rung_at rungAt, bell_seq bellSeq, created_at createdAt,
-                ROW_NUMBER() OVER (PARTITION BY tenant_id ORDER BY priority DESC, created_at, id) place
-           FROM slices WHERE pool_id = ? AND state = 'Queued' AND (? IS NULL OR rung_at IS NULL OR rung_at < ?)
-       ) waiting WHERE place <= ? ORDER BY priority DESC, createdAt, id`,
-      [poolId, rungBefore ?? null, rungBefore ?? null, LOOK_AHEAD],
+  /** Engines for which something waits in the pool. */
+  async waitingEngines(poolId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ engine: string }>(
+      "SELECT DISTINCT engine FROM slices WHERE state = 'Queued' AND pool_id = ?",
+      [poolId],
     );
+    return rows.map((row) => row.engine);
+  }
+
+  /**
+   * Waiting slices of a pool for these engines by priority and age: of each line the first `most`, however many
+   * wait behind them or in other lines. `rungBefore`: without those whose bell is younger.
+   */
+  async queued(
+    poolId: string,
+    engines: ReadonlySet<string>,
+    most: number,
+    rungBefore?: Date,
+  ): Promise<QueuedSlice[]> {
+    const lines = await this.database.rows<Line>(
+      "SELECT DISTINCT engine, tenant_id tenantId, priority FROM slices WHERE state = 'Queued' AND pool_id = ?",
+      [poolId],
+    );
+    const asked = lines.filter((line) => engines.has(line.engine));
+    const heads: (QueuedSlice & { createdAt: Date })[] = [];
+    for (let from = 0; from < asked.length; from += LINES_AT_ONCE) {
+      heads.push(...(await this.heads(poolId, asked.slice(from, from + LINES_AT_ONCE), most, rungBefore)));
+    }
+    return heads.sort(
+      (a, b) =>
+        b.priority - a.priority || a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+    );
+  }
+
+  private heads(
+    poolId: string,
+    lines: readonly Line[],
+    most: number,
+    rungBefore?: Date,
+  ): Promise<(QueuedSlice & { createdAt: Date })[]> {
+    const rung = rungBefore ? 'AND (rung_at IS NULL OR rung_at < ?)' : '';
+    const head = `(SELECT ${QUEUED_COLUMNS} FROM slices
+       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${rung}
+       ORDER BY created_at, id LIMIT ?)`;
+    const values = lines.flatMap(({ engine, tenantId, priority }): Bound[] => [
+      poolId,
+      engine,
+      tenantId,
+      priority,
+      ...(rungBefore ? [rungBefore] : []),
+      most,
+    ]);
+    return this.database.rows(lines.map(() => head).join(' UNION ALL '), values);
+  }
+
+  /**
+   * Whether a slice for one of these engines waits that a bell rung since `since` will not bring: its bell is
+   * older, or it has waited longer than that for one.
+   */
+  async overlooked(poolId: string, engines: ReadonlySet<string>, since: Date): Promise<boolean> {
+    if (engines.size === 0) return false;
+    for (const when of ['rung_at < ?', 'rung_at IS NULL AND state_since < ?']) {
+      const found = await this.database.rows(
+        `SELECT 1 FROM slices WHERE state = 'Queued' AND pool_id = ? AND ${when} AND engine IN (?) LIMIT 1`,
+        [poolId, since, [...engines]],
+      );
+      if (found.length > 0) return true;
+    }
+    return false;
   }
 
   /** Slices of a pool that are running, or rung since `rungSince` and not claimed yet (owner null). */
   inUse(poolId: string, rungSince: Date): Promise<SliceUse[]> {
+    const sums = `SELECT pool_id poolId, tenant_id tenantId, owner_agent_id ownerAgentId, engine, COUNT(*) n
+                    FROM slices WHERE pool_id = ?`;
+    const groups = 'GROUP BY pool_id, tenant_id, owner_agent_id, engine';
     return this.database.rows<SliceUse>(
-      `SELECT pool_id poolId, tenant_id tenantId, owner_agent_id ownerAgentId, engine, COUNT(*) n FROM slices
-        WHERE pool_id = ? AND (state IN ('Running', 'Stopping') OR (state = 'Queued' AND rung_at >= ?))
-        GROUP BY pool_id, tenant_id, owner_agent_id, engine`,
-      [poolId, rungSince],
+      `${sums} AND state IN ('Running', 'Stopping') ${groups}
+       UNION ALL ${sums} AND state = 'Queued' AND rung_at >= ? ${groups}`,
+      [poolId, poolId, rungSince],
     );
   }
 
@@ -111,14 +180,23 @@ export class SliceLists {
     );
   }
 
-  /** Writes why scans wait; only where it changed. */
-  async noteWaiting(scanIds: readonly string[], reason: string): Promise<void> {
-    if (scanIds.length === 0) return;
-    await this.database.transaction((tx) =>
-      tx.change(
-        "UPDATE scans SET reason = LEFT(?, 500) WHERE id IN (?) AND state = 'Queued' AND reason <> LEFT(?, 500)",
-        [reason, [...scanIds].sort(), reason],
-      ),
+  /**
+   * Writes why scans wait for this engine, where it changed; scans of which a bell was rung since `rungSince`
+   * and nothing else waits are about to start and get no reason.
+   */
+  async noteWaiting(poolId: string, engine: string, reason: string, rungSince: Date): Promise<void> {
+    const scans = await this.database.rows<{ id: string }>(
+      `SELECT s.id FROM scans s
+        WHERE s.state = 'Queued' AND s.pool_id = ? AND s.reason <> LEFT(?, 500)
+          AND EXISTS (SELECT 1 FROM slices c WHERE c.scan_id = s.id AND c.state = 'Queued' AND c.engine = ?
+                         AND (c.rung_at IS NULL OR c.rung_at < ?))
+        LIMIT ?`,
+      [poolId, reason, engine, rungSince, NOTED_AT_ONCE],
     );
+    for (const { id } of scans) {
+      await this.database.transaction((tx) =>
+        tx.change("UPDATE scans SET reason = LEFT(?, 500) WHERE id = ? AND state = 'Queued'", [reason, id]),
+      );
+    }
   }
 }

@@ -6,7 +6,7 @@ import { SliceQueue } from './slice-queue';
 import { holds, lockSlice, readSlice, type Fence, type SliceRecord } from './slice-record';
 import { sliceMove, type SliceCause, type SliceState } from './slice.machine';
 
-/** Failures of the tool, or lost leases that brought nothing, after which a slice's rest is given up. */
+/** Failures of the tool, or lost leases that brought nothing, after which a slice's last target is given up. */
 export const MOST_ATTEMPTS = 3;
 /** After this many, the rest is tried one target at a time: a poison host fails alone. */
 const SPLIT_AFTER = 2;
@@ -92,6 +92,11 @@ export class SliceMoves {
         return true;
       }
       if (slice.state !== 'Running') return false;
+      if (slice.targetsDone >= slice.targetCount) {
+        // Its agent was lost between the last Chunk and Finish: there is nothing to lend again.
+        await this.apply(tx, scan, slice, 'Done', 'lease lost', 'reaper');
+        return true;
+      }
       const barren = slice.targetsDone === slice.doneAtClaim;
       await this.relend(tx, scan, slice, 'lease lost', 'reaper', barren, 'no sign of life from its agent');
       return true;
@@ -110,14 +115,19 @@ export class SliceMoves {
     reason: string,
   ): Promise<Settled> {
     const attempts = slice.attempts + (counts ? 1 : 0);
-    if (attempts >= MOST_ATTEMPTS) {
+    // Several targets are never given up together: one of them may have spoilt it for the others.
+    const alone = slice.targetCount - slice.targetsDone <= 1;
+    if (counts && alone && attempts >= MOST_ATTEMPTS) {
       await this.disposeRest(tx, slice, 'failed', reason);
       return this.apply(tx, scan, slice, 'Failed', 'attempts spent', actor, { reason, attempts });
     }
     const want = wanted(scan.state);
     const to = want === 'cancel' ? 'Canceled' : want === 'pause' ? 'Parked' : 'Queued';
-    if (to === 'Queued' && attempts === SPLIT_AFTER) await this.queue.split(tx, slice, attempts);
-    return this.apply(tx, scan, slice, to, cause, actor, { reason, attempts });
+    if (to !== 'Queued' || attempts < SPLIT_AFTER) {
+      return this.apply(tx, scan, slice, to, cause, actor, { reason, attempts });
+    }
+    await this.queue.split(tx, slice, SPLIT_AFTER);
+    return this.apply(tx, scan, slice, to, cause, actor, { reason, attempts: SPLIT_AFTER });
   }
 
   private async afterStop(

@@ -3,10 +3,11 @@ import type { SliceState } from './slice.machine';
 
 /** The part of a scan lent to one agent. `state` is written only by slice-moves.ts; `epoch` is the fence. */
 @Entity('slices')
-@Index('slice_queue', ['poolId', 'state', 'engine', 'priority', 'createdAt', 'id'])
+@Index('slice_queue', ['state', 'poolId', 'engine', 'tenantId', 'priority', 'createdAt', 'id'])
+@Index('slice_rung', ['state', 'poolId', 'rungAt'])
 @Index('slice_scan', ['scanId', 'id'])
+@Index('slice_scan_state', ['scanId', 'state'])
 @Index('slice_nonce', ['ownerAgentId', 'nonce'], { unique: true })
-@Index('slice_state', ['state', 'id'])
 export class Slice {
   @PrimaryColumn({ type: 'uuid' })
   id: string;

@@ -88,6 +88,7 @@ export const sliceMoves: readonly SliceMove[] = [
   move('Running', 'Queued', 'lease lost', 'reaper', 'the scan is running', raisedAndRung),
   move('Running', 'Parked', 'lease lost', 'reaper', 'the scan is pausing', raised),
   move('Running', 'Canceled', 'lease lost', 'reaper', 'the scan is canceling', raised),
+  move('Running', 'Done', 'lease lost', 'reaper', 'every target was disposed'),
   move('Running', 'Failed', 'attempts spent', 'reaper', 'undisposed targets failed', raised),
   move('Running', 'Failed', 'attempts spent', 'owner', 'undisposed targets failed', raised),
 
