@@ -49,4 +49,12 @@ describe('what an agent’s message must look like', () => {
     expect(refuseMessage({ $case: 'claim', value: Claim.decode(new Uint8Array()) })).toMatch('nonce');
     expect(refuseMessage({ $case: 'hello', value: Hello.decode(new Uint8Array()) })).toMatch('tool slots');
   });
+
+  it.each(['nmap.>', '*', '', 'Nmap', 'a'.repeat(33)])('refuses an engine called %j', (name) => {
+    const engine = { name, available: true, version: '', verdict: '', limits: [] };
+    const hello = { ...Hello.decode(new Uint8Array()), toolSlots: 1, engines: [engine] };
+    expect(refuseMessage({ $case: 'hello', value: hello })).toMatch('engine');
+    const known = { ...hello, engines: [{ ...engine, name: 'os-patch' }] };
+    expect(refuseMessage({ $case: 'hello', value: known })).toBeUndefined();
+  });
 });

@@ -32,6 +32,8 @@ export class Session {
   private greeted: Promise<void> | undefined;
   private ended = false;
   private drained: Promise<void> | undefined;
+  /** Ends the wait for the transport. */
+  private resume = (): void => undefined;
   private readonly cancelGreetingDeadline: () => void;
 
   constructor(
@@ -44,7 +46,7 @@ export class Session {
       if (!this.greeted) this.end(status.DEADLINE_EXCEEDED, 'no Hello');
     });
     stream.on('data', (message: AgentMessage) => this.take(message));
-    stream.on('end', () => this.end(status.OK, ''));
+    stream.on('end', () => void this.finish());
     stream.on('error', () => this.close());
     stream.on('close', () => this.close());
     stream.on('cancelled', () => this.close());
@@ -63,15 +65,21 @@ export class Session {
     await this.drained;
     if (this.ended || this.stream.write(message)) return;
     this.drained ??= new Promise((resume) => {
-      const done = (): void => {
+      this.resume = () => {
+        this.stream.off('drain', this.resume);
         this.drained = undefined;
         resume();
       };
-      this.stream.once('drain', done);
-      this.stream.once('close', done);
+      this.stream.once('drain', this.resume);
     });
     await this.drained;
   };
+
+  /** The agent has nothing more to say: what it said is still worked on and answered. */
+  private async finish(): Promise<void> {
+    await Promise.all(this.lanes.values());
+    this.end(status.OK, '');
+  }
 
   private take(message: AgentMessage): void {
     if (this.ended) return;
@@ -81,11 +89,14 @@ export class Session {
     if (this.underWay >= MOST_UNDER_WAY) this.stream.pause();
     const lane = laneOf(message);
     const before = this.lanes.get(lane) ?? Promise.resolve();
-    const work = before.then(() => this.handle(message)).then(() => this.done());
+    // `handle` never rejects: nothing that an agent sends may end the process.
+    const work = before
+      .then(() => this.handle(message))
+      .then(() => {
+        if (this.lanes.get(lane) === work) this.lanes.delete(lane);
+        this.done();
+      });
     this.lanes.set(lane, work);
-    void work.then(() => {
-      if (this.lanes.get(lane) === work) this.lanes.delete(lane);
-    });
   }
 
   private async handle(message: AgentMessage): Promise<void> {
@@ -100,7 +111,7 @@ export class Session {
       }
       if (!this.greeted) return this.end(status.FAILED_PRECONDITION, 'Hello comes first');
       await this.greeted;
-      await this.conversation.handle(message, this.reply);
+      if (!this.ended) await this.conversation.handle(message, this.reply);
     } catch (error) {
       this.log.error({ err: error, message: message.message?.$case }, 'message not handled, session ends');
       this.end(status.UNAVAILABLE, 'not now');
@@ -115,6 +126,7 @@ export class Session {
   private close(): void {
     if (this.ended) return;
     this.ended = true;
+    this.resume();
     this.cancelGreetingDeadline();
     void this.conversation.over().catch((error: unknown) => {
       this.log.debug({ err: error }, 'goodbye not written');
