@@ -126,12 +126,8 @@ describe('whatever two agents do, in whatever order', () => {
       const agent = (this.agents[who] = await claimant(rooms, before.agentId));
       const held = withSpool ? this.held[who] : undefined;
       this.held[who] = undefined;
-      const [verdict] = await rooms.leases.adopt(
-        agent.agentId,
-        agent.sessionId,
-        held ? [held.fence] : [],
-        [],
-      );
+      const verdicts = await rooms.leases.adopt(agent.agentId, agent.sessionId, held ? [held.fence] : [], []);
+      const verdict = verdicts?.[0];
       if (held && verdict?.kind === 'go on') {
         this.held[who] = {
           ...held,

@@ -53,6 +53,7 @@ export async function openRooms(ledger: Ledger) {
   const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents);
   return {
     clock,
+    log,
     database,
     agents,
     artifacts,
@@ -84,7 +85,7 @@ export async function startScan(rooms: Rooms, targets: number): Promise<string> 
     name: 'spec',
     priority: 5,
     profiles: [{ engine: 'nmap' as const, preset: 'quick', options: { scan: 'connect' } as never }],
-    targetRanges: [{ first: '10.0.0.1', last: `10.0.0.${targets}` }],
+    targetRanges: [{ first: '10.0.0.1', last: `10.0.${targets >> 8}.${targets & 255}` }],
     targetsTotal: targets,
     startedBy: newId(),
   };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
+import { Clock, CONFIG, isContention, Log, Sweeper, type Config } from '../platform';
 import { SliceLists, SliceMoves } from '../scans';
-import { Watch } from './watch';
+import { Watch, type Seen } from './watch';
 
 /** Takes slices back from agents that show no sign of life. Runs on every replica; the ledger decides. */
 @Injectable()
@@ -33,14 +33,21 @@ export class Reaper {
   async round(): Promise<void> {
     try {
       const leased = await this.slices.leased();
-      for (const slice of this.watch.round(this.clock.monotonicMs(), leased)) {
-        if (await this.moves.loseLease(slice.id, slice)) {
-          this.log.warn({ sliceId: slice.id, epoch: slice.epoch }, 'lease lost');
-        }
-      }
+      for (const slice of this.watch.round(this.clock.monotonicMs(), leased)) await this.revoke(slice);
     } catch (error) {
       this.watch.interrupt();
       throw error;
+    }
+  }
+
+  private async revoke(slice: Seen): Promise<void> {
+    try {
+      if (!(await this.moves.loseLease(slice.id, slice))) return;
+      this.log.warn({ sliceId: slice.id, epoch: slice.epoch }, 'lease lost');
+    } catch (error) {
+      // A scan that is locked for long must not begin every other wait anew, for ever; an outage must.
+      if (!isContention(error)) throw error;
+      this.log.warn({ err: error, sliceId: slice.id }, 'lease not taken back, again in the next round');
     }
   }
 }

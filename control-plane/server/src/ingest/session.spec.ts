@@ -31,7 +31,7 @@ class Wire extends Duplex {
     else done();
   }
 
-  take(): void {
+  takeOne(): void {
     this.taken?.();
   }
 }
@@ -130,7 +130,7 @@ describe('a session', () => {
     for (let n = 0; n < 30; n++) {
       const said = session.reply(control('drain', { reason: String(n) }));
       await settled();
-      wire.take();
+      wire.takeOne();
       await said;
     }
     expect(wire.listenerCount('close')).toBe(before);

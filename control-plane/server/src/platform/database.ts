@@ -24,13 +24,12 @@ export interface Tx {
   readonly manager: EntityManager;
   rows<T>(sql: string, values?: readonly (Bound | readonly Bound[])[]): Promise<T[]>;
   change(sql: string, values?: readonly (Bound | readonly Bound[])[]): Promise<Changed>;
-  /** Runs after the commit, in order; never after a rollback. Failures are the callee's to report. */
+  /** Runs after the commit, in order; never after a rollback. Must not throw: the commit stands all the same. */
   afterCommit(effect: () => void): void;
 }
 
 interface Open {
   tx: Tx;
-  effects: (() => void)[];
 }
 
 /**
@@ -50,17 +49,23 @@ export class Database {
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const joined = this.open.getStore();
     if (joined) return work(joined.tx);
+    const { result, effects } = await this.committed(work);
+    // The commit stands, whatever becomes of these.
+    for (const effect of effects) effect();
+    return result;
+  }
+
+  private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<{ result: T; effects: (() => void)[] }> {
     for (let attempt = 1; ; attempt++) {
       const effects: (() => void)[] = [];
       try {
         const result = await this.source.transaction('READ COMMITTED', (manager) => {
           const tx = transactionOver(manager, effects);
-          return this.open.run({ tx, effects }, () => work(tx));
+          return this.open.run({ tx }, () => work(tx));
         });
-        for (const effect of effects) effect();
-        return result;
+        return { result, effects };
       } catch (error) {
-        if (attempt >= MOST_ATTEMPTS || !REPEATABLE.has(errorNumber(error))) throw error;
+        if (attempt >= MOST_ATTEMPTS || !isContention(error)) throw error;
         await new Promise<void>((resume) => this.clock.after(attempt * attempt * 5, resume));
       }
     }
@@ -90,6 +95,9 @@ export function errorNumber(error: unknown): number {
   const number = errno.driverError?.errno ?? errno.errno;
   return typeof number === 'number' ? number : 0;
 }
+
+/** Others were in the way (deadlock, lock-wait time-out): the database itself serves. */
+export const isContention = (error: unknown): boolean => REPEATABLE.has(errorNumber(error));
 
 /** A row with the same unique key is already there. */
 export const isDuplicate = (error: unknown): boolean => errorNumber(error) === 1062;

@@ -9,7 +9,15 @@ export {
 } from './bell';
 export { Clock, ManualClock, SystemClock } from './clock';
 export { CONFIG, ConfigError, keyFiles, readConfig, type Config, type Listen } from './config';
-export { Database, errorNumber, isDuplicate, type Bound, type Changed, type Tx } from './database';
+export {
+  Database,
+  errorNumber,
+  isContention,
+  isDuplicate,
+  type Bound,
+  type Changed,
+  type Tx,
+} from './database';
 export { answer, isRefusal, notFound, Refusal, RefusalError, type RefusedField, type Result } from './errors';
 export { eventKind, type EventKind } from './events';
 export { Health, type HealthReport } from './health';

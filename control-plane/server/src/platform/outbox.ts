@@ -19,6 +19,8 @@ interface Due {
 const BATCH = 50;
 const SAFETY_POLL_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+/** Events taken are this replica's for so long; a handler that takes longer may find another beside it. */
+const CLAIM_MS = 30_000;
 
 /**
  * Says what was committed, at least once. `say` writes a row in the caller's transaction; the relay of any
@@ -78,27 +80,44 @@ export class Outbox {
       );
       if (rows.length > 0) {
         await tx.change('UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id IN (?)', [
-          new Date(now.getTime() + 30_000),
+          new Date(now.getTime() + CLAIM_MS),
           rows.map((row) => row.id),
         ]);
       }
       return rows;
     });
-    const done: string[] = [];
-    for (const event of due) if (await this.publish(event)) done.push(event.id);
-    if (done.length > 0) {
-      await this.database.transaction((tx) =>
-        tx.change('UPDATE outbox SET published_at = ? WHERE id IN (?)', [this.clock.now(), done]),
-      );
+    const begun = this.clock.monotonicMs();
+    for (const [index, event] of due.entries()) {
+      if (this.clock.monotonicMs() - begun > CLAIM_MS / 2) {
+        await this.putBack(due.slice(index));
+        break;
+      }
+      // Marked one by one: a slow handler further down does not have the others told again.
+      if (await this.publish(event)) await this.mark(event);
     }
     return due.length;
   }
 
+  /** Slow handlers have used up the claim: the rest is for whoever comes first. */
+  private async putBack(rest: readonly Due[]): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        'UPDATE outbox SET due_at = ?, attempts = attempts - 1 WHERE id IN (?) AND published_at IS NULL',
+        [this.clock.now(), rest.map((event) => event.id)],
+      ),
+    );
+  }
+
+  private async mark(event: Due): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change('UPDATE outbox SET published_at = ? WHERE id = ?', [this.clock.now(), event.id]),
+    );
+  }
+
   private async publish(event: Due): Promise<boolean> {
-    const payload = JSON.parse(event.payload) as never;
     for (const { name, handle } of this.handlers.get(event.topic) ?? []) {
       try {
-        await withTrace(event.trace_id, () => handle(payload));
+        await withTrace(event.trace_id, () => handle(JSON.parse(event.payload) as never));
       } catch (error) {
         const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(event.attempts, 10));
         this.log.error(

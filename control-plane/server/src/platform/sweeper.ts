@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from './clock';
 import { Log } from './logger';
@@ -19,6 +20,8 @@ interface Round {
 export class Sweeper implements OnApplicationShutdown {
   private readonly rounds = new Map<string, Round>();
   private stopped = false;
+  /** Rounds run in the context of the boot: not in the transaction, nor under the trace id, of who nudged. */
+  private readonly boot = new AsyncResource('Sweeper');
 
   constructor(
     @Inject(Clock) private readonly clock: Clock,
@@ -41,7 +44,7 @@ export class Sweeper implements OnApplicationShutdown {
       round.again = true;
       return;
     }
-    round.running = this.run(name, round);
+    round.running = this.boot.runInAsyncScope(() => this.run(name, round));
   }
 
   private async run(name: string, round: Round): Promise<void> {

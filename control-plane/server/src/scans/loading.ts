@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, Log, Outbox, Sweeper, type Tx } from '../platform';
+import { Clock, Database, Log, Outbox, Sweeper } from '../platform';
 import { scanLoading } from './events';
 import { ScanMoves } from './scan-moves';
 
@@ -26,12 +26,23 @@ export class Loading {
     this.sweeper.every('loading', 60_000, () => this.round());
   }
 
+  /** Counts without locks: of a scan that is Loading nothing changes any more. */
   async load(scanId: string): Promise<void> {
+    const [seen] = await this.database.rows<{ targets: number; since: Date }>(
+      "SELECT targets_total targets, state_since since FROM scans WHERE id = ? AND state = 'Loading'",
+      [scanId],
+    );
+    if (!seen) return;
+    const disagreement = await this.disagreement(scanId, seen.targets);
+    if (disagreement) this.log.error({ scanId, disagreement }, 'counts disagree while loading');
+    const late = this.clock.now().getTime() - seen.since.getTime() > GIVE_UP_MS;
+    if (disagreement && !late) return;
     await this.database.transaction(async (tx) => {
       const scan = await this.scans.lock(tx, scanId);
-      if (scan?.state !== 'Loading') return;
-      const disagreement = await this.disagreement(tx, scanId, scan.targetsTotal);
-      if (!disagreement) {
+      if (!scan) return;
+      if (disagreement)
+        await this.scans.move(tx, scan, 'Error', 'counts never agreed', 'loader', { reason: disagreement });
+      else
         await this.scans.move(
           tx,
           scan,
@@ -39,36 +50,27 @@ export class Loading {
           'everything committed equals the agents’ counts',
           'loader',
         );
-        return;
-      }
-      this.log.error({ scanId, disagreement }, 'counts disagree while loading');
-      const [row] = await tx.rows<{ since: Date }>('SELECT state_since since FROM scans WHERE id = ?', [
-        scanId,
-      ]);
-      if (row && this.clock.now().getTime() - row.since.getTime() > GIVE_UP_MS) {
-        await this.scans.move(tx, scan, 'Error', 'counts never agreed', 'loader', { reason: disagreement });
-      }
     });
   }
 
   /** What is missing, in words; undefined when nothing is. */
-  private async disagreement(tx: Tx, scanId: string, targetsTotal: number): Promise<string | undefined> {
-    const [disposed] = await tx.rows<{ n: number }>('SELECT COUNT(*) n FROM dispositions WHERE scan_id = ?', [
-      scanId,
-    ]);
+  private async disagreement(scanId: string, targetsTotal: number): Promise<string | undefined> {
+    const [disposed] = await this.database.rows<{ n: string }>(
+      'SELECT COUNT(*) n FROM dispositions WHERE scan_id = ?',
+      [scanId],
+    );
     if (Number(disposed?.n) !== targetsTotal)
       return `${disposed?.n} of ${targetsTotal} targets have a disposition`;
-    const [short] = await tx.rows<{ address: string; wanted: number; present: number }>(
-      `SELECT d.address, d.row_count wanted, COALESCE(o.n, 0) present
-         FROM dispositions d
-         LEFT JOIN (SELECT slice_id, epoch, run, address, COUNT(*) n FROM observations WHERE scan_id = ?
-                     GROUP BY slice_id, epoch, run, address) o
-           ON o.slice_id = d.slice_id AND o.epoch = d.epoch AND o.run = d.run AND o.address = d.address
-        WHERE d.scan_id = ? AND d.row_count <> COALESCE(o.n, 0) LIMIT 1`,
-      [scanId, scanId],
+    const [short] = await this.database.rows<{ address: string; wanted: number; present: string }>(
+      `SELECT d.address, d.row_count wanted,
+              (SELECT COUNT(*) FROM observations o
+                WHERE o.scan_id = d.scan_id AND o.slice_id = d.slice_id AND o.epoch = d.epoch AND o.run = d.run
+                  AND o.address = d.address) present
+         FROM dispositions d WHERE d.scan_id = ? HAVING present <> wanted LIMIT 1`,
+      [scanId],
     );
     if (short) return `${short.address} has ${short.present} of ${short.wanted} observations`;
-    const [missing] = await tx.rows<{ address: string }>(
+    const [missing] = await this.database.rows<{ address: string }>(
       `SELECT d.address FROM dispositions d
          LEFT JOIN artifacts a ON a.tenant_id = d.tenant_id AND a.sha256 = d.artifact AND a.complete
         WHERE d.scan_id = ? AND d.artifact <> '' AND a.sha256 IS NULL LIMIT 1`,
@@ -79,8 +81,14 @@ export class Loading {
 
   private async round(): Promise<void> {
     const waiting = await this.database.rows<{ id: string }>(
-      "SELECT id FROM scans WHERE state = 'Loading' LIMIT 100",
+      "SELECT id FROM scans WHERE state = 'Loading' ORDER BY state_since LIMIT 100",
     );
-    for (const { id } of waiting) await this.load(id);
+    for (const { id } of waiting) {
+      try {
+        await this.load(id);
+      } catch (error) {
+        this.log.error({ err: error, scanId: id }, 'scan not loaded, again later');
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, Sweeper } from '../platform';
+import { Clock, Database, Sweeper } from '../platform';
 
 const ROUND_MS = 500;
+/** Summing up very large scans is rarer: it may take this share of the time. */
+const SHARE_OF_TIME = 1 / 20;
 
 interface Sums {
   id: string;
@@ -19,13 +21,22 @@ interface Sums {
  */
 @Injectable()
 export class Progress {
+  private restUntil = 0;
+
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(Sweeper) private readonly sweeper: Sweeper,
   ) {}
 
   start(): void {
-    this.sweeper.every('progress', ROUND_MS, () => this.round());
+    this.sweeper.every('progress', ROUND_MS, async () => {
+      const begun = this.clock.monotonicMs();
+      if (begun < this.restUntil) return;
+      await this.round();
+      const now = this.clock.monotonicMs();
+      this.restUntil = now + (now - begun) / SHARE_OF_TIME - ROUND_MS;
+    });
   }
 
   async round(): Promise<void> {
