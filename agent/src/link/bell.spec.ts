@@ -223,6 +223,19 @@ describe('the bell', () => {
     expect(rung).toHaveLength(2);
   });
 
+  it('asks anew as soon as a slot is free again, whose bell was heard', async () => {
+    await serve();
+    wanted = 1;
+    line.use(await tower.access(key));
+    for (const slice of ['slice-1', 'slice-2', 'slice-3']) {
+      await waitUntil('a pull', async () => (await pulls()) === 1);
+      await ring(slice);
+      await waitUntil('its bell', () => rung.at(-1)?.sliceId === slice);
+      wanted = 1;
+      line.pull();
+    }
+  });
+
   it('connects when NATS comes, and again when it was away', async () => {
     await serve();
     await overseer.close();

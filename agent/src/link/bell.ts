@@ -32,7 +32,7 @@ export class BellLine {
   private connection: NatsConnection | null = null;
   private up = false;
   /** Pulls without an answer, by their inbox token: when each is counted as lost (monotonic). */
-  private readonly pulls = new Map<string, { engine: string; lostAt: number }>();
+  private readonly pulls = new Map<string, { desk: string; lostAt: number }>();
   private lastPull = 0;
   private nextEngine = 0;
   private pause: Timer | null = null;
@@ -82,7 +82,7 @@ export class BellLine {
   private ask(connection: NatsConnection, place: { engine: string; subject: string }, inbox: string): void {
     const token = String((this.lastPull += 1));
     const lostAt = this.clock.monotonicMs() + PULL_EXPIRES_MS + PULL_LOST_MS;
-    this.pulls.set(token, { engine: place.engine, lostAt });
+    this.pulls.set(token, { desk: place.subject.split('.').slice(-2).join('.'), lostAt });
     // `expires` is in nanoseconds (JetStream API, CONSUMER.MSG.NEXT).
     const request = JSON.stringify({ batch: 1, expires: PULL_EXPIRES_MS * 1e6 });
     connection.publish(place.subject, request, { reply: `${inbox}.${token}` });
@@ -167,8 +167,7 @@ export class BellLine {
   }
 
   private heard(message: Msg): void {
-    const token = message.subject.slice(message.subject.lastIndexOf('.') + 1);
-    this.pulls.delete(token);
+    this.answered(message);
     const code = message.headers?.code ?? 0;
     if (code === 0) this.ring(message);
     // 404: nothing there; 408: expired. Others: no such consumer, too many pulls, JetStream is away.
@@ -177,6 +176,17 @@ export class BellLine {
       this.pause = null;
       this.pull();
     });
+  }
+
+  /**
+   * Counts off the pull that this answers. A status comes to the pull's own inbox subject; a bell comes under
+   * the subject that it was rung on, and only its reply subject ($JS.ACK….STREAM.CONSUMER.…) tells the desk,
+   * whose pulls the server answers in order.
+   */
+  private answered({ subject, reply = '' }: Msg): void {
+    if (this.pulls.delete(subject.slice(subject.lastIndexOf('.') + 1))) return;
+    const first = [...this.pulls].find(([, { desk }]) => reply.includes(`.${desk}.`));
+    if (first) this.pulls.delete(first[0]);
   }
 
   private ring(message: Msg): void {
