@@ -40,25 +40,42 @@ describe('what waits', () => {
     return id;
   }
 
+  /** The first `most` of each line. */
+  async function queuedNmap(most: number, rungBefore?: Date) {
+    const lines = await rooms.lists.lines(POOL);
+    return rooms.lists.queued(
+      POOL,
+      lines.filter(({ engine }) => engine === 'nmap'),
+      most,
+      rungBefore,
+    );
+  }
+
   it('is found behind any number of slices that nobody can run, by priority, then age', async () => {
     await queue('openscap', 9, 200);
     const low = await queue('nmap', 1, 3);
     rooms.clock.advance(1_000);
     const late = await queue('nmap', 5, 2);
     const other = await queue('nmap', 5, 4, newId());
-    const found = await rooms.lists.queued(POOL, NMAP, 2);
+    const found = await queuedNmap(2);
     expect(found.map(({ scanId }) => scanId).sort()).toEqual([low, low, late, late, other, other].sort());
     expect(found.map(({ priority }) => priority)).toEqual([5, 5, 5, 5, 1, 1]);
-    expect((await rooms.lists.waitingEngines(POOL)).sort()).toEqual(['nmap', 'openscap']);
+    const lines = await rooms.lists.lines(POOL);
+    expect(lines.map(({ engine, priority }) => `${engine} ${priority}`).sort()).toEqual([
+      'nmap 1',
+      'nmap 5',
+      'nmap 5',
+      'openscap 9',
+    ]);
     expect(await rooms.lists.waitingPools()).toEqual([POOL]);
   });
 
   it('leaves out what was rung a moment ago, and counts it as used', async () => {
     await queue('nmap', 5, 3);
-    const [first] = await rooms.lists.queued(POOL, NMAP, 1);
+    const [first] = await queuedNmap(1);
     expect(await rooms.lists.reserveRing(first!)).toBe(true);
     expect(await rooms.lists.reserveRing(first!)).toBe(false);
-    const next = await rooms.lists.queued(POOL, NMAP, 9, ago(20_000));
+    const next = await queuedNmap(9, ago(20_000));
     expect(next.map(({ id }) => id)).not.toContain(first!.id);
     expect(await rooms.lists.inUse(POOL, ago(20_000))).toMatchObject([{ ownerAgentId: null, n: '1' }]);
     expect(await rooms.lists.inUse(POOL, new Date(rooms.clock.now().getTime() + 1))).toEqual([]);
@@ -69,7 +86,7 @@ describe('what waits', () => {
     expect(await rooms.lists.overlooked(POOL, NMAP, ago(10_000))).toBe(false);
     rooms.clock.advance(10_001);
     expect(await rooms.lists.overlooked(POOL, NMAP, ago(10_000))).toBe(true);
-    const [slice] = await rooms.lists.queued(POOL, NMAP, 1);
+    const [slice] = await queuedNmap(1);
     await rooms.lists.reserveRing(slice!);
     expect(await rooms.lists.overlooked(POOL, NMAP, ago(10_000))).toBe(false);
     rooms.clock.advance(10_001);
@@ -80,7 +97,7 @@ describe('what waits', () => {
   it('tells every waiting scan why, but none whose bell was just rung', async () => {
     const scans = [await startScan(rooms, 1), await startScan(rooms, 1)];
     const [slice] = await slicesOf(rooms, scans[0]!);
-    const rung = (await rooms.lists.queued(POOL, NMAP, 9)).find(({ id }) => id === slice!.id);
+    const rung = (await queuedNmap(9)).find(({ id }) => id === slice!.id);
     await rooms.lists.reserveRing(rung!);
     await rooms.lists.noteWaiting(POOL, 'nmap', 'all slots are taken', ago(20_000));
     const reasons = await rooms.database.rows('SELECT reason FROM scans ORDER BY id');

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents, Pools } from '../fleet';
 import { Bell, Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
-import { SliceLists, SliceQueue, type QueuedSlice, type SliceUse } from '../scans';
+import { SliceLists, SliceQueue, type QueuedSlice, type SliceUse, type WaitingLine } from '../scans';
 import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
 import { fairShare } from './fair-share';
 
@@ -59,10 +59,12 @@ export class Dispatcher {
 
   /** The slices that fair share would ring for this agent next, for a claim without a bell. */
   async choose(poolId: string, agentId: string, engines: ReadonlySet<string>): Promise<QueuedSlice[]> {
-    const [waiting, use] = await Promise.all([
-      this.slices.queued(poolId, engines, LOOKED_AT),
+    const [lines, use] = await Promise.all([
+      this.slices.lines(poolId),
       this.slices.inUse(poolId, this.bellsSince()),
     ]);
+    const usable = lines.filter((line) => engines.has(line.engine));
+    const waiting = await this.slices.queued(poolId, usable, LOOKED_AT);
     const possible = waiting.filter((slice) => (slice.pinnedAgentId ?? agentId) === agentId);
     return fairShare(possible, usePerTenant(use), CHOICES);
   }
@@ -72,26 +74,32 @@ export class Dispatcher {
   }
 
   private async serve(poolId: string): Promise<void> {
-    const [engines, use, agents] = await Promise.all([
-      this.slices.waitingEngines(poolId),
+    const [lines, use, agents] = await Promise.all([
+      this.slices.lines(poolId),
       this.slices.inUse(poolId, this.bellsSince()),
       this.agents.forDispatch(poolId),
     ]);
     const places = freePlaces(agents, use);
-    const served = new Set(engines.filter((engine) => (places.get(engine) ?? 0) > 0));
+    const engines = [...new Set(lines.map((line) => line.engine))];
+    const served = lines.filter((line) => (places.get(line.engine) ?? 0) > 0);
     // Without NATS nothing is reserved: agents hear at their next heartbeat that work waits.
-    if (served.size > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use);
-    await this.explain(poolId, engines, agents, this.bell.connected ? new Set() : served);
+    if (served.length > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use);
+    await this.explain(
+      poolId,
+      engines,
+      agents,
+      new Set(this.bell.connected ? [] : served.map((line) => line.engine)),
+    );
   }
 
   private async ringFor(
     poolId: string,
-    engines: ReadonlySet<string>,
+    lines: readonly WaitingLine[],
     places: ReadonlyMap<string, number>,
     use: readonly SliceUse[],
   ): Promise<void> {
-    const most = Math.max(...[...engines].map((engine) => places.get(engine) ?? 0));
-    const waiting = await this.slices.queued(poolId, engines, most, this.bellsSince());
+    const most = Math.max(...lines.map((line) => places.get(line.engine) ?? 0));
+    const waiting = await this.slices.queued(poolId, lines, most, this.bellsSince());
     const left = new Map(places);
     const chosen = fairShare(waiting, usePerTenant(use), waiting.length).filter((slice) => {
       const free = left.get(slice.engine) ?? 0;

@@ -34,7 +34,7 @@ export { ScanStarts, type StartRequest } from './scan-starts';
 export { ScanView } from './scan-view';
 export { SCAN_STATES, scanMoves, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
 export { ScansModule } from './scans.module';
-export { SliceLists, type QueuedSlice, type SliceUse } from './slice-lists';
+export { SliceLists, type QueuedSlice, type SliceUse, type WaitingLine } from './slice-lists';
 export { SliceMoves, type Settled } from './slice-moves';
 export { SliceQueue } from './slice-queue';
 export type { Fence } from './slice-record';

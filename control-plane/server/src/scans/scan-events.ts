@@ -121,8 +121,8 @@ export class ScanEvents implements BeforeApplicationShutdown {
     const rows = await this.database.rows<Snapshot>(
       `SELECT s.id scanId, s.state, s.processed, s.progress, s.targets_total targetsTotal, s.targets_done targetsDone,
               (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state IN ('Running', 'Stopping')) slicesRunning
-         FROM scans s WHERE (s.tenant_id, s.id) IN (?)`,
-      [pairs as never],
+         FROM scans s WHERE s.id IN (?) AND (s.tenant_id, s.id) IN (?)`,
+      [idsOf(pairs), pairs as never],
     );
     return new Map(rows.map((row) => [row.scanId, row]));
   }
@@ -130,14 +130,17 @@ export class ScanEvents implements BeforeApplicationShutdown {
   private async moves(pairs: readonly string[][], after: bigint): Promise<Map<string, Move[]>> {
     const rows = await this.database.rows<Move>(
       `SELECT id, scan_id scanId, from_state \`from\`, to_state \`to\`, cause, actor, reason, trace_id traceId, at FROM scan_history
-        WHERE (tenant_id, scan_id) IN (?) AND id > ? ORDER BY id`,
-      [pairs as never, after],
+        WHERE scan_id IN (?) AND (tenant_id, scan_id) IN (?) AND id > ? ORDER BY id`,
+      [idsOf(pairs), pairs as never, after],
     );
     const byScan = new Map<string, Move[]>();
     for (const row of rows) byScan.set(row.scanId, [...(byScan.get(row.scanId) ?? []), row]);
     return byScan;
   }
 }
+
+/** Said beside the pairs, because no index is used for pairs. */
+const idsOf = (pairs: readonly string[][]): string[] => pairs.map(([, id]) => id ?? '');
 
 const isOver = ({ state, processed }: Snapshot): boolean =>
   isFinalScan(state) && (Boolean(processed) || state === 'Error');

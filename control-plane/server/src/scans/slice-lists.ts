@@ -25,7 +25,7 @@ export interface SliceUse {
 }
 
 /** Slices of one pool, engine, tenant and priority: they wait for their turn by age alone. */
-interface Line {
+export interface WaitingLine {
   readonly engine: string;
   readonly tenantId: string;
   readonly priority: number;
@@ -57,38 +57,33 @@ export class SliceLists {
   /** Pools in which something waits. */
   async waitingPools(): Promise<string[]> {
     const rows = await this.database.rows<{ poolId: string }>(
-      "SELECT DISTINCT pool_id poolId FROM slices WHERE state = 'Queued'",
+      "SELECT pool_id poolId FROM slices WHERE state = 'Queued' GROUP BY pool_id",
     );
     return rows.map((row) => row.poolId);
   }
 
-  /** Engines for which something waits in the pool. */
-  async waitingEngines(poolId: string): Promise<string[]> {
-    const rows = await this.database.rows<{ engine: string }>(
-      "SELECT DISTINCT engine FROM slices WHERE state = 'Queued' AND pool_id = ?",
+  /** The lines in which something waits in the pool. */
+  lines(poolId: string): Promise<WaitingLine[]> {
+    return this.database.rows<WaitingLine>(
+      `SELECT engine, tenant_id tenantId, priority FROM slices
+        WHERE state = 'Queued' AND pool_id = ? GROUP BY engine, tenant_id, priority`,
       [poolId],
     );
-    return rows.map((row) => row.engine);
   }
 
   /**
-   * Waiting slices of a pool for these engines by priority and age: of each line the first `most`, however many
+   * Waiting slices of these lines of a pool by priority and age: of each line the first `most`, however many
    * wait behind them or in other lines. `rungBefore`: without those whose bell is younger.
    */
   async queued(
     poolId: string,
-    engines: ReadonlySet<string>,
+    lines: readonly WaitingLine[],
     most: number,
     rungBefore?: Date,
   ): Promise<QueuedSlice[]> {
-    const lines = await this.database.rows<Line>(
-      "SELECT DISTINCT engine, tenant_id tenantId, priority FROM slices WHERE state = 'Queued' AND pool_id = ?",
-      [poolId],
-    );
-    const asked = lines.filter((line) => engines.has(line.engine));
     const heads: (QueuedSlice & { createdAt: Date })[] = [];
-    for (let from = 0; from < asked.length; from += LINES_AT_ONCE) {
-      heads.push(...(await this.heads(poolId, asked.slice(from, from + LINES_AT_ONCE), most, rungBefore)));
+    for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+      heads.push(...(await this.heads(poolId, lines.slice(from, from + LINES_AT_ONCE), most, rungBefore)));
     }
     return heads.sort(
       (a, b) =>
@@ -98,7 +93,7 @@ export class SliceLists {
 
   private heads(
     poolId: string,
-    lines: readonly Line[],
+    lines: readonly WaitingLine[],
     most: number,
     rungBefore?: Date,
   ): Promise<(QueuedSlice & { createdAt: Date })[]> {
