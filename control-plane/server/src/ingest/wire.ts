@@ -61,7 +61,10 @@ function readPart(part: WirePart): TargetPart | { malformed: string } {
   };
 }
 
-/** The body is the message's fields as JSON; script tables, which travel as JSON text, are put in as such. */
+/**
+ * The body is the message's fields as JSON. A script's tables travel as JSON text and are put in as they are,
+ * once known to be JSON: written again, tables nested without end would exhaust the stack.
+ */
 function readObservation(observation: Observation): { kind: string; body: string } | undefined {
   switch (observation.kind?.$case) {
     case 'host':
@@ -70,19 +73,23 @@ function readObservation(observation: Observation): { kind: string; body: string
       return { kind: 'port', body: JSON.stringify(observation.kind.value) };
     case 'script': {
       const { structuredJson, ...rest } = observation.kind.value;
-      return { kind: 'script', body: JSON.stringify({ ...rest, structured: parsedOrNull(structuredJson) }) };
+      const fields = JSON.stringify(rest).slice(0, -1);
+      return {
+        kind: 'script',
+        body: `${fields},"structured":${isJson(structuredJson) ? structuredJson : 'null'}}`,
+      };
     }
     default:
       return undefined;
   }
 }
 
-function parsedOrNull(json: string): unknown {
-  if (json === '') return null;
+function isJson(text: string): boolean {
   try {
-    return JSON.parse(json);
+    JSON.parse(text);
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -151,7 +151,7 @@ export class ScanMoves {
     return slice?.reason ?? '';
   }
 
-  /** After a cancel every target without a result says so: none is ever missing. */
+  /** After a cancel every planned target without a result says so. */
   private async disposeUnreached(tx: Tx, scan: LockedScan): Promise<void> {
     await tx.change(
       `INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, at)

@@ -48,7 +48,7 @@ export class Scan {
   @Column({ type: 'boolean', default: false })
   processed: boolean;
 
-  /** Holds off other replicas while one loads or processes. */
+  /** Holds off other replicas while one draws findings. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   processingUntil: Date | null;
 
