@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
+import { withTrace } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { claimant, openRooms, scanState, slicesOf, startScan, wholeTarget, type Rooms } from './rooms';
 
@@ -239,6 +240,15 @@ describe('the life of a slice', () => {
     expect(await rooms.leases.adopt(agent.agentId, older.sessionId, [], [])).toBeUndefined();
     const fresh = { ...fence, sessionId: newest.sessionId };
     expect(await rooms.leases.renew(fresh, { phase: '', fraction: 0 })).toMatchObject({ kind: 'renewed' });
+  });
+
+  it('goes on in a new session from the first number that is missing, under the trace id of its scan', async () => {
+    const { agent, fence, grant } = await withTrace('c'.repeat(32), () => lent(2));
+    await rooms.chunks.commit(fence, { seq: 0, parts: [wholeTarget(grant.targets[0]!)] });
+    const { sessionId } = await claimant(rooms, agent.agentId);
+    expect(await rooms.leases.adopt(agent.agentId, sessionId, [fence], [])).toMatchObject([
+      { kind: 'go on', fromSeq: 1, traceId: 'c'.repeat(32) },
+    ]);
   });
 
   it('splits a slice that failed while its scan was pausing, instead of failing every target', async () => {

@@ -111,6 +111,7 @@ export class AgentConversation implements Conversation {
     this.bellKey = hello.bellPublicKey;
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
+    for (const slice of held) if (slice.kind !== 'abandon') this.traces.set(slice.sliceId, slice.traceId);
     bell.ensurePool(agent.poolId, [...usable.keys()]).catch((error: unknown) => {
       log.error({ err: error, agentId: this.agentId }, 'desks of the agent not made');
     });

@@ -9,10 +9,11 @@ export interface HeldSlice {
   readonly epoch: number;
 }
 
+/** `traceId`: of the request that started the slice's scan. */
 export type HeldVerdict = HeldSlice &
   (
-    | { kind: 'go on'; fromSeq: number }
-    | { kind: 'stop'; fromSeq: number; reason: string }
+    | { kind: 'go on'; fromSeq: number; traceId: string }
+    | { kind: 'stop'; fromSeq: number; traceId: string; reason: string }
     | { kind: 'abandon' }
   );
 
@@ -92,15 +93,28 @@ export class Leases {
       const fence = { sliceId: slice.id, epoch: slice.epoch, agentId, sessionId };
       await this.moves.giveBack(fence, false, 'its agent knows nothing of it');
     }
-    return held.map((slice) => verdict(slice, owned));
+    const traces = await this.tracesOf(owned);
+    return held.map((slice) => verdict(slice, owned, traces));
+  }
+
+  private async tracesOf(slices: readonly SliceRecord[]): Promise<Map<string, string>> {
+    if (slices.length === 0) return new Map();
+    const scans = await this.database.rows<{ id: string; traceId: string }>(
+      'SELECT id, trace_id traceId FROM scans WHERE id IN (?)',
+      [[...new Set(slices.map((slice) => slice.scanId))]],
+    );
+    return new Map(scans.map(({ id, traceId }) => [id, traceId]));
   }
 }
 
-function verdict(held: HeldSlice, owned: readonly SliceRecord[]): HeldVerdict {
+function verdict(
+  held: HeldSlice,
+  owned: readonly SliceRecord[],
+  traces: ReadonlyMap<string, string>,
+): HeldVerdict {
   const slice = owned.find((one) => one.id === held.sliceId && one.epoch === held.epoch);
   if (!slice) return { ...held, kind: 'abandon' };
-  if (slice.state === 'Stopping') {
-    return { ...held, kind: 'stop', fromSeq: slice.nextSeq, reason: slice.reason || 'stop' };
-  }
-  return { ...held, kind: 'go on', fromSeq: slice.nextSeq };
+  const standing = { ...held, fromSeq: slice.nextSeq, traceId: traces.get(slice.scanId) ?? '' };
+  if (slice.state === 'Stopping') return { ...standing, kind: 'stop', reason: slice.reason || 'stop' };
+  return { ...standing, kind: 'go on' };
 }
