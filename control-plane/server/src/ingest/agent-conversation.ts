@@ -5,6 +5,7 @@ import {
   type AgentMessage,
   type BellAccess,
   type Claim,
+  type ControlMessage,
   type Hello,
 } from '@scanfleet/proto';
 import type { Dispatcher, Reaper } from '../dispatcher';
@@ -21,9 +22,19 @@ import {
   type Database,
   type Log,
 } from '../platform';
-import type { Chunks, Claimant, Claims, Fence, LastBell, Leases, Settled, SliceMoves } from '../scans';
+import type {
+  Chunks,
+  Claimant,
+  Claims,
+  Fence,
+  HeldVerdict,
+  LastBell,
+  Leases,
+  Settled,
+  SliceMoves,
+} from '../scans';
 import type { Conversation, Reply } from './session';
-import { control, GRANTABLE_ENGINES, readChunk, writeGrant } from './wire';
+import { control, GRANTABLE_ENGINES, readChunk, writeGrant, writeVerdict } from './wire';
 
 const NEWER_SESSION = 'a newer session of this agent is here';
 /** Chunks an agent may have unacknowledged. */
@@ -78,7 +89,7 @@ export class AgentConversation implements Conversation {
         `agent speaks protocol ${hello.protocol}, the control plane ${PROTOCOL_VERSION}: upgrade the agent`,
       );
     }
-    const { agents, bell, config, database, dispatcher, leases, log } = this.parts;
+    const { agents, bell, database, dispatcher, leases, log } = this.parts;
     const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
     const agent = await database.transaction((tx) =>
       agents.hello(
@@ -115,29 +126,22 @@ export class AgentConversation implements Conversation {
     bell.ensurePool(agent.poolId, [...usable.keys()]).catch((error: unknown) => {
       log.error({ err: error, agentId: this.agentId }, 'desks of the agent not made');
     });
-    const { heartbeat, renew, stopAfter, killGrace } = config.timings;
-    await reply(
-      control('welcome', {
-        protocol: PROTOCOL_VERSION,
-        sessionId: this.sessionId,
-        agentName: agent.name,
-        timings: { heartbeatMs: heartbeat, renewMs: renew, stopAfterMs: stopAfter, killGraceMs: killGrace },
-        window: WINDOW,
-        held: held.map((verdict) => ({
-          sliceId: verdict.sliceId,
-          epoch: verdict.epoch,
-          verdict:
-            verdict.kind === 'go on'
-              ? { $case: 'goOnFromSeq', value: BigInt(verdict.fromSeq) }
-              : verdict.kind === 'stop'
-                ? { $case: 'stop', value: { fromSeq: BigInt(verdict.fromSeq), reason: verdict.reason } }
-                : { $case: 'abandon', value: true },
-        })),
-        bell: await this.bellAccess(),
-      }),
-    );
+    await reply(await this.welcome(agent.name, held));
     log.info({ agentId: this.agentId, sessionId: this.sessionId, held: held.length }, 'agent is here');
     dispatcher.nudge();
+  }
+
+  private async welcome(agentName: string, held: readonly HeldVerdict[]): Promise<ControlMessage> {
+    const { heartbeat, renew, stopAfter, killGrace } = this.parts.config.timings;
+    return control('welcome', {
+      protocol: PROTOCOL_VERSION,
+      sessionId: this.sessionId,
+      agentName,
+      timings: { heartbeatMs: heartbeat, renewMs: renew, stopAfterMs: stopAfter, killGraceMs: killGrace },
+      window: WINDOW,
+      held: held.map(writeVerdict),
+      bell: await this.bellAccess(),
+    });
   }
 
   async handle(message: AgentMessage, reply: Reply): Promise<void> {

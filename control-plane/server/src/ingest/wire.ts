@@ -5,13 +5,14 @@ import {
   type Chunk,
   type ControlMessage,
   type Grant,
+  type HeldVerdict as WireVerdict,
   type NmapOptions as WireNmapOptions,
   type Observation,
   type PortSelection as WirePorts,
   type TargetPart as WirePart,
 } from '@scanfleet/proto';
 import type { NmapOptions, PortSelection } from '../profiles';
-import type { ChunkOfResults, SliceGrant, TargetPart } from '../scans';
+import type { ChunkOfResults, HeldVerdict, SliceGrant, TargetPart } from '../scans';
 
 /** Between the contract's messages and the control plane's own words. Nothing of proto goes further in. */
 
@@ -106,6 +107,21 @@ export function writeGrant(nonce: string, grant: SliceGrant): Grant {
     work: { $case: 'nmap', value: writeNmapOptions(grant.profile.options) },
     traceId: grant.traceId,
   };
+}
+
+/** What a Welcome says of one slice that the agent holds. */
+export function writeVerdict(verdict: HeldVerdict): WireVerdict {
+  const { sliceId, epoch } = verdict;
+  switch (verdict.kind) {
+    case 'go on':
+      return { sliceId, epoch, verdict: { $case: 'goOnFromSeq', value: BigInt(verdict.fromSeq) } };
+    case 'stop': {
+      const { fromSeq, reason } = verdict;
+      return { sliceId, epoch, verdict: { $case: 'stop', value: { fromSeq: BigInt(fromSeq), reason } } };
+    }
+    case 'abandon':
+      return { sliceId, epoch, verdict: { $case: 'abandon', value: true } };
+  }
 }
 
 const SCANS: Record<NmapOptions['scan'], NmapScan> = {
