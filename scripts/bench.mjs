@@ -89,7 +89,9 @@ function table(found) {
     .join('\n');
 }
 
-const rounded = (value) => String(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+function rounded(value) {
+  return String(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+}
 
 function machine() {
   const [{ model = 'unknown' } = {}] = os.cpus();

@@ -44,6 +44,29 @@ describe('the life of a slice', () => {
     expect(history.map((step) => step.to)).toEqual(['Queued', 'Running', 'Loading', 'Finished']);
   });
 
+  it('keeps each observation as it came, whatever its length and signs', async () => {
+    const { scanId, fence, grant } = await lent(2);
+    const bodies = [
+      '{}',
+      JSON.stringify({ output: `'";--\\ \u0000 検査 😀 ${'x'.repeat(70_000)}` }),
+      '{"n":1}',
+    ];
+    const parts = grant.targets.map((address, which) => ({
+      ...wholeTarget(address, 1, bodies.length),
+      observations: bodies.map((body, n) => ({ kind: n === which ? 'host' : 'script', body })),
+    }));
+    await rooms.chunks.commit(fence, { seq: 0, parts });
+    const rows = await rooms.database.rows<{ address: string; ordinal: number; kind: string; body: string }>(
+      'SELECT address, ordinal, kind, body FROM observations WHERE scan_id = ? ORDER BY address, ordinal',
+      [scanId],
+    );
+    expect(rows).toEqual(
+      parts.flatMap(({ address, observations }) =>
+        observations.map(({ kind, body }, ordinal) => ({ address, ordinal, kind, body })),
+      ),
+    );
+  });
+
   it('does not finish while a target has no disposition', async () => {
     const { fence, grant } = await lent(2);
     await rooms.chunks.commit(fence, { seq: 0, parts: [wholeTarget(grant.targets[0]!)] });

@@ -91,13 +91,8 @@ export class Chunks {
         'results for targets of another slice dropped',
       );
     }
-    const observations = admitted.flatMap((part) => observationRows(slice, part));
-    if (observations.length > 0) {
-      await tx.change(
-        'INSERT IGNORE INTO observations (scan_id, slice_id, epoch, run, address, ordinal, tenant_id, kind, body) VALUES ?',
-        [observations as never],
-      );
-    }
+    const observations = admitted.flatMap((part) => observationRows(part));
+    if (observations.length > 0) await insertObservations(tx, slice, observations);
     const ended = admitted.filter((part) => part.disposition !== null);
     if (ended.length === 0) return;
     const stored = await this.artifacts.storeSmall(
@@ -159,15 +154,24 @@ export class Chunks {
   }
 }
 
-function observationRows(slice: SliceRecord, part: TargetPart): Values[] {
+/**
+ * What all rows have in common is said once and joined to them: a third less to escape, to send and to parse than
+ * rows written out in full.
+ */
+async function insertObservations(tx: Tx, slice: SliceRecord, rows: readonly Values[]): Promise<void> {
+  await tx.change(
+    `INSERT IGNORE INTO observations (scan_id, slice_id, epoch, tenant_id, run, address, ordinal, kind, body)
+     WITH seen (run, address, ordinal, kind, body) AS (VALUES ?)
+     SELECT ?, ?, ?, ?, run, address, ordinal, kind, body FROM seen`,
+    [rows as never, slice.scanId, slice.id, slice.epoch, slice.tenantId],
+  );
+}
+
+function observationRows(part: TargetPart): Values[] {
   return part.observations.map((observation, index) => [
-    slice.scanId,
-    slice.id,
-    slice.epoch,
     part.run,
     part.address,
     part.firstOrdinal + index,
-    slice.tenantId,
     observation.kind,
     observation.body,
   ]);
