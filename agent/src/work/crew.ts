@@ -49,6 +49,11 @@ export interface CrewGround {
   bell: (listener: BellListener) => BellRope;
 }
 
+/**
+ * After results could not be kept nothing is claimed for this long: given back at once and claimed again, a slice
+ * would run round and round between an agent and its full disk.
+ */
+const DISK_REFUSED_MS = 30_000;
 /** Above this share of the spool's quota no slice is claimed: first what is here has to go. */
 const SPOOL_FULL = 0.75;
 
@@ -71,17 +76,26 @@ export class Crew implements LinkCrew, BellListener {
   private keeper: Pick<KeeperClient, 'guard'> | null = null;
   private bell: BellRope | null = null;
   private heartbeats = 0;
+  /** Monotonic milliseconds before which nothing is claimed. */
+  private claimsAfter = 0;
   private draining = false;
   private leaving = false;
   private idle: () => void = () => undefined;
 
   constructor(private readonly ground: CrewGround) {
     const { engines, spool, clock, log, slots } = ground;
-    this.runGround = { engines, spool, clock, log, changed: (run) => this.changed(run) };
+    this.runGround = {
+      engines,
+      spool,
+      clock,
+      log,
+      changed: (run) => this.changed(run),
+      diskRefused: () => (this.claimsAfter = clock.monotonicMs() + DISK_REFUSED_MS),
+    };
     this.claims = new Claims({
       slots,
       inUse: () => this.slotsInUse(),
-      willing: () => this.keeper !== null && !this.draining && !this.leaving && !this.spoolFull,
+      willing: () => this.keeper !== null && !this.draining && !this.leaving && this.canKeep,
       bootTimeMs: clock.bootTimeMs,
       say: (says) => this.say(says),
     });
@@ -176,8 +190,9 @@ export class Crew implements LinkCrew, BellListener {
     }
   }
 
-  private get spoolFull(): boolean {
-    return this.ground.spool.quota.fill > SPOOL_FULL;
+  /** There is room for results, and the disk took the last ones. */
+  private get canKeep(): boolean {
+    return this.ground.spool.quota.fill <= SPOOL_FULL && this.ground.clock.monotonicMs() >= this.claimsAfter;
   }
 
   private slotsInUse(): number {

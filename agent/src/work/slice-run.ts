@@ -22,6 +22,8 @@ export interface RunGround {
   log: Log;
   /** Called after each change: a slot may be free, the slice may be over. */
   changed: (run: SliceRun) => void;
+  /** Called when results could not be kept on disk. */
+  diskRefused: () => void;
 }
 
 /** What was granted, and the guard that its tools run under. */
@@ -230,6 +232,7 @@ export class SliceRun {
   private cannotKeep(thrown: unknown): void {
     const reason = `results cannot be kept: ${reasonOf(thrown)}`;
     this.log.error('the spool failed', { reason });
+    this.ground.diskRefused();
     this.undisposed = Math.max(1, this.undisposed);
     this.withdraw(reason);
   }

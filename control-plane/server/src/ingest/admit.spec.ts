@@ -40,6 +40,18 @@ describe('what an agent’s message must look like', () => {
         parts: [part({ disposition: { kind: 1, reason: '', rowCount: 0, artifactSha256: '../etc' } })],
       }),
     ],
+    [
+      'a disposition that counts other observations than there are',
+      chunk({
+        parts: [
+          part({
+            firstOrdinal: 3,
+            observations: [port(1), port(2)],
+            disposition: { kind: 1, reason: '', rowCount: 4, artifactSha256: '' },
+          }),
+        ],
+      }),
+    ],
   ])('refuses %s', (_, message) => {
     expect(refuseMessage(message)).toEqual(expect.any(String));
   });

@@ -77,6 +77,11 @@ function refuseChunk(chunk: Chunk): string | undefined {
     if (part.disposition && !HASH.test(part.disposition.artifactSha256))
       return 'an artifact is named by its hash';
     observations += part.observations.length;
+    // Parts come in order, so the last one tells how many there were. A wrong count would never be loaded.
+    const told = part.disposition?.rowCount;
+    if (told !== undefined && told !== part.firstOrdinal + part.observations.length) {
+      return 'a disposition counts its target’s observations';
+    }
     for (const { kind } of part.observations) {
       const port = kind?.$case === 'port' || kind?.$case === 'script' ? kind.value.port : 0;
       if (port < 0 || port > 65_535) return 'a port is 0 to 65535';

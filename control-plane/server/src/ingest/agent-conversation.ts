@@ -3,7 +3,6 @@ import {
   acceptsProtocol,
   PROTOCOL_VERSION,
   type AgentMessage,
-  type BellAccess,
   type Claim,
   type ControlMessage,
   type Hello,
@@ -15,7 +14,6 @@ import {
   newId,
   withTrace,
   type Bell,
-  type BellPass,
   type BellUsers,
   type Clock,
   type Config,
@@ -33,6 +31,7 @@ import type {
   Settled,
   SliceMoves,
 } from '../scans';
+import { AgentsBellPass } from './bell-pass';
 import type { Conversation, Reply } from './session';
 import { control, GRANTABLE_ENGINES, readChunk, writeGrant, writeVerdict } from './wire';
 
@@ -66,8 +65,7 @@ export type End = (code: status, reason: string) => void;
 export class AgentConversation implements Conversation {
   readonly sessionId = newId();
   private claimant: Claimant | undefined;
-  private bellKey = '';
-  private bellExpires = 0;
+  private bellPass: AgentsBellPass | undefined;
   private isOver = false;
   /** Of the slices that the agent has: their scan's trace id. */
   private readonly traces = new Map<string, string>();
@@ -119,7 +117,13 @@ export class AgentConversation implements Conversation {
       name: agent.name,
     };
     this.greeted();
-    this.bellKey = hello.bellPublicKey;
+    const bellPass = new AgentsBellPass(this.parts.bellUsers, this.parts.clock, {
+      agentId: this.agentId,
+      poolId: agent.poolId,
+      engines: [...usable.keys()],
+      publicKey: hello.bellPublicKey,
+    });
+    this.bellPass = bellPass;
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
     for (const slice of held) if (slice.kind !== 'abandon') this.traces.set(slice.sliceId, slice.traceId);
@@ -140,7 +144,7 @@ export class AgentConversation implements Conversation {
       timings: { heartbeatMs: heartbeat, renewMs: renew, stopAfterMs: stopAfter, killGraceMs: killGrace },
       window: WINDOW,
       held: held.map(writeVerdict),
-      bell: await this.bellAccess(),
+      bell: await bellPass.next(),
     });
   }
 
@@ -197,18 +201,17 @@ export class AgentConversation implements Conversation {
   }
 
   private async heartbeat(sequence: bigint, freeSlots: number, load: number, reply: Reply): Promise<void> {
-    const { agents, clock, dispatcher } = this.parts;
+    const { agents, dispatcher } = this.parts;
     const claimant = this.known();
     const newest = await agents.heartbeat(this.agentId, this.sessionId, { freeSlots, load });
     if (!newest) return this.end(status.ABORTED, NEWER_SESSION);
     const workWaiting =
       freeSlots > 0 && (await dispatcher.workWaiting(claimant.poolId, new Set(claimant.engines.keys())));
-    const renewBell = clock.now().getTime() > this.bellExpires - BELL_MARGIN_MS;
     await reply(
       control('heartbeatReply', {
         sequence,
         workWaiting,
-        bell: renewBell ? await this.bellAccess() : undefined,
+        bell: this.bellPass?.isDue ? await this.bellPass.next() : undefined,
         drain: newest.draining,
       }),
     );
@@ -294,31 +297,4 @@ export class AgentConversation implements Conversation {
     if (!this.claimant) throw new Error('no Hello yet');
     return this.claimant;
   }
-
-  private async bellAccess(): Promise<BellAccess | undefined> {
-    const { poolId, engines } = this.known();
-    const pass = await this.parts.bellUsers.passFor({
-      agentId: this.agentId,
-      poolId,
-      engines: [...engines.keys()],
-      publicKey: this.bellKey,
-    });
-    if (isRefusal(pass)) return undefined;
-    this.bellExpires = pass.expiresAt.getTime();
-    return wireBell(pass);
-  }
-}
-
-/** The bell's user is renewed this long before it ends. */
-const BELL_MARGIN_MS = 20 * 60_000;
-
-function wireBell(pass: BellPass): BellAccess {
-  return {
-    servers: [...pass.servers],
-    jwt: pass.jwt,
-    expiresAtMs: BigInt(pass.expiresAt.getTime()),
-    inboxPrefix: pass.inboxPrefix,
-    pulls: pass.pulls.map((pull) => ({ ...pull })),
-    authorityPem: pass.authorityPem,
-  };
 }
