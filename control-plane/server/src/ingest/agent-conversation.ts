@@ -117,13 +117,12 @@ export class AgentConversation implements Conversation {
       name: agent.name,
     };
     this.greeted();
-    const bellPass = new AgentsBellPass(this.parts.bellUsers, this.parts.clock, {
+    this.bellPass = new AgentsBellPass(this.parts.bellUsers, this.parts.clock, {
       agentId: this.agentId,
       poolId: agent.poolId,
       engines: [...usable.keys()],
       publicKey: hello.bellPublicKey,
     });
-    this.bellPass = bellPass;
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
     for (const slice of held) if (slice.kind !== 'abandon') this.traces.set(slice.sliceId, slice.traceId);
@@ -144,7 +143,7 @@ export class AgentConversation implements Conversation {
       timings: { heartbeatMs: heartbeat, renewMs: renew, stopAfterMs: stopAfter, killGraceMs: killGrace },
       window: WINDOW,
       held: held.map(writeVerdict),
-      bell: await bellPass.next(),
+      bell: await this.bellPass?.next(),
     });
   }
 
