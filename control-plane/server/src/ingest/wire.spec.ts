@@ -20,6 +20,8 @@ describe('a script observation', () => {
     ['', null],
     ['{"title":', null],
     ['null},{"kind":"host"', null],
+    ['['.repeat(20) + ']'.repeat(20), expect.any(Array)],
+    ['['.repeat(21) + ']'.repeat(21), null],
   ])('carries the tables %j', (text, structured) => {
     expect(JSON.parse(bodyOf(script(text)))).toMatchObject({ id: 'http-title', structured });
   });

@@ -77,7 +77,7 @@ function readObservation(observation: Observation): { kind: string; body: string
       const fields = JSON.stringify(rest).slice(0, -1);
       return {
         kind: 'script',
-        body: `${fields},"structured":${isJson(structuredJson) ? structuredJson : 'null'}}`,
+        body: `${fields},"structured":${isTables(structuredJson) ? structuredJson : 'null'}}`,
       };
     }
     default:
@@ -85,13 +85,20 @@ function readObservation(observation: Observation): { kind: string; body: string
   }
 }
 
-function isJson(text: string): boolean {
+/** Tables nested deeper than any script's are no use to anyone, and the ledger would not read them. */
+const DEEPEST_TABLES = 20;
+
+function isTables(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return isWithin(JSON.parse(text), DEEPEST_TABLES);
   } catch {
     return false;
   }
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
 }
 
 /** The engines whose work a Grant can carry: what else an agent may have is of no use here. */

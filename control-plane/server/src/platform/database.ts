@@ -24,6 +24,11 @@ export interface Tx {
   readonly manager: EntityManager;
   rows<T>(sql: string, values?: readonly (Bound | readonly Bound[])[]): Promise<T[]>;
   change(sql: string, values?: readonly (Bound | readonly Bound[])[]): Promise<Changed>;
+  /**
+   * `change` as a prepared statement: the values travel as they are, unescaped and unparsed. For few large values
+   * under a text that is always the same, since each connection keeps the statement.
+   */
+  prepared(sql: string, values: readonly Bound[]): Promise<Changed>;
   /** Runs after the commit, in order; never after a rollback. Must not throw: the commit stands all the same. */
   afterCommit(effect: () => void): void;
 }
@@ -85,8 +90,18 @@ function transactionOver(manager: EntityManager, effects: (() => void)[]): Tx {
     rows: async <T>(sql: string, values: readonly (Bound | readonly Bound[])[] = []) =>
       (await manager.query(sql, [...values])) as T[],
     change: async (sql, values = []) => (await manager.query(sql, [...values])) as Changed,
+    prepared: async (sql, values) => {
+      const connection = (await manager.queryRunner?.connect()) as Preparing;
+      const [changed] = await connection.promise().execute(sql, [...values]);
+      return changed;
+    },
     afterCommit: (effect) => void effects.push(effect),
   };
+}
+
+/** The driver's connection, as far as TypeORM does not reach: https://sidorares.github.io/node-mysql2/docs */
+interface Preparing {
+  promise(): { execute(sql: string, values: Bound[]): Promise<[Changed, unknown]> };
 }
 
 /** MariaDB's error number, or 0. */

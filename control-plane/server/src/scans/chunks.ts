@@ -14,7 +14,7 @@ export interface TargetPart {
   readonly address: string;
   readonly run: number;
   readonly firstOrdinal: number;
-  /** `body` is JSON. */
+  /** `body` is valid JSON, at most 26 levels deep; `kind` and `address` hold no quotes (ingest/admit, ingest/wire). */
   readonly observations: readonly { kind: string; body: string }[];
   readonly disposition: TargetDisposition | null;
   /** Gzip, small enough to travel in the chunk. */
@@ -91,8 +91,7 @@ export class Chunks {
         'results for targets of another slice dropped',
       );
     }
-    const observations = admitted.flatMap((part) => observationRows(part));
-    if (observations.length > 0) await insertObservations(tx, slice, observations);
+    await insertObservations(tx, slice, admitted);
     const ended = admitted.filter((part) => part.disposition !== null);
     if (ended.length === 0) return;
     const stored = await this.artifacts.storeSmall(
@@ -154,25 +153,31 @@ export class Chunks {
   }
 }
 
-/**
- * What all rows have in common is said once and joined to them: a third less to escape, to send and to parse than
- * rows written out in full.
- */
-async function insertObservations(tx: Tx, slice: SliceRecord, rows: readonly Values[]): Promise<void> {
-  await tx.change(
-    `INSERT IGNORE INTO observations (scan_id, slice_id, epoch, tenant_id, run, address, ordinal, kind, body)
-     WITH seen (run, address, ordinal, kind, body) AS (VALUES ?)
-     SELECT ?, ?, ?, ?, run, address, ordinal, kind, body FROM seen`,
-    [rows as never, slice.scanId, slice.id, slice.epoch, slice.tenantId],
-  );
-}
+const INSERT_OBSERVATIONS = `
+  INSERT IGNORE INTO observations (scan_id, slice_id, epoch, tenant_id, run, address, ordinal, kind, body)
+  SELECT ?, ?, ?, ?, part.run, part.address, part.first + part.place - 1, part.kind, part.body
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (
+           address VARCHAR(45) PATH '$.address', run INT PATH '$.run', first INT PATH '$.first',
+           NESTED PATH '$.seen[*]' COLUMNS (
+             place FOR ORDINALITY, kind VARCHAR(16) PATH '$.kind', body JSON PATH '$.body'))) part`;
 
-function observationRows(part: TargetPart): Values[] {
-  return part.observations.map((observation, index) => [
-    part.run,
-    part.address,
-    part.firstOrdinal + index,
-    observation.kind,
-    observation.body,
+/**
+ * All rows as one JSON document, which the server takes apart: a fifth of the work here, and less of it there, than
+ * rows written out in SQL. The bodies come out as the very text that went in. They may be nested as deep as
+ * MariaDB reads JSON (32) less the six levels around them; ingest sees to that.
+ */
+async function insertObservations(tx: Tx, slice: SliceRecord, parts: readonly TargetPart[]): Promise<void> {
+  const told = parts.filter((part) => part.observations.length > 0);
+  if (told.length === 0) return;
+  const documents = told.map(({ address, run, firstOrdinal, observations }) => {
+    const seen = observations.map(({ kind, body }) => `{"kind":"${kind}","body":${body}}`).join();
+    return `{"address":"${address}","run":${run},"first":${firstOrdinal},"seen":[${seen}]}`;
+  });
+  await tx.prepared(INSERT_OBSERVATIONS, [
+    slice.scanId,
+    slice.id,
+    slice.epoch,
+    slice.tenantId,
+    `[${documents.join()}]`,
   ]);
 }
