@@ -6,6 +6,7 @@
 //   npm start -- --once [--json]       ends after the scan: exit code 0, or 1 when it did not finish;
 //                                      --json: the last line on standard output is one JSON object
 //   npm run dev                        no scan; builds and restarts what changed
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -87,11 +88,11 @@ async function work() {
 }
 
 async function scanThisMachine({ api, first }) {
-  const targets = ['127.0.0.1', ...options.target];
+  const targets = [...new Set(['127.0.0.1', ...options.target])];
   const job = await api.job({
-    name: 'this machine',
+    name: nameFor(targets),
     networkId: first.networkId,
-    targets: [...new Set(targets)],
+    targets,
     preset: 'standard',
     // Over loopback all ports cost a second or two, and whatever listens on this machine is found.
     options: { ports: { kind: 'all' } },
@@ -106,6 +107,14 @@ async function scanThisMachine({ api, first }) {
   if (scan.state !== 'Finished') say(`The scan ended in ${scan.state}: ${scan.reason ?? ''}`);
   for (const note of scan.notes ?? []) say(note);
   return { scan, findings };
+}
+
+/** One job for each choice of targets, found again at the next start with the same choice. */
+function nameFor(targets) {
+  if (targets.length === 1) return 'this machine';
+  const all = `this machine: ${targets.join(', ')}`;
+  if (all.length <= 120) return all;
+  return `${all.slice(0, 100)}… ${createHash('sha256').update(all).digest('hex').slice(0, 12)}`;
 }
 
 /** The object that --json prints: as the API has them, and how many addresses the scan was of. */
