@@ -43,7 +43,14 @@ export class Api {
     const profiles = [{ engine: 'nmap', preset, options }];
     const wanted = { name, networkId, targets, profiles };
     const present = (await this.all('/jobs')).find((job) => job.name === name && same(job.targets, targets));
-    return present ?? this.post('/jobs', wanted);
+    if (present) return present;
+    try {
+      return await this.post('/jobs', wanted);
+    } catch (error) {
+      // Somebody gave another job this name.
+      if (error.code !== 'job-name-taken') throw error;
+      return this.post('/jobs', { ...wanted, name: `${name} ${randomUUID().slice(0, 8)}` });
+    }
   }
 
   /** Starts a scan of the job; the scan as it is then. */
