@@ -9,6 +9,9 @@ export const ROOT = path.resolve(import.meta.dirname, '..', '..');
 /** Settings for nx: no daemon left behind, no network, no questions. */
 export const NX_ENVIRONMENT = {
   NX_DAEMON: 'false',
+  // In this folder and not in the home of whoever builds.
+  NX_CACHE_DIRECTORY: path.join(ROOT, '.nx', 'cache'),
+  NX_WORKSPACE_DATA_DIRECTORY: path.join(ROOT, '.nx', 'workspace-data'),
   NX_NO_CLOUD: 'true',
   NX_TUI: 'false',
   NX_INTERACTIVE: 'false',
