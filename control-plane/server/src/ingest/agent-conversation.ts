@@ -175,7 +175,7 @@ export class AgentConversation implements Conversation {
         const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));
         const named = { sliceId: fence.sliceId, epoch: fence.epoch };
         if (answer.kind === 'ack')
-          return reply(control('ack', { ...named, nextSeq: BigInt(answer.nextSeq) }));
+          return reply(control('ack', { ...named, nextSeq: BigInt(answer.nextSeq), stop: undefined }));
         if (answer.kind === 'need from')
           return reply(control('needFrom', { ...named, seq: BigInt(answer.seq) }));
         return this.abandon(named, reply);
@@ -258,7 +258,13 @@ export class AgentConversation implements Conversation {
     const named = { sliceId: renew.sliceId, epoch: renew.epoch };
     if (answer.kind === 'abandon') return this.abandon(named, reply);
     await reply(
-      control('renewed', { ...named, sentBootMs: renew.sentBootMs, stopReason: answer.stopReason }),
+      control('renewed', {
+        ...named,
+        sentBootMs: renew.sentBootMs,
+        stopReason: answer.stopReason,
+        stop: undefined,
+        releaseCount: 0,
+      }),
     );
   }
 

@@ -6,6 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { PortRange } from "./nmap";
 
 /** What a tool saw about one target. Meaning as in agent/src/engines/observation.ts. */
 export interface Observation {
@@ -48,9 +49,17 @@ export interface Hop {
   rttMs?: number | undefined;
 }
 
+/** Ports told of only as a group. */
 export interface ExtraPorts {
   state: string;
   count: number;
+  /** Which ports they are, where the tool says (nmap: extrareasons), by protocol. */
+  ranges: ExtraPortRanges[];
+}
+
+export interface ExtraPortRanges {
+  protocol: string;
+  ranges: PortRange[];
 }
 
 export interface PortObservation {
@@ -560,7 +569,7 @@ export const Hop: MessageFns<Hop> = {
 };
 
 function createBaseExtraPorts(): ExtraPorts {
-  return { state: "", count: 0 };
+  return { state: "", count: 0, ranges: [] };
 }
 
 export const ExtraPorts: MessageFns<ExtraPorts> = {
@@ -570,6 +579,9 @@ export const ExtraPorts: MessageFns<ExtraPorts> = {
     }
     if (message.count !== 0) {
       writer.uint32(16).uint32(message.count);
+    }
+    for (const v of message.ranges) {
+      ExtraPortRanges.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -601,6 +613,71 @@ export const ExtraPorts: MessageFns<ExtraPorts> = {
             }
 
             message.count = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.ranges.push(ExtraPortRanges.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseExtraPortRanges(): ExtraPortRanges {
+  return { protocol: "", ranges: [] };
+}
+
+export const ExtraPortRanges: MessageFns<ExtraPortRanges> = {
+  encode(message: ExtraPortRanges, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.protocol !== "") {
+      writer.uint32(10).string(message.protocol);
+    }
+    for (const v of message.ranges) {
+      PortRange.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExtraPortRanges {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExtraPortRanges();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.protocol = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ranges.push(PortRange.decode(reader, reader.uint32()));
             continue;
           }
         }

@@ -20,7 +20,7 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { NmapOptions } from "./nmap";
+import { NmapOptions, PortRange } from "./nmap";
 import { Observation } from "./observation";
 
 export enum DispositionKind {
@@ -30,6 +30,21 @@ export enum DispositionKind {
   DISPOSITION_KIND_UNREACHABLE = 3,
   DISPOSITION_KIND_TIMED_OUT = 4,
   DISPOSITION_KIND_FAILED = 5,
+  DISPOSITION_KIND_AUTHENTICATION_FAILED = 6,
+  DISPOSITION_KIND_NOT_APPLICABLE = 7,
+  UNRECOGNIZED = -1,
+}
+
+/**
+ * Why a slice is to stop. Only PAUSE waits until everything finished is delivered; otherwise what is not
+ * delivered ten seconds after the tool is dead is left behind.
+ */
+export enum StopKind {
+  STOP_KIND_UNSPECIFIED = 0,
+  STOP_KIND_PAUSE = 1,
+  STOP_KIND_CANCEL = 2,
+  STOP_KIND_DEADLINE = 3,
+  STOP_KIND_FORCED = 4,
   UNRECOGNIZED = -1,
 }
 
@@ -215,14 +230,23 @@ export interface Renew {
   phase: string;
   /** Of the slice's unfinished targets, 0 to 1. */
   fraction: number;
+  /** Targets of the slice for which no tool has been started yet: what a Release could give back. */
+  waitingTargets: number;
 }
 
 export interface Renewed {
   sliceId: string;
   epoch: number;
+  /** That of the Renew; 0: the lease is not longer, because the slice should have stopped by now. */
   sentBootMs: bigint;
-  /** Not empty: the slice is Stopping; stop the tool, deliver, StopAck. */
+  /** As stop.reason; empty: go on. */
   stopReason: string;
+  /** Set: the slice is Stopping; stop the tool, deliver, StopAck. */
+  stop:
+    | Stop
+    | undefined;
+  /** Not 0: as a Release of this many. */
+  releaseCount: number;
 }
 
 /**
@@ -234,6 +258,24 @@ export interface Chunk {
   epoch: number;
   seq: bigint;
   parts: TargetPart[];
+  /** What the runs looked at that the dispositions of this chunk are of, once for each run. */
+  looks: Look[];
+}
+
+/** What one start of a tool really asked of each of its targets, by the tool's own account (nmap: scaninfo). */
+export interface Look {
+  run: number;
+  /** Such as "nmap" and "7.93". */
+  tool: string;
+  toolVersion: string;
+  ports: LookedPorts[];
+}
+
+export interface LookedPorts {
+  /** tcp, udp, sctp or ip. */
+  protocol: string;
+  /** Sorted, without overlap. */
+  ranges: PortRange[];
 }
 
 export interface TargetPart {
@@ -259,6 +301,11 @@ export interface Disposition {
   rowCount: number;
   /** SHA-256 of the artifact's stored bytes, hex; empty when the tool wrote nothing about the target. */
   artifactSha256: string;
+  /**
+   * The agent's wall clock, milliseconds since 1970, when the tool had told all about the target; 0: not known.
+   * The control plane holds it between the claim and the commit.
+   */
+  lookedAtMs: bigint;
 }
 
 /** Content-addressed by the SHA-256 of these bytes. Gzip of the tool's own output. */
@@ -286,6 +333,8 @@ export interface Ack {
   epoch: number;
   /** The first number not committed yet. */
   nextSeq: bigint;
+  /** Set: the slice is Stopping. */
+  stop: Stop | undefined;
 }
 
 export interface NeedFrom {
@@ -316,7 +365,7 @@ export interface Reject {
   reason: string;
 }
 
-/** The answer to Finish, StopAck, Reject and Released: the move is committed. Repeating it is harmless. */
+/** The answer to Finish, StopAck and Reject: the move is committed. Repeating it is harmless. */
 export interface Settled {
   sliceId: string;
   epoch: number;
@@ -325,12 +374,20 @@ export interface Settled {
   reason: string;
 }
 
+/**
+ * Start no further tool, end the running one after the grace, deliver what is finished, then StopAck. May be
+ * said again; a later one that is sharper (no pause any more, less grace) takes the place of the one before.
+ */
 export interface Stop {
   sliceId: string;
   epoch: number;
   reason: string;
+  kind: StopKind;
+  /** How long a tool that runs may go on to end its targets; 0: it is ended now. */
+  graceMs: number;
 }
 
+/** Asks for targets back for which no tool was started. The answer is Released, empty when there are none. */
 export interface Release {
   sliceId: string;
   epoch: number;
@@ -338,7 +395,10 @@ export interface Release {
   count: number;
 }
 
-/** Targets not spawned yet that the agent gives back without ending the slice. */
+/**
+ * Targets not spawned yet that the agent gives back without ending the slice; no tool is started for them any
+ * more. Not answered: if it is lost, they come back with the slice's Reject.
+ */
 export interface Released {
   sliceId: string;
   epoch: number;
@@ -1901,7 +1961,7 @@ export const Deny: MessageFns<Deny> = {
 };
 
 function createBaseRenew(): Renew {
-  return { sliceId: "", epoch: 0, sentBootMs: 0n, phase: "", fraction: 0 };
+  return { sliceId: "", epoch: 0, sentBootMs: 0n, phase: "", fraction: 0, waitingTargets: 0 };
 }
 
 export const Renew: MessageFns<Renew> = {
@@ -1923,6 +1983,9 @@ export const Renew: MessageFns<Renew> = {
     }
     if (message.fraction !== 0) {
       writer.uint32(41).double(message.fraction);
+    }
+    if (message.waitingTargets !== 0) {
+      writer.uint32(48).uint32(message.waitingTargets);
     }
     return writer;
   },
@@ -1980,6 +2043,14 @@ export const Renew: MessageFns<Renew> = {
             message.fraction = reader.double();
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.waitingTargets = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1994,7 +2065,7 @@ export const Renew: MessageFns<Renew> = {
 };
 
 function createBaseRenewed(): Renewed {
-  return { sliceId: "", epoch: 0, sentBootMs: 0n, stopReason: "" };
+  return { sliceId: "", epoch: 0, sentBootMs: 0n, stopReason: "", stop: undefined, releaseCount: 0 };
 }
 
 export const Renewed: MessageFns<Renewed> = {
@@ -2013,6 +2084,12 @@ export const Renewed: MessageFns<Renewed> = {
     }
     if (message.stopReason !== "") {
       writer.uint32(34).string(message.stopReason);
+    }
+    if (message.stop !== undefined) {
+      Stop.encode(message.stop, writer.uint32(42).fork()).join();
+    }
+    if (message.releaseCount !== 0) {
+      writer.uint32(48).uint32(message.releaseCount);
     }
     return writer;
   },
@@ -2062,6 +2139,22 @@ export const Renewed: MessageFns<Renewed> = {
             message.stopReason = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.stop = Stop.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.releaseCount = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2076,7 +2169,7 @@ export const Renewed: MessageFns<Renewed> = {
 };
 
 function createBaseChunk(): Chunk {
-  return { sliceId: "", epoch: 0, seq: 0n, parts: [] };
+  return { sliceId: "", epoch: 0, seq: 0n, parts: [], looks: [] };
 }
 
 export const Chunk: MessageFns<Chunk> = {
@@ -2095,6 +2188,9 @@ export const Chunk: MessageFns<Chunk> = {
     }
     for (const v of message.parts) {
       TargetPart.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.looks) {
+      Look.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -2142,6 +2238,150 @@ export const Chunk: MessageFns<Chunk> = {
             }
 
             message.parts.push(TargetPart.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.looks.push(Look.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLook(): Look {
+  return { run: 0, tool: "", toolVersion: "", ports: [] };
+}
+
+export const Look: MessageFns<Look> = {
+  encode(message: Look, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.run !== 0) {
+      writer.uint32(8).uint32(message.run);
+    }
+    if (message.tool !== "") {
+      writer.uint32(18).string(message.tool);
+    }
+    if (message.toolVersion !== "") {
+      writer.uint32(26).string(message.toolVersion);
+    }
+    for (const v of message.ports) {
+      LookedPorts.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Look {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLook();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.run = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tool = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.toolVersion = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.ports.push(LookedPorts.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLookedPorts(): LookedPorts {
+  return { protocol: "", ranges: [] };
+}
+
+export const LookedPorts: MessageFns<LookedPorts> = {
+  encode(message: LookedPorts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.protocol !== "") {
+      writer.uint32(10).string(message.protocol);
+    }
+    for (const v of message.ranges) {
+      PortRange.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LookedPorts {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLookedPorts();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.protocol = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ranges.push(PortRange.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -2259,7 +2499,7 @@ export const TargetPart: MessageFns<TargetPart> = {
 };
 
 function createBaseDisposition(): Disposition {
-  return { kind: 0, reason: "", rowCount: 0, artifactSha256: "" };
+  return { kind: 0, reason: "", rowCount: 0, artifactSha256: "", lookedAtMs: 0n };
 }
 
 export const Disposition: MessageFns<Disposition> = {
@@ -2275,6 +2515,12 @@ export const Disposition: MessageFns<Disposition> = {
     }
     if (message.artifactSha256 !== "") {
       writer.uint32(34).string(message.artifactSha256);
+    }
+    if (message.lookedAtMs !== 0n) {
+      if (BigInt.asUintN(64, message.lookedAtMs) !== message.lookedAtMs) {
+        throw new globalThis.Error("value provided for field message.lookedAtMs of type uint64 too large");
+      }
+      writer.uint32(40).uint64(message.lookedAtMs);
     }
     return writer;
   },
@@ -2322,6 +2568,14 @@ export const Disposition: MessageFns<Disposition> = {
             }
 
             message.artifactSha256 = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.lookedAtMs = reader.uint64() as bigint;
             continue;
           }
         }
@@ -2540,7 +2794,7 @@ export const ArtifactPartReply: MessageFns<ArtifactPartReply> = {
 };
 
 function createBaseAck(): Ack {
-  return { sliceId: "", epoch: 0, nextSeq: 0n };
+  return { sliceId: "", epoch: 0, nextSeq: 0n, stop: undefined };
 }
 
 export const Ack: MessageFns<Ack> = {
@@ -2556,6 +2810,9 @@ export const Ack: MessageFns<Ack> = {
         throw new globalThis.Error("value provided for field message.nextSeq of type uint64 too large");
       }
       writer.uint32(24).uint64(message.nextSeq);
+    }
+    if (message.stop !== undefined) {
+      Stop.encode(message.stop, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -2595,6 +2852,14 @@ export const Ack: MessageFns<Ack> = {
             }
 
             message.nextSeq = reader.uint64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.stop = Stop.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -2968,7 +3233,7 @@ export const Settled: MessageFns<Settled> = {
 };
 
 function createBaseStop(): Stop {
-  return { sliceId: "", epoch: 0, reason: "" };
+  return { sliceId: "", epoch: 0, reason: "", kind: 0, graceMs: 0 };
 }
 
 export const Stop: MessageFns<Stop> = {
@@ -2981,6 +3246,12 @@ export const Stop: MessageFns<Stop> = {
     }
     if (message.reason !== "") {
       writer.uint32(26).string(message.reason);
+    }
+    if (message.kind !== 0) {
+      writer.uint32(32).int32(message.kind);
+    }
+    if (message.graceMs !== 0) {
+      writer.uint32(40).uint32(message.graceMs);
     }
     return writer;
   },
@@ -3020,6 +3291,22 @@ export const Stop: MessageFns<Stop> = {
             }
 
             message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.graceMs = reader.uint32();
             continue;
           }
         }
