@@ -1,4 +1,4 @@
-import type { Observation } from './observation';
+import type { Observation, PortRanges } from './observation';
 import type { ToolLauncher } from './tool';
 
 /** What a target's own result says about it. The control plane adds the others (not reached, excluded …). */
@@ -15,6 +15,16 @@ export interface TargetResult {
   raw: Uint8Array | null;
 }
 
+/** What one start of a tool asks of each of its targets, by the tool's own account. */
+export interface RunLook {
+  /** Such as `nmap`. */
+  tool: string;
+  /** Such as `7.93`. */
+  toolVersion: string;
+  /** The ports that it looks at, by protocol. */
+  ports: readonly PortRanges[];
+}
+
 /** What the tool says about its own advance. `fraction` is of the task's unfinished targets, 0 to 1. */
 export interface RunProgress {
   phase: string;
@@ -26,6 +36,8 @@ export interface RunProgress {
  * back pressure reaches the tool. A target is delivered at most once, when the tool has written it.
  */
 export interface RunSink {
+  /** At most once, before the first target; not at all when the tool does not tell. */
+  look(look: RunLook): void;
   target(result: TargetResult): Promise<void>;
   progress(progress: RunProgress): void;
 }

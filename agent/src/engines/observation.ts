@@ -27,8 +27,27 @@ export interface HostObservation {
   distance: number | null;
   /** Routers passed, in order; empty unless traceroute was asked for. */
   trace: Hop[];
-  /** Ports not listed one by one: how many in which state. */
-  extraPorts: { state: string; count: number }[];
+  /** Ports not listed one by one. */
+  extraPorts: ExtraPorts[];
+}
+
+export interface ExtraPorts {
+  state: string;
+  count: number;
+  /** Which ports they are, where the tool says; empty otherwise. */
+  ranges: PortRanges[];
+}
+
+/** Ports of one protocol: sorted, without overlap. */
+export interface PortRanges {
+  protocol: string;
+  ranges: PortRange[];
+}
+
+/** Inclusive, 0 to 65535. */
+export interface PortRange {
+  first: number;
+  last: number;
 }
 
 export interface HostName {

@@ -6,7 +6,7 @@ export { type Crew, Link } from './link';
 export * from './message';
 export { Backoff, failureOf } from './retry';
 export type { ArtifactPart, Session } from './session';
-export { type Part, type PartEnd, encodePart } from './wire-chunk';
+export { type Part, type PartEnd, encodeLook, encodePart } from './wire-chunk';
 export { encodeObservation } from './wire-observation';
 import type { Clock } from '../clock';
 import type { Log } from '../log';

@@ -58,9 +58,31 @@ export type AgentSays =
   | ({ kind: 'hello' } & Hello)
   | { kind: 'heartbeat'; sequence: number; freeSlots: number; load: number }
   | ({ kind: 'claim' } & Claim)
-  | ({ kind: 'renew'; sentBootMs: number; phase: string; fraction: number } & SliceRef)
+  | ({ kind: 'renew' } & SliceRef & Renewal)
   | ({ kind: 'last-word'; word: LastWord; nextSeq: number } & SliceRef)
   | ({ kind: 'released'; targets: readonly string[] } & SliceRef);
+
+export interface Renewal {
+  /** The agent's boot-time clock at this moment. */
+  sentBootMs: number;
+  phase: string;
+  /** Of the slice's unfinished targets, 0 to 1. */
+  fraction: number;
+  /** Targets for which no tool was started yet. */
+  waitingTargets: number;
+}
+
+/** Only a pause waits until everything finished is delivered. */
+export type StopKind = 'pause' | 'cancel' | 'deadline' | 'forced';
+
+/** An order to stop: no further tool is started, and the running one is ended after the grace. */
+export interface StopOrder {
+  kind: StopKind;
+  /** For people. */
+  reason: string;
+  /** Milliseconds that a running tool may go on; 0: it is ended now. */
+  graceMs: number;
+}
 
 export interface Timings {
   heartbeatMs: number;
@@ -74,7 +96,7 @@ export interface Timings {
 export type HeldVerdict = SliceRef &
   (
     | { verdict: 'go-on'; fromSeq: number }
-    | { verdict: 'stop'; fromSeq: number; reason: string }
+    | { verdict: 'stop'; fromSeq: number; order: StopOrder }
     | { verdict: 'abandon' }
   );
 
@@ -121,12 +143,16 @@ export type ControlSays =
     }
   | ({ kind: 'grant' } & Grant)
   | { kind: 'deny'; nonce: string; code: string; reason: string }
-  | ({ kind: 'renewed'; sentBootMs: number; stopReason: string } & SliceRef)
+  /**
+   * `sentBootMs` is that of the Renew, or 0 when the lease is not longer. `releaseCount` above 0 asks for so many
+   * targets back.
+   */
+  | ({ kind: 'renewed'; sentBootMs: number; stop: StopOrder | null; releaseCount: number } & SliceRef)
   /** `nextSeq`: the first number not committed yet. */
-  | ({ kind: 'ack'; nextSeq: number } & SliceRef)
+  | ({ kind: 'ack'; nextSeq: number; stop: StopOrder | null } & SliceRef)
   | ({ kind: 'need-from'; seq: number } & SliceRef)
   | ({ kind: 'settled'; state: string; reason: string } & SliceRef)
-  | ({ kind: 'stop'; reason: string } & SliceRef)
+  | ({ kind: 'stop'; order: StopOrder } & SliceRef)
   | ({ kind: 'release'; count: number } & SliceRef)
   | ({ kind: 'abandon' } & SliceRef)
   | { kind: 'drain'; reason: string }

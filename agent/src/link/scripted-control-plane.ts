@@ -14,6 +14,8 @@ import {
   type Hello,
   type NmapOptions,
   NmapScan,
+  type Stop,
+  type StopKind,
   type Welcome,
 } from '@scanfleet/proto';
 
@@ -328,12 +330,12 @@ export class ScriptedControlPlane {
     switch (message.$case) {
       case 'chunk': {
         const { sliceId, epoch, seq } = message.value;
-        if (ack) session.say({ $case: 'ack', value: { sliceId, epoch, nextSeq: seq + 1n } });
+        if (ack) session.say({ $case: 'ack', value: { sliceId, epoch, nextSeq: seq + 1n, stop: undefined } });
         return;
       }
       case 'renew': {
         const { sliceId, epoch, sentBootMs } = message.value;
-        if (renewed) session.say({ $case: 'renewed', value: { sliceId, epoch, sentBootMs, stopReason: '' } });
+        if (renewed) session.say(renewedOf({ sliceId, epoch }, sentBootMs));
         return;
       }
       case 'finish':
@@ -355,6 +357,18 @@ export class ScriptedControlPlane {
     if (now.length > Number(totalBytes)) throw new Error('more bytes than announced');
     return now.length;
   }
+}
+
+/** The answer to a Renew. */
+export function renewedOf(slice: { sliceId: string; epoch: number }, sentBootMs: bigint, stop?: Stop): Said {
+  const { sliceId, epoch } = slice;
+  const stopReason = stop?.reason ?? '';
+  return { $case: 'renewed', value: { sliceId, epoch, sentBootMs, stopReason, stop, releaseCount: 0 } };
+}
+
+/** An order to stop the slice's first epoch. */
+export function stopOf(sliceId: string, kind: StopKind, graceMs = 0): Stop {
+  return { sliceId, epoch: 1, reason: 'asked for', kind, graceMs };
 }
 
 /** Options of a ping scan: what a grant carries where the engine is scripted and does not look at them. */

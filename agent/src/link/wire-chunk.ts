@@ -1,4 +1,5 @@
-import { Chunk, DispositionKind, TargetPart } from '@scanfleet/proto';
+import { Chunk, DispositionKind, Look, TargetPart } from '@scanfleet/proto';
+import type { Disposition } from '@scanfleet/proto';
 import type * as engine from '../engines/engine';
 import type { SliceRef } from './message';
 
@@ -10,6 +11,8 @@ export interface PartEnd {
   rowCount: number;
   /** Hex; empty when the tool wrote nothing about the target. */
   artifactSha256: string;
+  /** Wall clock, milliseconds since 1970, when the tool had told all about the target. */
+  lookedAtMs: number;
 }
 
 /** A target's observations, or some of them, as they travel in a chunk. */
@@ -41,6 +44,7 @@ const kinds: Record<engine.DispositionKind, DispositionKind> = {
  */
 const OBSERVATIONS_OF_PART = lengthDelimited(4);
 const PARTS_OF_CHUNK = lengthDelimited(4);
+const LOOKS_OF_CHUNK = lengthDelimited(5);
 const CHUNK_OF_MESSAGE = lengthDelimited(5);
 
 /** A part as one element of a chunk's `parts`. */
@@ -50,7 +54,7 @@ export function encodePart(part: Part): Uint8Array {
     run: part.run,
     firstOrdinal: part.firstOrdinal,
     observations: [],
-    disposition: part.end ? { ...part.end, kind: kinds[part.end.kind] } : undefined,
+    disposition: part.end ? disposition(part.end) : undefined,
     artifact: part.artifact ? { gzip: Buffer.from(part.artifact) } : undefined,
   }).finish();
   const pieces: Uint8Array[] = [frame];
@@ -60,10 +64,22 @@ export function encodePart(part: Part): Uint8Array {
   return Buffer.concat([PARTS_OF_CHUNK(bytes.length), bytes]);
 }
 
-/** An `AgentMessage` with the chunk whose parts, from `encodePart`, are `parts` one after the other. */
+function disposition({ kind, lookedAtMs, ...end }: PartEnd): Disposition {
+  return { ...end, kind: kinds[kind], lookedAtMs: BigInt(lookedAtMs) };
+}
+
+/** What a run looked at as one element of a chunk's `looks`; it may stand anywhere among the parts. */
+export function encodeLook(run: number, look: engine.RunLook): Uint8Array {
+  const { tool, toolVersion } = look;
+  const ports = look.ports.map(({ protocol, ranges }) => ({ protocol, ranges: [...ranges] }));
+  const bytes = Look.encode({ run, tool, toolVersion, ports }).finish();
+  return Buffer.concat([LOOKS_OF_CHUNK(bytes.length), bytes]);
+}
+
+/** An `AgentMessage` with the chunk whose parts and looks, encoded as above, are `parts` one after the other. */
 export function encodeChunk(slice: SliceRef, seq: number, parts: Uint8Array): Buffer {
   const { sliceId, epoch } = slice;
-  const frame = Chunk.encode({ sliceId, epoch, seq: BigInt(seq), parts: [] }).finish();
+  const frame = Chunk.encode({ sliceId, epoch, seq: BigInt(seq), parts: [], looks: [] }).finish();
   return Buffer.concat([CHUNK_OF_MESSAGE(frame.length + parts.length), frame, parts]);
 }
 

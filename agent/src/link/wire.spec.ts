@@ -1,10 +1,17 @@
-import { AgentMessage, ControlMessage, NmapScan, PROTOCOL_VERSION, ScriptSet } from '@scanfleet/proto';
+import {
+  AgentMessage,
+  ControlMessage,
+  NmapScan,
+  PROTOCOL_VERSION,
+  ScriptSet,
+  StopKind,
+} from '@scanfleet/proto';
 import fc from 'fast-check';
 import type { Observation } from '../engines/observation';
 import type { AgentSays } from './message';
 import { pingOptions } from './scripted-control-plane';
 import { decodeHeard, encodeSaid } from './wire';
-import { encodeChunk, encodePart } from './wire-chunk';
+import { encodeChunk, encodeLook, encodePart } from './wire-chunk';
 import { encodeObservation } from './wire-observation';
 
 type Said = NonNullable<ControlMessage['message']>;
@@ -27,8 +34,11 @@ describe('what the agent says', () => {
       { $case: 'claim', value: { nonce: 'n', sliceId: '', epoch: 0, replySubject: '' } },
     ],
     [
-      { kind: 'renew', ...slice, sentBootMs: 2 ** 40, phase: 'SYN scan', fraction: 0.25 },
-      { $case: 'renew', value: { ...slice, sentBootMs: 2n ** 40n, phase: 'SYN scan', fraction: 0.25 } },
+      { kind: 'renew', ...slice, sentBootMs: 2 ** 40, phase: 'SYN scan', fraction: 0.25, waitingTargets: 32 },
+      {
+        $case: 'renew',
+        value: { ...slice, sentBootMs: 2n ** 40n, phase: 'SYN scan', fraction: 0.25, waitingTargets: 32 },
+      },
     ],
     [
       { kind: 'last-word', ...slice, word: { kind: 'finish' }, nextSeq: 4 },
@@ -107,9 +117,11 @@ describe('what the agent hears', () => {
   });
 
   it('a welcome; what is left out of its timings is the usual', () => {
+    const order = { kind: 'cancel' as const, reason: 'asked for', graceMs: 1_500 };
+    const cancel = { ...order, kind: StopKind.STOP_KIND_CANCEL };
     const held = [
       { ...slice, verdict: { $case: 'goOnFromSeq' as const, value: 4n } },
-      { ...slice, epoch: 4, verdict: { $case: 'stop' as const, value: { fromSeq: 2n, reason: 'pause' } } },
+      { ...slice, epoch: 4, verdict: { $case: 'stop' as const, value: { fromSeq: 2n, ...cancel } } },
       { ...slice, epoch: 5, verdict: undefined },
     ];
     const timings = { heartbeatMs: 0, renewMs: 500, stopAfterMs: 0, killGraceMs: 0 };
@@ -127,10 +139,32 @@ describe('what the agent hears', () => {
       timings: { heartbeatMs: 10_000, renewMs: 500, stopAfterMs: 60_000, killGraceMs: 10_000 },
       held: [
         { ...slice, verdict: 'go-on', fromSeq: 4 },
-        { ...slice, epoch: 4, verdict: 'stop', fromSeq: 2, reason: 'pause' },
+        { ...slice, epoch: 4, verdict: 'stop', fromSeq: 2, order },
         { ...slice, epoch: 5, verdict: 'abandon' },
       ],
     });
+  });
+
+  it.each([
+    ['pause', StopKind.STOP_KIND_PAUSE],
+    ['cancel', StopKind.STOP_KIND_CANCEL],
+    ['deadline', StopKind.STOP_KIND_DEADLINE],
+    ['forced', StopKind.STOP_KIND_FORCED],
+    ['pause', StopKind.STOP_KIND_UNSPECIFIED],
+  ])('an order to stop for a %s, however it comes', (kind, wireKind) => {
+    const order = { kind, reason: 'r', graceMs: 3_000 };
+    const stop = { ...slice, kind: wireKind, reason: 'r', graceMs: 3_000 };
+    const renewed = { ...slice, sentBootMs: 0n, stopReason: 'r', stop, releaseCount: 0 };
+    expect(heard({ $case: 'stop', value: stop })).toEqual({ kind: 'stop', ...slice, order });
+    expect(heard({ $case: 'renewed', value: renewed })).toMatchObject({ sentBootMs: 0, stop: order });
+    expect(heard({ $case: 'ack', value: { ...slice, nextSeq: 7n, stop } })).toMatchObject({ stop: order });
+  });
+
+  it('the plain reason of a control plane of before', () => {
+    const renewed = { ...slice, sentBootMs: 5n, stop: undefined, releaseCount: 0 };
+    const stop = { kind: 'pause', reason: 'cancel', graceMs: 0 };
+    expect(heard({ $case: 'renewed', value: { ...renewed, stopReason: 'cancel' } })).toMatchObject({ stop });
+    expect(heard({ $case: 'renewed', value: { ...renewed, stopReason: '' } })).toMatchObject({ stop: null });
   });
 
   it('nothing in a message of a later version', () => {
@@ -160,7 +194,13 @@ describe('a chunk', () => {
     });
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), fc.nat(), (parts, seq) => {
-        const end = { kind: 'timed out' as const, reason: 'r', rowCount: 3, artifactSha256: 'ff' };
+        const end = {
+          kind: 'timed out' as const,
+          reason: 'r',
+          rowCount: 3,
+          artifactSha256: 'ff',
+          lookedAtMs: 2 ** 41,
+        };
         const encoded = parts.map(({ ports, ends, ...rest }) =>
           encodePart({
             ...rest,
@@ -168,6 +208,12 @@ describe('a chunk', () => {
             end: ends ? end : null,
           }),
         );
+        const look = {
+          tool: 'nmap',
+          toolVersion: '7.93',
+          ports: [{ protocol: 'tcp', ranges: [{ first: 1, last: 9 }] }],
+        };
+        encoded.splice(seq % (encoded.length + 1), 0, encodeLook(2, look));
         const { message } = AgentMessage.decode(encodeChunk(slice, seq, Buffer.concat(encoded)));
         expect(message).toEqual({
           $case: 'chunk',
@@ -179,9 +225,10 @@ describe('a chunk', () => {
               observations: ports.map((number) => ({
                 kind: { $case: 'port', value: { ...port(number), kind: undefined, service: undefined } },
               })),
-              disposition: ends ? { ...end, kind: 4 } : undefined,
+              disposition: ends ? { ...end, kind: 4, lookedAtMs: 2n ** 41n } : undefined,
               artifact: artifact ? { gzip: Buffer.from(artifact) } : undefined,
             })),
+            looks: [{ run: 2, ...look }],
           },
         });
       }),

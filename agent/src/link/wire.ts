@@ -1,5 +1,5 @@
-import { AgentMessage, ControlMessage, PROTOCOL_VERSION } from '@scanfleet/proto';
-import type { BellAccess, HeldVerdict, Welcome, Timings } from '@scanfleet/proto';
+import { AgentMessage, ControlMessage, PROTOCOL_VERSION, StopKind } from '@scanfleet/proto';
+import type { BellAccess, HeldVerdict, Renewed, Stop, Timings, Welcome } from '@scanfleet/proto';
 import type * as own from './message';
 import { engineWork } from './wire-work';
 
@@ -37,10 +37,10 @@ function said(says: own.AgentSays): Said {
         },
       };
     case 'renew': {
-      const { sliceId, epoch, phase, fraction } = says;
+      const { sliceId, epoch, phase, fraction, waitingTargets } = says;
       return {
         $case: 'renew',
-        value: { sliceId, epoch, phase, fraction, sentBootMs: BigInt(says.sentBootMs) },
+        value: { sliceId, epoch, phase, fraction, waitingTargets, sentBootMs: BigInt(says.sentBootMs) },
       };
     }
     case 'last-word':
@@ -100,18 +100,23 @@ function heard(message: Heard): own.ControlSays {
     }
     case 'deny':
       return { kind: 'deny', ...message.value };
-    case 'renewed': {
-      const { sentBootMs, ...renewed } = message.value;
-      return { kind: 'renewed', ...renewed, sentBootMs: Number(sentBootMs) };
+    case 'renewed':
+      return { kind: 'renewed', ...renewed(message.value) };
+    case 'ack': {
+      const { nextSeq, stop } = message.value;
+      return {
+        kind: 'ack',
+        ...ref(message.value),
+        nextSeq: Number(nextSeq),
+        stop: stop ? stopOrder(stop) : null,
+      };
     }
-    case 'ack':
-      return { kind: 'ack', ...ref(message.value), nextSeq: Number(message.value.nextSeq) };
     case 'needFrom':
       return { kind: 'need-from', ...ref(message.value), seq: Number(message.value.seq) };
     case 'settled':
       return { kind: 'settled', ...message.value };
     case 'stop':
-      return { kind: 'stop', ...message.value };
+      return { kind: 'stop', ...ref(message.value), order: stopOrder(message.value) };
     case 'release':
       return { kind: 'release', ...message.value };
     case 'abandon':
@@ -125,6 +130,32 @@ function heard(message: Heard): own.ControlSays {
 
 function ref({ sliceId, epoch }: own.SliceRef): own.SliceRef {
   return { sliceId, epoch };
+}
+
+/** A control plane of before has only the reason. */
+function renewed(value: Renewed): Omit<Extract<own.ControlSays, { kind: 'renewed' }>, 'kind'> {
+  const { sentBootMs, stop, stopReason, releaseCount } = value;
+  const plain =
+    stopReason === '' ? null : { kind: StopKind.STOP_KIND_UNSPECIFIED, reason: stopReason, graceMs: 0 };
+  const order = stop ?? plain;
+  return {
+    ...ref(value),
+    sentBootMs: Number(sentBootMs),
+    stop: order ? stopOrder(order) : null,
+    releaseCount,
+  };
+}
+
+const stopKinds: Partial<Record<StopKind, own.StopKind>> = {
+  [StopKind.STOP_KIND_PAUSE]: 'pause',
+  [StopKind.STOP_KIND_CANCEL]: 'cancel',
+  [StopKind.STOP_KIND_DEADLINE]: 'deadline',
+  [StopKind.STOP_KIND_FORCED]: 'forced',
+};
+
+/** A kind that is not told or not known leaves nothing behind: it is taken for a pause. */
+function stopOrder({ kind, reason, graceMs }: Pick<Stop, 'kind' | 'reason' | 'graceMs'>): own.StopOrder {
+  return { kind: stopKinds[kind] ?? 'pause', reason, graceMs };
 }
 
 function welcome(value: Welcome): own.Welcome {
@@ -160,7 +191,7 @@ function heldVerdict(value: HeldVerdict): own.HeldVerdict {
         ...slice,
         verdict: 'stop',
         fromSeq: Number(value.verdict.value.fromSeq),
-        reason: value.verdict.value.reason,
+        order: stopOrder(value.verdict.value),
       };
     default:
       return { ...slice, verdict: 'abandon' };

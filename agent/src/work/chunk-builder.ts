@@ -84,6 +84,7 @@ export class ChunkBuilder {
       kind: result.disposition,
       reason: result.reason.slice(0, MAX_REASON_CHARS),
       rowCount: observations.length,
+      lookedAtMs: this.clock.wallMs(),
       artifactSha256: artifact ? createHash('sha256').update(artifact).digest('hex') : '',
     };
     if (artifact && !inline) await this.spool.keepArtifact(end.artifactSha256, artifact);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
-import { Chunk } from '@scanfleet/proto';
-import { type ScriptedSession, grantOf } from '../link/scripted-control-plane';
+import { Chunk, StopKind } from '@scanfleet/proto';
+import { type ScriptedSession, grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
 import { type Agent, type AgentChoice, WorkGround, until } from './proving-ground';
 import type { ScriptedRun } from './scripted-engine';
 
@@ -87,7 +87,10 @@ describe('the work of an agent', () => {
     const { seq } = await session.heard('chunk');
     await heardAll(session);
     expect(session.count('finish')).toBe(0);
-    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: seq + 1n } });
+    session.say({
+      $case: 'ack',
+      value: { sliceId: 'slice-1', epoch: 1, nextSeq: seq + 1n, stop: undefined },
+    });
     await session.heard('finish');
   });
 
@@ -139,7 +142,7 @@ describe('the work of an agent', () => {
     second.finish({ kind: 'complete' });
     await heardAll(session);
     expect(session.count('chunk')).toBe(2);
-    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 1n } });
+    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 1n, stop: undefined } });
     await session.heard('chunk');
     await heardAll(session);
     expect(session.count('chunk')).toBe(3);
@@ -159,7 +162,7 @@ describe('the work of an agent', () => {
     for (let seq = 0n; seq < 3n; seq++) expect((await session.heard('chunk')).seq).toBe(seq);
     session.say({ $case: 'needFrom', value: { sliceId: 'slice-1', epoch: 1, seq: 1n } });
     for (let seq = 1n; seq < 3n; seq++) expect((await session.heard('chunk')).seq).toBe(seq);
-    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 3n } });
+    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 3n, stop: undefined } });
     await session.heard('finish');
   });
 
@@ -191,7 +194,7 @@ describe('the work of an agent', () => {
     const { agent, session } = await start();
     const run = await lend(agent, session, 'slice-1', ['10.0.0.1', '10.0.0.2']);
     await run.deliver('10.0.0.1');
-    session.say({ $case: 'stop', value: { sliceId: 'slice-1', epoch: 1, reason: 'pause' } });
+    session.say({ $case: 'stop', value: stopOf('slice-1', StopKind.STOP_KIND_PAUSE) });
     await run.stopping;
     await heardAll(session);
     expect(session.count('stopAck')).toBe(0);
@@ -208,7 +211,8 @@ describe('the work of an agent', () => {
     const { agent, session } = await start();
     const run = await lend(agent, session, 'slice-1', ['10.0.0.1']);
     const { sliceId, epoch, sentBootMs } = await session.heard('renew');
-    session.say({ $case: 'renewed', value: { sliceId, epoch, sentBootMs, stopReason: 'cancel' } });
+    const stop = stopOf(sliceId, StopKind.STOP_KIND_CANCEL);
+    session.say(renewedOf({ sliceId, epoch }, sentBootMs, stop));
     await run.stopping;
     run.finish({ kind: 'stopped' });
     expect(await session.heard('stopAck')).toEqual({ sliceId: 'slice-1', epoch: 1, nextSeq: 0n });
@@ -333,7 +337,7 @@ describe('the work of an agent', () => {
     next.say(grantOf(nonce, 'slice-1', ['10.0.0.1']));
     const { sliceId, epoch, sentBootMs } = await next.heard('renew');
     expect(agent.engine.runs).toEqual([]);
-    next.say({ $case: 'renewed', value: { sliceId, epoch, sentBootMs, stopReason: '' } });
+    next.say(renewedOf({ sliceId, epoch }, sentBootMs));
     await agent.engine.run(0);
     next.say(grantOf(nonce, 'slice-1', ['10.0.0.1']));
     await heardAll(next);
@@ -361,11 +365,11 @@ describe('the work of an agent', () => {
     await session.heard('chunk');
     await heardAll(session);
     expect(taken).toBe(false);
-    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 1n } });
+    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 1n, stop: undefined } });
     await third;
     ground.plane.script.answers.ack = true;
     await session.heard('chunk');
-    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 2n } });
+    session.say({ $case: 'ack', value: { sliceId: 'slice-1', epoch: 1, nextSeq: 2n, stop: undefined } });
     run.finish({ kind: 'complete' });
     await session.heard('finish');
     expect(session.chunkSeqs).toEqual([0, 1, 2]);

@@ -220,7 +220,7 @@ export class Crew implements LinkCrew, BellListener {
     const run = this.runs.get(sliceKey(verdict));
     if (!run) return;
     if (verdict.verdict === 'abandon') return run.abandon();
-    if (verdict.verdict === 'stop') run.stop(verdict.reason);
+    if (verdict.verdict === 'stop') run.stop(verdict.order.reason);
     run.attach(up, verdict.fromSeq);
   }
 
@@ -234,8 +234,8 @@ export class Crew implements LinkCrew, BellListener {
     if (!run) return;
     switch (told.kind) {
       case 'renewed':
-        if (told.stopReason !== '') run.stop(told.stopReason);
-        if (this.up) run.leased(told.sentBootMs + this.up.timings.stopAfterMs);
+        if (told.stop) run.stop(told.stop.reason);
+        if (this.up && told.sentBootMs > 0) run.leased(told.sentBootMs + this.up.timings.stopAfterMs);
         return;
       case 'ack':
         return run.acknowledged(told.nextSeq);
@@ -244,7 +244,7 @@ export class Crew implements LinkCrew, BellListener {
       case 'settled':
         return run.settled(told.state, told.reason);
       case 'stop':
-        return run.stop(told.reason);
+        return run.stop(told.order.reason);
       case 'abandon':
         return run.abandon();
     }
@@ -304,6 +304,6 @@ export class Crew implements LinkCrew, BellListener {
 
   private renewRun(run: SliceRun): void {
     const sentBootMs = this.ground.clock.bootTimeMs();
-    this.say({ kind: 'renew', ...run.ref, sentBootMs, ...run.advance });
+    this.say({ kind: 'renew', ...run.ref, sentBootMs, waitingTargets: 0, ...run.advance });
   }
 }

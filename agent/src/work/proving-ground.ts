@@ -89,7 +89,8 @@ export class WorkGround {
   async remove(): Promise<void> {
     for (const { link } of this.agents) link.close();
     this.plane.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    // A slice that was running may still be writing.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
   private guard(run: string, deadline: number): RunGuard {

@@ -122,6 +122,7 @@ export class SliceRun {
     const builder = this.ground.spool.create(record).then((spool) => this.opened(spool));
     const tools = new WatchedLauncher(guard);
     const sink = {
+      look: () => undefined,
       target: (result: TargetResult) => this.keep(builder, result),
       progress: (progress: RunProgress) => void (this.progress = progress),
     };

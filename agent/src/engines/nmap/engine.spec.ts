@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { RunProgress, RunSink, TargetResult } from '../engine';
+import type { RunLook, RunProgress, RunSink, TargetResult } from '../engine';
 import type { Tool, ToolCommand, ToolExit, ToolLauncher } from '../tool';
 import { NmapEngine } from './engine';
 import type { NmapOptions } from './options';
@@ -66,6 +66,10 @@ class WrittenTool implements ToolLauncher {
 class Collected implements RunSink {
   readonly results: TargetResult[] = [];
   readonly told: RunProgress[] = [];
+  readonly looks: RunLook[] = [];
+  look(look: RunLook): void {
+    this.looks.push(look);
+  }
   async target(result: TargetResult): Promise<void> {
     this.results.push(result);
   }

@@ -31,7 +31,8 @@ export function readPorts(markup: Markup, host: HostObservation, observations: O
     } else {
       if (markup.name === 'extraports') {
         const count = wholeNumber(markup.attribute('count'), 0, 1_000_000);
-        if (count !== null) host.extraPorts.push({ state: bounded(markup.attribute('state') ?? ''), count });
+        if (count !== null)
+          host.extraPorts.push({ state: bounded(markup.attribute('state') ?? ''), count, ranges: [] });
       }
       markup.skip();
     }

@@ -155,7 +155,10 @@ export interface HeldVerdict {
 
 export interface StopHeld {
   fromSeq: bigint;
+  /** As in Stop. */
   reason: string;
+  kind: StopKind;
+  graceMs: number;
 }
 
 /** How to hear the bell. Subscribe to inbox_prefix, publish pull requests to the pull subjects; nothing else is permitted. */
@@ -1326,7 +1329,7 @@ export const HeldVerdict: MessageFns<HeldVerdict> = {
 };
 
 function createBaseStopHeld(): StopHeld {
-  return { fromSeq: 0n, reason: "" };
+  return { fromSeq: 0n, reason: "", kind: 0, graceMs: 0 };
 }
 
 export const StopHeld: MessageFns<StopHeld> = {
@@ -1339,6 +1342,12 @@ export const StopHeld: MessageFns<StopHeld> = {
     }
     if (message.reason !== "") {
       writer.uint32(18).string(message.reason);
+    }
+    if (message.kind !== 0) {
+      writer.uint32(24).int32(message.kind);
+    }
+    if (message.graceMs !== 0) {
+      writer.uint32(32).uint32(message.graceMs);
     }
     return writer;
   },
@@ -1370,6 +1379,22 @@ export const StopHeld: MessageFns<StopHeld> = {
             }
 
             message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.graceMs = reader.uint32();
             continue;
           }
         }
