@@ -40,6 +40,16 @@ describe('the options of the daemon', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('name the nmap to run by its full path, or leave it to the machine', () => {
+    const file = join(folder, 'nmap');
+    writeFileSync(file, '#!/bin/sh\n', { mode: 0o755 });
+    expect(compileConfig(needed(), {}).nmap).toBe('nmap');
+    expect(compileConfig([...needed(), '--nmap', file], {}).nmap).toBe(file);
+    expect(compileConfig(needed(), { SCANFLEET_AGENT_NMAP: file }).nmap).toBe(file);
+    expect(errorsOf([...needed(), '--nmap', 'nmap'])).toContain('--nmap must be a full path');
+    expect(errorsOf([...needed(), '--nmap', ca])).toEqual([`--nmap: ${ca} is not a program that can be run`]);
+  });
+
   it('keep the state where systemd says', () => {
     expect(compileConfig(needed(), { STATE_DIRECTORY: '/var/lib/private/agent' }).stateDir).toBe(
       '/var/lib/private/agent',

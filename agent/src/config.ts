@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 /** The daemon's options, compiled once. */
 export interface Config {
@@ -17,6 +17,8 @@ export interface Config {
   name: string;
   /** Bytes that undelivered results may take on disk. */
   spoolBytes: number;
+  /** The nmap to run: a full path, or a name on the tools' fixed path. */
+  nmap: string;
 }
 
 /** What is wrong with the options, all of it. */
@@ -76,6 +78,12 @@ const options = {
     variable: 'SCANFLEET_AGENT_SPOOL_MIB',
     help: 'disk space for undelivered results, 1 to 65536 MiB (default: 256)',
   },
+  nmap: {
+    flag: '--nmap',
+    argument: 'FILE',
+    variable: 'SCANFLEET_AGENT_NMAP',
+    help: 'which nmap to run, a full path (default: the nmap of this machine)',
+  },
 } satisfies Record<string, Option>;
 
 type OptionName = keyof typeof options;
@@ -106,6 +114,7 @@ export function compileConfig(
     slots: wholeNumber(given.slots, options.slots.flag, 4, 64, errors),
     name: machineName(given.name ?? hostname(), errors),
     spoolBytes: wholeNumber(given.spool, options.spool.flag, 256, 65_536, errors) * 1024 * 1024,
+    nmap: program(given.nmap, options.nmap.flag, 'nmap', errors),
   };
   if (errors.length > 0) throw new ConfigErrors(errors);
   return Object.freeze(config);
@@ -182,6 +191,17 @@ function wholeNumber(
   const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
   if (number < 1 || number > most) errors.push(`${flag} must be a whole number from 1 to ${most}`);
   return number;
+}
+
+function program(value: string | undefined, flag: string, otherwise: string, errors: string[]): string {
+  if (value === undefined) return otherwise;
+  if (!isAbsolute(value)) errors.push(`${flag} must be a full path`);
+  try {
+    accessSync(value, constants.X_OK);
+  } catch {
+    errors.push(`${flag}: ${value} is not a program that can be run`);
+  }
+  return value;
 }
 
 function machineName(name: string, errors: string[]): string {

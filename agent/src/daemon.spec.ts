@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
@@ -86,6 +86,21 @@ describe('the agent program', () => {
     const again = await plane.session(1);
     expect(again.peer).toBe(session.peer);
     expect(plane.enrolled).toHaveLength(1);
+  });
+
+  it('runs the nmap that it is told to run', async () => {
+    const nmap = join(folder, 'nmap-of-the-spec');
+    const mark = join(folder, 'was-run');
+    writeFileSync(nmap, `#!/bin/sh\n[ "$1" = --version ] || : >"${mark}"\nexec nmap "$@"\n`, { mode: 0o755 });
+    run(['--join', 'token', '--nmap', nmap]);
+    const session = await plane.session(0);
+    session.say({
+      $case: 'heartbeatReply',
+      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
+    });
+    session.say(grantOf((await session.heard('claim')).nonce, 'slice-1', ['127.0.0.1']));
+    await session.heard('finish');
+    expect(existsSync(mark)).toBe(true);
   });
 
   it('gives its slices back when it is asked to go', async () => {

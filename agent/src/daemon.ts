@@ -2,7 +2,7 @@ import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from './clock';
 import type { Config } from './config';
-import { engines, probeEngines } from './engines';
+import { makeEngines, probeEngines } from './engines';
 import { KeeperClient, type KeeperNotice, type KeeperProgram } from './keeper';
 import { Identities, Link, Refused, type Timings, newBellKey, newBellLine } from './link';
 import type { BellLine } from './link';
@@ -30,6 +30,7 @@ export async function runDaemon(
   const address = { url: config.controlPlane, ca: config.ca };
   const { stateDir, joinToken, name } = config;
   const identities = new Identities(address, { stateDir, joinToken, hostname: name }, clock, log);
+  const engines = makeEngines({ nmap: config.nmap });
   const bellKey = newBellKey();
   let keeper: Promise<KeeperClient> | null = null;
   let bell: BellLine | null = null;

@@ -2,6 +2,7 @@ import { version } from '../package.json';
 import type { Config } from './config';
 
 const USAGE = `usage: scanfleet-agent --control-plane URL --ca FILE [--join TOKEN] [--state DIR] [--slots N] [--name NAME]
+                       [--spool-mib N] [--nmap FILE]
        scanfleet-agent parse nmap FILE
        scanfleet-agent --version | --help
 `;
