@@ -53,7 +53,7 @@ module.exports = {
       roots,
       testMatch: [
         ...rooms.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
-        '<rootDir>/test/{house,harness}/**/*.spec.ts',
+        '<rootDir>/test/{house,harness,promises}/**/*.spec.ts',
       ],
       testPathIgnorePatterns: [...every.testPathIgnorePatterns, '\\.db\\.spec\\.ts$'],
     },
@@ -64,7 +64,7 @@ module.exports = {
       testMatch: ['**/*.db.spec.ts', '<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: [
         ...every.testPathIgnorePatterns,
-        '<rootDir>/test/house/',
+        '<rootDir>/test/(house|promises)/',
         '<rootDir>/test/harness/.*(?<!\\.db)\\.spec\\.ts$',
       ],
       ...services,

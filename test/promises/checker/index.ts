@@ -1,0 +1,39 @@
+import type { Order } from '../clients';
+import type { Mark } from '../marks';
+import type { Tables } from '../tables';
+import type { Breach } from './breach';
+import { brokenCancels } from './cancels';
+import { looksOf } from './looks';
+import { illegalMoves } from './moves';
+import { overlaps } from './overlaps';
+import { repeats } from './repeats';
+import { repairs, stuckScans } from './rest';
+import { lostTargets, untrueResults } from './results';
+import { wrongSightings } from './sightings';
+import { wrongStarts } from './starts';
+
+export type { Breach, BreachKind } from './breach';
+
+/** What is judged: the ledger at rest, what the targets saw, and what people were answered. */
+export interface Evidence {
+  readonly tables: Tables;
+  readonly marks: readonly Mark[];
+  readonly orders: readonly Order[];
+}
+
+/** Every promise that can be read from the evidence; empty when all of them were kept. */
+export function check({ tables, marks, orders }: Evidence): Breach[] {
+  const looks = looksOf(marks, tables);
+  return [
+    ...lostTargets(tables),
+    ...untrueResults(tables, looks),
+    ...wrongSightings(tables),
+    ...illegalMoves(tables),
+    ...overlaps(looks),
+    ...repeats(tables, looks),
+    ...brokenCancels(tables, looks, orders),
+    ...wrongStarts(tables, orders),
+    ...stuckScans(tables),
+    ...repairs(tables),
+  ];
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from '../chance';
+import type { System } from '../system';
+import { agentFrozen, agentHesitated, agentKilled, agentLeft, diskFilled } from './agents';
+import type { Misfortune, Scene } from './misfortune';
+import { fleetCut, fleetHeld, fleetSlow, peopleCut, peopleSlow } from './network';
+import { databaseFrozen, natsKilled, natsWiped, replicaKilled, replicaStopped } from './services';
+
+export type { Misfortune } from './misfortune';
+
+/** What goes wrong, and how much of all that does. */
+export interface Plan {
+  readonly misfortunes: readonly (readonly [misfortune: Misfortune, weight: number])[];
+  /** Least and most milliseconds from one to the next. */
+  readonly every: readonly [number, number];
+  /** So many at once. */
+  readonly atOnce: number;
+}
+
+/** A bit of everything. */
+export const EVERYTHING: Plan = {
+  misfortunes: [
+    [agentKilled, 6],
+    [agentFrozen, 4],
+    [agentHesitated, 2],
+    [agentLeft, 2],
+    [diskFilled, 2],
+    [replicaKilled, 4],
+    [replicaStopped, 2],
+    [natsKilled, 1],
+    [natsWiped, 1],
+    [databaseFrozen, 2],
+    [fleetCut, 3],
+    [fleetHeld, 3],
+    [fleetSlow, 2],
+    [peopleCut, 2],
+    [peopleSlow, 1],
+  ],
+  every: [300, 2_500],
+  atOnce: 3,
+};
+
+/** Strikes by seed until its time is over, and then puts everything back. */
+export class Nemesis {
+  /** How often what was done. */
+  readonly struck = new Map<string, number>();
+  private readonly busy = new Set<string>();
+  private readonly running = new Set<Promise<void>>();
+  private readonly over = new AbortController();
+
+  constructor(
+    private readonly system: System,
+    private readonly plan: Plan,
+    private readonly chance: Chance,
+    private readonly say: (text: string) => void,
+  ) {}
+
+  /** Rages until `stop`. @throws what a misfortune could not put back. */
+  async rage(): Promise<void> {
+    while (!this.over.signal.aborted) {
+      await this.wait(this.chance.between(...this.plan.every));
+      if (this.running.size >= this.plan.atOnce) await Promise.race(this.running);
+      if (!this.over.signal.aborted) this.begin();
+    }
+    await Promise.all(this.running);
+  }
+
+  stop(): void {
+    this.over.abort();
+  }
+
+  private begin(): void {
+    const misfortune = this.chance.weighted(this.plan.misfortunes);
+    const index = this.chance.between(0, this.several(misfortune.victim) - 1);
+    const victim = `${misfortune.victim} ${index + 1}`;
+    if (this.busy.has(victim)) return;
+    this.busy.add(victim);
+    this.struck.set(misfortune.name, (this.struck.get(misfortune.name) ?? 0) + 1);
+    this.say(`${misfortune.name}: ${victim}`);
+    const scene: Scene = { system: this.system, chance: this.chance, wait: (ms) => this.wait(ms) };
+    const strike = misfortune.strike(scene, index).finally(() => {
+      this.busy.delete(victim);
+      this.running.delete(strike);
+    });
+    this.running.add(strike);
+  }
+
+  private several(victim: Misfortune['victim']): number {
+    if (victim === 'agent') return this.system.agents.length;
+    return victim === 'replica' ? this.system.replicas.length : 1;
+  }
+
+  private async wait(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.over.signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Misfortune } from './misfortune';
+
+const replica = (name: string, signal: 'SIGKILL' | 'SIGTERM'): Misfortune => ({
+  name,
+  victim: 'replica',
+  async strike({ system, chance, wait }, victim) {
+    const struck = system.replicas[victim]!;
+    await struck.end(signal);
+    await wait(chance.between(0, 4_000));
+    struck.spawn();
+  },
+});
+
+export const replicaKilled = replica('replica killed', 'SIGKILL');
+export const replicaStopped = replica('replica stopped', 'SIGTERM');
+
+const nats = (name: string, wiped: boolean): Misfortune => ({
+  name,
+  victim: 'nats',
+  async strike({ system, chance, wait }) {
+    await system.nats.kill();
+    if (wiped) system.nats.wipe();
+    await wait(chance.between(500, 8_000));
+    await system.nats.startAgain();
+  },
+});
+
+export const natsKilled = nats('nats killed', false);
+export const natsWiped = nats('nats wiped', true);
+
+/** Every connection stays, and nothing is answered. */
+export const databaseFrozen: Misfortune = {
+  name: 'database frozen',
+  victim: 'database',
+  async strike({ system, chance, wait }) {
+    const { databasePid } = system.machine;
+    process.kill(databasePid, 'SIGSTOP');
+    await wait(chance.between(500, 6_000));
+    process.kill(databasePid, 'SIGCONT');
+  },
+};
