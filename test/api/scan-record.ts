@@ -29,6 +29,7 @@ export async function recordScan(
 ): Promise<string> {
   const id = randomUUID();
   await connection.query('INSERT INTO scans SET ?', {
+    weights: '[]',
     id,
     tenant_id: owner.tenantId,
     network_id: owner.networkId,

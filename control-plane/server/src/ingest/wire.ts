@@ -2,6 +2,7 @@ import {
   DispositionKind,
   NmapScan,
   ScriptSet,
+  StopKind,
   type Chunk,
   type ControlMessage,
   type Grant,
@@ -124,7 +125,8 @@ export function writeVerdict(verdict: HeldVerdict): WireVerdict {
       return { sliceId, epoch, verdict: { $case: 'goOnFromSeq', value: BigInt(verdict.fromSeq) } };
     case 'stop': {
       const { fromSeq, reason } = verdict;
-      return { sliceId, epoch, verdict: { $case: 'stop', value: { fromSeq: BigInt(fromSeq), reason } } };
+      const value = { fromSeq: BigInt(fromSeq), reason, kind: StopKind.STOP_KIND_PAUSE, graceMs: 0 };
+      return { sliceId, epoch, verdict: { $case: 'stop', value } };
     }
     case 'abandon':
       return { sliceId, epoch, verdict: { $case: 'abandon', value: true } };

@@ -38,6 +38,10 @@ export class Job {
   @Column({ type: 'boolean', default: true })
   enabled: boolean;
 
+  /** How long a scan of it may run, pauses not counted; null: without limit. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  maxDurationSeconds: number | null;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 

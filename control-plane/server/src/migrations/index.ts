@@ -1,4 +1,5 @@
 import { Ledger1763800000001 } from './0001-ledger';
+import { Lifecycle1764000000002 } from './0002-lifecycle';
 
 /** Every migration, oldest first. Append only. */
-export const migrations = [Ledger1763800000001];
+export const migrations = [Ledger1763800000001, Lifecycle1764000000002];

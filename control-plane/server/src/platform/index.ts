@@ -29,5 +29,6 @@ export { Metrics } from './metrics';
 export { Outbox } from './outbox';
 export { OutboxRow } from './outbox.entity';
 export { PlatformModule, type PlatformOptions } from './platform.module';
+export { Replica } from './replica.entity';
 export { Sweeper } from './sweeper';
 export { newTraceId, parseTraceParent, traceId, withTrace } from './trace';

@@ -2,7 +2,7 @@ import { Artifact, ArtifactPart } from './artifact.entity';
 import { ScanHistory, SliceHistory } from './history.entity';
 import { Scan } from './scan.entity';
 import { Slice } from './slice.entity';
-import { Disposition, Observation, Target } from './target.entity';
+import { Disposition, LookRow, Observation, Pace, Target } from './target.entity';
 
 /** What this room keeps in the ledger. */
 export const scansEntities = [
@@ -13,7 +13,9 @@ export const scansEntities = [
   Scan,
   Slice,
   Disposition,
+  LookRow,
   Observation,
+  Pace,
   Target,
 ];
 

@@ -45,8 +45,8 @@ export class ScanStarts {
     const now = this.clock.now();
     await tx.change(
       `INSERT INTO scans (id, tenant_id, job_id, network_id, pool_id, name, priority, state, state_since, reason,
-                          profiles, target_ranges, targets_total, notes, started_by, trace_id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?)`,
+                          profiles, target_ranges, targets_total, notes, weights, started_by, trace_id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', '[]', ?, ?, ?)`,
       [
         id,
         request.tenantId,

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EngineProfile } from '../profiles';
-import type { ScanOutcome, ScanResult, ScanState } from './scan.machine';
+import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine';
 
 /** One execution of a job. `state` is written only by scan-moves.ts. */
 @Entity('scans')
@@ -98,4 +98,58 @@ export class Scan {
 
   @Column({ type: 'datetime', precision: 3, nullable: true })
   endedAt: Date | null;
+
+  /** What it is to its tenant: vulnerability, map, compliance, scap, patch; several are joined by commas. */
+  @Column({ type: 'varchar', length: 80, default: '' })
+  kinds: string;
+
+  /** Why the scan is brought to an end before its time; empty: it is not. */
+  @Column({ type: 'varchar', length: 16, default: '' })
+  cut: ScanCut;
+
+  /** What became of the targets that were never put into a slice; null: they still will be. */
+  @Column({ type: 'varchar', length: 24, nullable: true })
+  restDisposition: string | null;
+
+  /** The time it may run, pauses not counted; null: without limit. */
+  @Column({ type: 'bigint', unsigned: true, nullable: true })
+  maxDurationMs: string | null;
+
+  /** The time that its earlier segments ran. */
+  @Column({ type: 'bigint', unsigned: true, default: 0 })
+  ranMs: string;
+
+  /** When the present segment began to run; null while it does not. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  segmentStartedAt: Date | null;
+
+  /** `targetsDone` at that time. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  doneAtSegment: number;
+
+  /** What the pause that is under way allows running tools. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  stopGraceMs: number;
+
+  /** The recent rate is measured from here. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  sampleAt: Date | null;
+
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  sampleDone: number;
+
+  /** Targets a second. */
+  @Column({ type: 'float', nullable: true })
+  recentRate: number | null;
+
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  findingsSoFar: number;
+
+  /** What a target of each profile is expected to cost, in milliseconds; the shares of progress. */
+  @Column({ type: 'json' })
+  weights: number[];
+
+  /** What processing counted; null before. */
+  @Column({ type: 'json', nullable: true })
+  summary: object | null;
 }

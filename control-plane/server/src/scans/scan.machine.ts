@@ -25,6 +25,9 @@ export const FINAL_SCAN_STATES: readonly ScanState[] = ['Finished', 'Canceled', 
 /** Loading and after: no slice is made, nothing can be called back. */
 export const SETTLED_SCAN_STATES: readonly ScanState[] = ['Loading', ...FINAL_SCAN_STATES];
 
+/** Why a scan is brought to an end before its time. */
+export type ScanCut = '' | 'deadline' | 'forced';
+
 export type ScanOutcome = 'complete' | 'partial';
 export type ScanResult = 'findings' | 'none' | 'all hosts down';
 

@@ -103,4 +103,26 @@ export class Slice {
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  claimedAt: Date | null;
+
+  /** While Stopping: until when a tool that runs may go on. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  stopUntil: Date | null;
+
+  /** Targets for which the owner has started no tool yet, by its own account. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  waiting: number;
+
+  /** Targets that the owner has been asked to give back; 0: none. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  releaseAsked: number;
+
+  /** How often in a row it was given back without a new disposition. */
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
+  returns: number;
+
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  findingsSoFar: number;
 }

@@ -72,6 +72,57 @@ export class Disposition {
   /** When findings were drawn from it. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   loadedAt: Date | null;
+
+  /** When the tool had told all about it: the agent's word, held between the claim and `at`. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  lookedAt: Date | null;
+
+  /** What was looked at (looks.hash); empty: nothing, or nobody knows. */
+  @Column({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin', default: '' })
+  look: string;
+}
+
+/** What a tool asks of each target of a run, kept once under the SHA-256 of its text. */
+@Entity('looks')
+export class LookRow {
+  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' })
+  hash: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  tool: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  toolVersion: string;
+
+  /** JSON: [{protocol, ranges: [{first, last}]}]. */
+  @Column({ type: 'mediumtext' })
+  ports: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+}
+
+/** What a target costs in a pool under one way of looking at it, as measured. */
+@Entity('paces')
+export class Pace {
+  @PrimaryColumn({ type: 'uuid' })
+  poolId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  engine: string;
+
+  /** SHA-256 of the profile's options. */
+  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' })
+  work: string;
+
+  @Column({ type: 'float' })
+  targetMs: number;
+
+  @Column({ type: 'int', unsigned: true })
+  samples: number;
+
+  @Column({ type: 'datetime', precision: 3 })
+  updatedAt: Date;
 }
 
 /** What a tool saw. Counts only if its (slice, epoch, run) is the one its target's disposition names. */
