@@ -66,7 +66,7 @@ export interface Renewal {
   /** The agent's boot-time clock at this moment. */
   sentBootMs: number;
   phase: string;
-  /** Of the slice's unfinished targets, 0 to 1. */
+  /** Of the targets that were granted and not given back, 0 to 1; never goes back. */
   fraction: number;
   /** Targets for which no tool was started yet. */
   waitingTargets: number;

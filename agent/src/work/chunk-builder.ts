@@ -47,22 +47,23 @@ export class ChunkBuilder {
   private turn: Promise<void> = Promise.resolve();
 
   /**
-   * @param run which start of a tool under this epoch, from 1
    * @param spooled called after a chunk is on disk
    * @param failed called when a flush that nobody waits for failed
    */
   constructor(
     private readonly spool: SliceSpool,
-    private readonly run: number,
     private readonly clock: Clock,
     private readonly spooled: () => void,
     private readonly failed: (error: unknown) => void,
     private readonly limits: ChunkLimits = chunkLimits,
   ) {}
 
-  /** Settles when the target is packed and there is room for more. Rejects when the disk refuses. */
-  add(result: TargetResult): Promise<void> {
-    return this.inTurn(() => this.pack(result));
+  /**
+   * Settles when the target is packed and there is room for more. Rejects when the disk refuses.
+   * @param run which start of a tool under this epoch, from 1
+   */
+  add(run: number, result: TargetResult): Promise<void> {
+    return this.inTurn(() => this.pack(run, result));
   }
 
   /** Spools what is packed, if anything. */
@@ -76,7 +77,7 @@ export class ChunkBuilder {
     return done;
   }
 
-  private async pack(result: TargetResult): Promise<void> {
+  private async pack(run: number, result: TargetResult): Promise<void> {
     const observations = result.observations.map(encodeObservation);
     const artifact = result.raw && result.raw.length > 0 ? await this.compress(result.raw) : null;
     const inline = artifact && artifact.length <= this.limits.inlineArtifactBytes ? artifact : null;
@@ -96,7 +97,7 @@ export class ChunkBuilder {
       if (!this.hasRoom(piece.length, sizeOf(piece) + (last ? tail : 0))) await this.spoolPending();
       this.push({
         target: result.address,
-        run: this.run,
+        run,
         firstOrdinal: from,
         observations: piece,
         end: last ? end : null,

@@ -4,9 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import { Chunk, StopKind } from '@scanfleet/proto';
-import { type ScriptedSession, grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
-import { type Agent, type AgentChoice, WorkGround, until } from './proving-ground';
-import type { ScriptedRun } from './scripted-engine';
+import { grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
+import { type AgentChoice, type Started, WorkGround, heardAll, lend, until } from './proving-ground';
 
 describe('the work of an agent', () => {
   let ground: WorkGround;
@@ -16,36 +15,7 @@ describe('the work of an agent', () => {
   });
   afterEach(() => ground.remove());
 
-  /** A new agent and its session; heartbeats that say "work is waiting" make it claim without a bell. */
-  async function start(
-    choice: Partial<AgentChoice> = {},
-  ): Promise<{ agent: Agent; session: ScriptedSession }> {
-    const before = ground.plane.sessions.length;
-    const agent = ground.agent(choice);
-    return { agent, session: await ground.plane.session(before) };
-  }
-
-  async function lend(
-    agent: Agent,
-    session: ScriptedSession,
-    sliceId: string,
-    targets: readonly string[],
-  ): Promise<ScriptedRun> {
-    const runs = agent.engine.runs.length;
-    session.say({
-      $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
-    });
-    const claim = await session.heard('claim');
-    session.say(grantOf(claim.nonce, sliceId, targets));
-    return agent.engine.run(runs);
-  }
-
-  /** Waits until the agent has heard everything said before: a Release is always answered. */
-  async function heardAll(session: ScriptedSession): Promise<void> {
-    session.say({ $case: 'release', value: { sliceId: 'echo', epoch: 1, count: 0 } });
-    await session.heard('released');
-  }
+  const start = (choice: Partial<AgentChoice> = {}): Promise<Started> => ground.start(choice);
 
   async function spoolHolds(folders: readonly string[]): Promise<void> {
     const held = (): string => readdirSync(ground.spoolFolder).join();

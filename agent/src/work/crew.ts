@@ -226,16 +226,14 @@ export class Crew implements LinkCrew, BellListener {
 
   private heardOfSlice(told: Exclude<Extract<Told, SliceRef>, Grant>): void {
     const run = this.runs.get(sliceKey(told));
-    if (told.kind === 'release') {
-      // A run takes all its targets at once: there is none that was not started.
-      this.say({ kind: 'released', sliceId: told.sliceId, epoch: told.epoch, targets: [] });
-      return;
-    }
+    if (told.kind === 'release') return this.release(told, told.count);
     if (!run) return;
     switch (told.kind) {
       case 'renewed':
         if (told.stop) run.stop(told.stop.reason);
+        // 0: the lease is not longer, and neither may the tools live longer.
         if (this.up && told.sentBootMs > 0) run.leased(told.sentBootMs + this.up.timings.stopAfterMs);
+        if (told.releaseCount > 0) this.release(told, told.releaseCount);
         return;
       case 'ack':
         return run.acknowledged(told.nextSeq);
@@ -248,6 +246,12 @@ export class Crew implements LinkCrew, BellListener {
       case 'abandon':
         return run.abandon();
     }
+  }
+
+  /** Always answered: a slice that is not here has nothing to give. */
+  private release({ sliceId, epoch }: SliceRef, count: number): void {
+    const targets = this.runs.get(sliceKey({ sliceId, epoch }))?.release(count) ?? [];
+    this.say({ kind: 'released', sliceId, epoch, targets });
   }
 
   private granted(grant: Grant & { kind: 'grant' }): void {
@@ -304,6 +308,6 @@ export class Crew implements LinkCrew, BellListener {
 
   private renewRun(run: SliceRun): void {
     const sentBootMs = this.ground.clock.bootTimeMs();
-    this.say({ kind: 'renew', ...run.ref, sentBootMs, waitingTargets: 0, ...run.advance });
+    this.say({ kind: 'renew', ...run.ref, sentBootMs, ...run.advance });
   }
 }

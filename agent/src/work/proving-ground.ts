@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock';
 import { RunGuard } from '../keeper';
 import { Identities, Link } from '../link';
-import { ScriptedControlPlane } from '../link/scripted-control-plane';
+import { ScriptedControlPlane, type ScriptedSession, grantOf } from '../link/scripted-control-plane';
 import { type Log, jsonLog } from '../log';
 import { Crew } from './crew';
-import { ScriptedEngine } from './scripted-engine';
+import { ScriptedEngine, type ScriptedRun } from './scripted-engine';
 import { Spool } from './spool';
 
 /** An agent without its program: the real link and the real work, a scripted engine, no keeper. */
@@ -26,6 +26,34 @@ export async function until(what: string, condition: () => boolean): Promise<voi
     if (systemClock.monotonicMs() > end) throw new Error(`not within five seconds: ${what}`);
     await new Promise<void>((resolve) => systemClock.after(5, resolve));
   }
+}
+
+export interface Started {
+  agent: Agent;
+  session: ScriptedSession;
+}
+
+/** Lends a slice: a heartbeat that says "work is waiting" makes the agent claim without a bell. */
+export async function lend(
+  agent: Agent,
+  session: ScriptedSession,
+  sliceId: string,
+  targets: readonly string[],
+): Promise<ScriptedRun> {
+  const runs = agent.engine.runs.length;
+  session.say({
+    $case: 'heartbeatReply',
+    value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
+  });
+  const claim = await session.heard('claim');
+  session.say(grantOf(claim.nonce, sliceId, targets));
+  return agent.engine.run(runs);
+}
+
+/** Waits until the agent has heard everything said before: a Release is always answered. */
+export async function heardAll(session: ScriptedSession): Promise<void> {
+  session.say({ $case: 'release', value: { sliceId: 'echo', epoch: 1, count: 0 } });
+  while ((await session.heard('released')).sliceId !== 'echo');
 }
 
 export interface AgentChoice {
@@ -84,6 +112,13 @@ export class WorkGround {
     };
     this.agents.push(agent);
     return agent;
+  }
+
+  /** A new agent and its session. */
+  async start(choice: Partial<AgentChoice> = {}): Promise<Started> {
+    const before = this.plane.sessions.length;
+    const agent = this.agent(choice);
+    return { agent, session: await this.plane.session(before) };
   }
 
   async remove(): Promise<void> {

@@ -1,19 +1,19 @@
 import type { Clock } from '../clock';
-import type { EngineRun, RunProgress, TargetResult } from '../engines/engine';
-import { type EngineWork, type Engines, startEngine } from '../engines/registry';
+import type { TargetResult } from '../engines/engine';
+import type { EngineWork, Engines } from '../engines/registry';
 import type { RunGuard } from '../keeper';
 import type { Grant, LastWord, Session, SliceRef } from '../link';
 import { type Log, reasonOf } from '../log';
 import { ChunkBuilder } from './chunk-builder';
 import { Delivery } from './delivery';
-import { WatchedLauncher } from './guarded-run';
+import { Runs, type RunsAdvance } from './runs';
 import type { SliceSpool } from './slice-spool';
 import { type SliceEvent, type SliceStanding, holdsTool, isFinal, move } from './slice.machine';
 import type { Spool } from './spool';
 import type { Window } from './window';
 
-/** One start of a tool per epoch: an agent never runs tools twice under one (protocol §5). */
-const RUN = 1;
+/** Of a slice whose tools are gone. */
+const NOTHING_RUNS: RunsAdvance = { phase: '', fraction: 0, waitingTargets: 0 };
 
 export interface RunGround {
   engines: Engines;
@@ -43,10 +43,10 @@ export interface Attachment {
 export class SliceRun {
   private standing: SliceStanding;
   private spool: SliceSpool | null = null;
-  private builder: ChunkBuilder | null = null;
-  private engineRun: EngineRun | null = null;
-  private progress: RunProgress = { phase: '', fraction: 0 };
-  private undisposed = 0;
+  private builder: Promise<ChunkBuilder> | null = null;
+  private readonly runs: Runs | null;
+  /** Results were lost on their way to the disk: no end of the tool is then a success. */
+  private unkept = false;
   private cleared = false;
   private attachment: Attachment | null = null;
   private delivery: Delivery | null = null;
@@ -59,6 +59,15 @@ export class SliceRun {
     private readonly lent: Lent | null,
   ) {
     this.standing = standing;
+    this.runs = lent
+      ? new Runs(lent.grant.targets, {
+          engines: ground.engines,
+          work: lent.work,
+          tools: lent.guard,
+          look: () => undefined,
+          keep: (run, result) => this.keep(run, result),
+        })
+      : null;
   }
 
   /** A granted slice; `start` sets it going. */
@@ -101,8 +110,8 @@ export class SliceRun {
     return this.spool?.next ?? 0;
   }
 
-  get advance(): RunProgress {
-    return this.progress;
+  get advance(): RunsAdvance {
+    return this.runs?.advance ?? NOTHING_RUNS;
   }
 
   /** The lease was extended: tools may live until `deadlineMs` of boot time. A slice not started yet starts. */
@@ -113,27 +122,27 @@ export class SliceRun {
 
   /** Starts the tool, once. The spool's folder is made meanwhile: the first result waits for it. */
   start(): void {
-    if (this.state !== 'granted' || !this.lent) return;
-    const { grant, work, guard } = this.lent;
+    if (this.state !== 'granted' || !this.lent || !this.runs) return;
+    const { grant } = this.lent;
     this.happens({ kind: 'start' });
-    this.undisposed = grant.targets.length;
-    const { sliceId, epoch } = this.ref;
-    const record = { sliceId, epoch, scanId: grant.scanId, traceId: grant.traceId, word: null };
+    const record = { ...this.ref, scanId: grant.scanId, traceId: grant.traceId, word: null };
     const builder = this.ground.spool.create(record).then((spool) => this.opened(spool));
-    const tools = new WatchedLauncher(guard);
-    const sink = {
-      look: () => undefined,
-      target: (result: TargetResult) => this.keep(builder, result),
-      progress: (progress: RunProgress) => void (this.progress = progress),
-    };
-    const run = startEngine(this.ground.engines, work, grant.targets, tools, sink);
-    this.engineRun = run;
+    this.builder = builder;
     // A spool that cannot be made ends the run; `keep` says so when it meets it first.
     builder.catch((thrown) => this.cannotKeep(thrown));
-    void run.end.then(async (end) => {
+    void this.runs.run().then(async (end) => {
       await builder.then((opened) => opened.flush()).catch((thrown) => this.cannotKeep(thrown));
-      await this.ended(tools.verdict(end, this.undisposed));
+      await this.ended(this.unkept ? { ...end, how: 'cut' } : end);
     });
+  }
+
+  /**
+   * Gives back up to `count` targets for which no tool was started, and answers which: they are not this slice's
+   * any more.
+   */
+  release(count: number): string[] {
+    const { state } = this;
+    return (state === 'granted' || state === 'running') && this.runs ? this.runs.release(count) : [];
   }
 
   /** Ends the slice from the agent's side: the tool is stopped, what is finished is delivered, the rest given back. */
@@ -193,7 +202,7 @@ export class SliceRun {
     this.standing = move(before, event);
     if (this.standing === before) return;
     const { state } = this.standing;
-    if (state === 'stopping' || state === 'abandoning') this.engineRun?.stop();
+    if (state === 'stopping' || state === 'abandoning') this.runs?.stop();
     if (state === 'closing') this.say();
     if (isFinal(state) || state === 'abandoning') this.leave();
     if (state === 'delivering') this.settleDelivered();
@@ -208,24 +217,24 @@ export class SliceRun {
 
   private opened(spool: SliceSpool): ChunkBuilder {
     this.spool = spool;
-    this.builder = new ChunkBuilder(
+    const builder = new ChunkBuilder(
       spool,
-      RUN,
       this.ground.clock,
       () => this.delivery?.more(),
       (thrown) => this.cannotKeep(thrown),
     );
     if (this.attachment) this.deliver(spool, this.attachment, 0);
     if (this.final || this.state === 'abandoning') this.leave();
-    return this.builder;
+    return builder;
   }
 
-  private async keep(builder: Promise<ChunkBuilder>, result: TargetResult): Promise<void> {
+  private async keep(run: number, result: TargetResult): Promise<boolean> {
     try {
-      await (await builder).add(result);
-      this.undisposed -= 1;
+      await (await this.builder)?.add(run, result);
+      return true;
     } catch (thrown) {
       this.cannotKeep(thrown);
+      return false;
     }
   }
 
@@ -234,13 +243,13 @@ export class SliceRun {
     const reason = `results cannot be kept: ${reasonOf(thrown)}`;
     this.log.error('the spool failed', { reason });
     this.ground.diskRefused();
-    this.undisposed = Math.max(1, this.undisposed);
+    this.unkept = true;
     this.withdraw(reason);
   }
 
   private async ended(event: Extract<SliceEvent, { kind: 'ended' }>): Promise<void> {
     const next = move(this.standing, event);
-    this.log.info('run ended', { how: event.how, reason: event.reason, undisposed: this.undisposed });
+    this.log.info('run ended', { how: event.how, reason: event.reason, undisposed: this.runs?.missing ?? 0 });
     if (this.spool && next.word && !isFinal(next.state)) {
       await this.spool
         .keepWord(next.word)

@@ -1,0 +1,135 @@
+import type { ScriptedSession } from '../link/scripted-control-plane';
+import { WorkGround, heardAll, lend } from './proving-ground';
+
+/** Addresses 10.0.0.1 and on. */
+const targets = (count: number): string[] => Array.from({ length: count }, (_, at) => `10.0.0.${at + 1}`);
+
+const release = (session: ScriptedSession, count: number): void =>
+  session.say({ $case: 'release', value: { sliceId: 'slice-1', epoch: 1, count } });
+
+/** Target, run and kind of every disposition that came. */
+function dispositions(session: ScriptedSession): [string, number][] {
+  return session.messages.flatMap((message) =>
+    message.$case === 'chunk'
+      ? message.value.parts
+          .filter(({ disposition }) => disposition)
+          .map(({ target, run }): [string, number] => [target, run])
+      : [],
+  );
+}
+
+describe('a slice of several runs', () => {
+  let ground: WorkGround;
+
+  beforeEach(async () => {
+    ground = await WorkGround.make();
+    ground.plane.script.welcome = () => ({
+      timings: { heartbeatMs: 60_000, renewMs: 20, stopAfterMs: 120_000, killGraceMs: 1_000 },
+    });
+  });
+  afterEach(() => ground.remove());
+
+  it('starts the tool for at most 16 targets at once, one batch after the other, each a run of its own', async () => {
+    const { agent, session } = await ground.start();
+    const first = await lend(agent, session, 'slice-1', targets(40));
+    expect(first.targets).toEqual(targets(40).slice(0, 16));
+    expect(agent.engine.runs).toHaveLength(1);
+    await first.complete();
+    const second = await agent.engine.run(1);
+    expect(second.targets).toEqual(targets(40).slice(16, 32));
+    await second.complete();
+    await (await agent.engine.run(2)).complete();
+    await session.heard('finish');
+    const runs = targets(40).map((target, at) => [target, Math.floor(at / 16) + 1]);
+    expect(dispositions(session)).toEqual(runs);
+    expect(agent.engine.runs).toHaveLength(3);
+  });
+
+  it('gives back waiting targets from the end, keeps the running batch, and finishes without them', async () => {
+    const { agent, session } = await ground.start();
+    const first = await lend(agent, session, 'slice-1', targets(40));
+    release(session, 10);
+    expect((await session.heard('released')).targets).toEqual(targets(40).slice(30));
+    await first.complete();
+    const second = await agent.engine.run(1);
+    expect(second.targets).toEqual(targets(40).slice(16, 30));
+    release(session, 10);
+    expect((await session.heard('released')).targets).toEqual([]);
+    await second.complete();
+    await session.heard('finish');
+    expect(dispositions(session).map(([target]) => target)).toEqual(targets(30));
+  });
+
+  it('gives back all that waits when more is asked for, and hears it in the answer to Renew too', async () => {
+    ground.plane.script.answers.renewed = false;
+    const { agent, session } = await ground.start();
+    const first = await lend(agent, session, 'slice-1', targets(20));
+    const { sliceId, epoch, sentBootMs } = await session.heard('renew');
+    const renewed = { sliceId, epoch, sentBootMs, stopReason: '', stop: undefined, releaseCount: 99 };
+    session.say({ $case: 'renewed', value: renewed });
+    expect((await session.heard('released')).targets).toEqual(targets(20).slice(16));
+    await first.complete();
+    await session.heard('finish');
+  });
+
+  it('rejects what is left when Finish is refused after targets were given back', async () => {
+    ground.plane.script.answers.settled = false;
+    const { agent, session } = await ground.start();
+    const first = await lend(agent, session, 'slice-1', targets(20));
+    release(session, 4);
+    await session.heard('released');
+    await first.complete();
+    await session.heard('finish');
+    const refused = { sliceId: 'slice-1', epoch: 1, state: 'refused', reason: 'four are missing' };
+    session.say({ $case: 'settled', value: refused });
+    expect(await session.heard('reject')).toMatchObject({ toolFailure: false });
+  });
+
+  it('ends with the first batch that fails', async () => {
+    const { agent, session } = await ground.start();
+    const first = await lend(agent, session, 'slice-1', targets(20));
+    await first.deliver('10.0.0.1');
+    first.finish({ kind: 'failed', reason: 'exit code 1' });
+    expect(await session.heard('reject')).toMatchObject({ toolFailure: true, reason: 'exit code 1' });
+    expect(agent.engine.runs).toHaveLength(1);
+    expect(dispositions(session)).toEqual([['10.0.0.1', 1]]);
+  });
+
+  it('starts no further batch once it is stopped', async () => {
+    const { agent, session } = await ground.start({ slots: 1 });
+    const first = await lend(agent, session, 'slice-1', targets(20));
+    session.say({ $case: 'abandon', value: { sliceId: 'slice-1', epoch: 1 } });
+    await first.stopping;
+    // It was quicker than the order to stop.
+    await first.complete();
+    // Its slot is free.
+    await session.heard('claim');
+    expect(agent.engine.runs).toHaveLength(1);
+  });
+
+  it('tells how far all of it is, never less than before, and how much waits', async () => {
+    const { agent, session } = await ground.start();
+    const run = async (at: number): Promise<void> => {
+      const batch = await agent.engine.run(at);
+      for (const fraction of [0.25, 1, 0.5]) {
+        batch.sink.progress({ phase: `phase ${at}`, fraction });
+        await session.heard('renew');
+        await session.heard('renew');
+      }
+      if (at === 0) release(session, 8);
+      await batch.complete();
+    };
+    await lend(agent, session, 'slice-1', targets(40));
+    await run(0);
+    await run(1);
+    await heardAll(session);
+    await session.heard('finish');
+    const renews = session.messages.flatMap((message) => (message.$case === 'renew' ? [message.value] : []));
+    const fractions = renews.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    // A quarter of 16 in 40; 16 in 40; and, with 8 given back, 16 and a quarter of 16 in 32.
+    expect(fractions).toEqual(expect.arrayContaining([0.1, 0.4, 0.625]));
+    expect(new Set(renews.map(({ waitingTargets }) => waitingTargets))).toEqual(new Set([24, 0]));
+    expect(renews.at(-1)?.phase).toBe('phase 1');
+  });
+});
