@@ -52,6 +52,7 @@ const COLUMNS: readonly (readonly [table: string, columns: readonly Column[]])[]
     'slices',
     [
       ['claimed_at', 'DATETIME(3) NULL'],
+      ['stop_kind', "VARCHAR(16) NOT NULL DEFAULT ''"],
       ['stop_until', 'DATETIME(3) NULL'],
       ['waiting', 'INT UNSIGNED NOT NULL DEFAULT 0'],
       ['release_asked', 'INT UNSIGNED NOT NULL DEFAULT 0'],

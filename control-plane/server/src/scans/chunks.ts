@@ -1,13 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, Database, Log, type Config, type Tx } from '../platform';
 import { Artifacts } from './artifacts';
+import { findingsOfEnded } from './findings-so-far';
 import { shortened } from './history';
-import { readSlice, holds, type Fence, type SliceRecord } from './slice-record';
+import { Looks, type Look } from './looks';
+import {
+  holds,
+  readSlice,
+  STOP_WITHIN_MS,
+  stopOrderOf,
+  type Fence,
+  type SliceRecord,
+  type StopOrder,
+} from './slice-record';
 
 /** A numbered part of a slice's results, checked for shape (ingest/admit) but not yet for right. */
 export interface ChunkOfResults {
   readonly seq: number;
   readonly parts: readonly TargetPart[];
+  /** What the runs looked at that this chunk's dispositions are of. */
+  readonly looks: readonly { readonly run: number; readonly look: Look }[];
 }
 
 export interface TargetPart {
@@ -26,11 +38,15 @@ export interface TargetDisposition {
   readonly reason: string;
   readonly rowCount: number;
   readonly artifact: string;
+  /** When the tool had told all about the target, by the agent's clock; null: not known. */
+  readonly lookedAt: Date | null;
 }
 
 export type ChunkAnswer =
   /** Committed now or before; `nextSeq` is the first number not committed. */
-  { kind: 'ack'; nextSeq: number } | { kind: 'need from'; seq: number } | { kind: 'abandon' };
+  | { kind: 'ack'; nextSeq: number; stop: StopOrder | null }
+  | { kind: 'need from'; seq: number }
+  | { kind: 'abandon' };
 
 type Values = (string | number | Date | null)[];
 
@@ -45,6 +61,7 @@ export class Chunks {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
+    @Inject(Looks) private readonly looks: Looks,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -52,11 +69,14 @@ export class Chunks {
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
       const { affectedRows } = await tx.change(
-        `UPDATE slices SET next_seq = next_seq + 1, signs_of_life = signs_of_life + 1, lease_until = ?
+        `UPDATE slices SET next_seq = next_seq + 1, lease_until = ?,
+                signs_of_life = signs_of_life + IF(state = 'Running' OR stop_kind = 'pause' OR stop_until >= ?, 1, 0)
           WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ?
             AND state IN ('Running', 'Stopping') AND next_seq = ?`,
         [
           new Date(now.getTime() + this.config.timings.lease),
+          // Delivering after a cancel has an end; what is finished before a pause is delivered however long it takes.
+          new Date(now.getTime() - this.config.timings.killGrace - STOP_WITHIN_MS),
           fence.sliceId,
           fence.epoch,
           fence.agentId,
@@ -68,11 +88,11 @@ export class Chunks {
       if (!slice || !holds(fence, slice)) return { kind: 'abandon' };
       if (affectedRows === 0) {
         return chunk.seq < slice.nextSeq
-          ? { kind: 'ack', nextSeq: slice.nextSeq }
+          ? { kind: 'ack', nextSeq: slice.nextSeq, stop: stopOrderOf(slice, now) }
           : { kind: 'need from', seq: slice.nextSeq };
       }
-      await this.write(tx, slice, fence.agentId, chunk.parts, now);
-      return { kind: 'ack', nextSeq: slice.nextSeq };
+      await this.write(tx, slice, fence.agentId, chunk, now);
+      return { kind: 'ack', nextSeq: slice.nextSeq, stop: stopOrderOf(slice, now) };
     });
   }
 
@@ -80,7 +100,7 @@ export class Chunks {
     tx: Tx,
     slice: SliceRecord,
     agentId: string,
-    parts: readonly TargetPart[],
+    { parts, looks }: ChunkOfResults,
     now: Date,
   ): Promise<void> {
     const mine = await this.ownTargets(tx, slice, parts);
@@ -92,24 +112,48 @@ export class Chunks {
       );
     }
     await insertObservations(tx, slice, admitted);
-    const ended = admitted.filter((part) => part.disposition !== null);
+    const ended = await this.undisposed(
+      tx,
+      slice,
+      admitted.filter((part) => part.disposition !== null),
+    );
     if (ended.length === 0) return;
     const stored = await this.artifacts.storeSmall(
       tx,
       slice.tenantId,
       ended.flatMap((part) => (part.artifact ? [part.artifact] : [])),
     );
+    const kept = new Map<number, string>();
+    for (const { run, look } of looks) kept.set(run, await this.looks.keep(tx, look));
     const rows: Values[] = [];
-    for (const part of ended) rows.push(await this.dispositionRow(tx, slice, agentId, part, stored, now));
+    for (const part of ended) {
+      const row = await this.dispositionRow(tx, slice, agentId, part, stored, now);
+      rows.push([...row, lookedAt(part, slice, now), kept.get(part.run) ?? '']);
+    }
     rows.sort((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1));
     const { affectedRows } = await tx.change(
-      'INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at) VALUES ?',
+      'INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at, looked_at, look) VALUES ?',
       [rows as never],
     );
-    await tx.change('UPDATE slices SET targets_done = targets_done + ? WHERE id = ?', [
-      affectedRows,
-      slice.id,
-    ]);
+    await tx.change(
+      'UPDATE slices SET targets_done = targets_done + ?, findings_so_far = findings_so_far + ?, returns = 0 WHERE id = ?',
+      [affectedRows, await findingsOfEnded(tx, slice, ended), slice.id],
+    );
+  }
+
+  /** A target's first disposition stands; the slice's row is locked, and nobody else writes these. */
+  private async undisposed(
+    tx: Tx,
+    slice: SliceRecord,
+    ended: readonly TargetPart[],
+  ): Promise<readonly TargetPart[]> {
+    if (ended.length === 0) return ended;
+    const before = await tx.rows<{ address: string }>(
+      'SELECT address FROM dispositions WHERE scan_id = ? AND profile = ? AND address IN (?)',
+      [slice.scanId, slice.profile, ended.map((part) => part.address)],
+    );
+    const known = new Set(before.map(({ address }) => address));
+    return ended.filter(({ address }) => !known.has(address) && known.add(address));
   }
 
   /** An agent writes results only for targets of the slice it holds. */
@@ -151,6 +195,12 @@ export class Chunks {
       now,
     ];
   }
+}
+
+/** The agent's word, held between the claim and now: its clock may be wrong. */
+function lookedAt({ disposition }: TargetPart, { claimedAt }: SliceRecord, now: Date): Date {
+  const said = disposition?.lookedAt?.getTime() ?? now.getTime();
+  return new Date(Math.min(now.getTime(), Math.max(said, claimedAt?.getTime() ?? 0)));
 }
 
 const INSERT_OBSERVATIONS = `

@@ -3,7 +3,8 @@ import { Agents } from '../fleet';
 import type { EngineProfile } from '../profiles';
 import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
 import { writeSliceHistory } from './history';
-import { ScanMoves, wanted, type LockedScan } from './scan-moves';
+import { ScanMoves, type LockedScan } from './scan-moves';
+import { wanted } from './scan.machine';
 import { SliceMoves } from './slice-moves';
 import { findSlices, type SliceRecord } from './slice-record';
 
@@ -62,13 +63,19 @@ export class Claims {
     @Inject(Agents) private readonly agents: Agents,
   ) {}
 
-  /** The grant that this nonce already got, for an agent that lost the answer. */
+  /**
+   * The grant that this nonce already got, for an agent that lost the answer. A slice that has been told to stop
+   * meanwhile is not begun any more: it is taken back, and undefined is answered.
+   */
   async granted(claimant: Claimant, nonce: string): Promise<SliceGrant | undefined> {
-    const [slice] = await findSlices(this.database, 'owner_agent_id = ? AND nonce = ?', [
-      claimant.agentId,
-      nonce,
-    ]);
+    const { agentId, sessionId } = claimant;
+    const [slice] = await findSlices(this.database, 'owner_agent_id = ? AND nonce = ?', [agentId, nonce]);
     if (!slice) return undefined;
+    if (slice.state === 'Stopping') {
+      const fence = { sliceId: slice.id, epoch: slice.epoch, agentId, sessionId };
+      await this.moves.giveBack(fence, false, 'stopped before it was begun');
+      return undefined;
+    }
     return this.database.transaction(async (tx) => {
       const scan = await this.scans.lock(tx, slice.scanId);
       return scan && this.grantOf(tx, scan, slice);
@@ -92,7 +99,9 @@ export class Claims {
       if (!claimant.engines.has(slice.engine)) {
         return denied('engine-missing', `${slice.engine} is not available on this agent`);
       }
-      if (wanted(scan.state) !== 'run') return denied('scan-not-running', `the scan is ${scan.state}`);
+      if (wanted(scan.state, scan.cut) !== 'run') {
+        return denied('scan-not-running', `the scan is ${scan.state}${scan.cut && ' and being ended'}`);
+      }
       // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
       const session = await this.agents.holdSession(tx, claimant.agentId, claimant.sessionId);
       if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
@@ -113,7 +122,8 @@ export class Claims {
     const { affectedRows } = await tx.change(
       `UPDATE slices SET state = 'Running', state_since = ?, reason = '', owner_agent_id = ?, owner_session = ?,
               nonce = ?, next_seq = 0, signs_of_life = signs_of_life + 1, lease_until = ?,
-              done_at_claim = targets_done, phase = '', fraction = 0
+              done_at_claim = targets_done, phase = '', fraction = 0, claimed_at = ?, waiting = 0,
+              release_asked = 0, stop_kind = '', stop_until = NULL
         WHERE id = ? AND epoch = ? AND state = 'Queued'`,
       [
         now,
@@ -121,6 +131,7 @@ export class Claims {
         claimant.sessionId,
         nonce,
         new Date(now.getTime() + this.config.timings.lease),
+        now,
         slice.id,
         slice.epoch,
       ],

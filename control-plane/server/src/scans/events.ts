@@ -7,5 +7,5 @@ export const scanMoved = eventKind<{ scanId: string; tenantId: string; state: Sc
 /** The scan is Loading: its counts are to be compared with the agents'. */
 export const scanLoading = eventKind<{ scanId: string }>('scan.loading');
 
-/** Nothing more will come for now: Finished, or Canceled with partial results. Findings may be drawn. */
+/** Nothing more will come for now: Finished, or Canceled or Paused with partial results. Findings may be drawn. */
 export const scanSettled = eventKind<{ scanId: string; tenantId: string }>('scan.settled');

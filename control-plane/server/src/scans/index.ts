@@ -29,15 +29,24 @@ export {
 } from './chunks';
 export { Claims, type Claimant, type ClaimAnswer, type LastBell, type SliceGrant } from './claims';
 export { scanLoading, scanMoved, scanSettled } from './events';
-export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer } from './leases';
+export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer, type SliceAdvance } from './leases';
+export type { Look, LookedPorts } from './looks';
+export { Releases } from './releases';
 export { ScanProcessing } from './scan-processing';
 export { ScanReads } from './scan-reads';
 export { ScanStarts, type StartRequest } from './scan-starts';
 export { ScanView } from './scan-view';
 export { SCAN_STATES, scanMoves, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
 export { ScansModule } from './scans.module';
-export { SliceLists, type QueuedSlice, type SliceUse, type WaitingLine } from './slice-lists';
+export {
+  SliceLists,
+  type QueuedSlice,
+  type SessionOrder,
+  type SliceUse,
+  type WaitingLine,
+} from './slice-lists';
 export { SliceMoves, type Settled } from './slice-moves';
+export { SliceNudges } from './slice-nudges';
 export { SliceQueue } from './slice-queue';
-export type { Fence } from './slice-record';
-export { SLICE_STATES, sliceMoves, type SliceState } from './slice.machine';
+export type { Fence, StopOrder } from './slice-record';
+export { SLICE_STATES, sliceMoves, type SliceState, type StopKind } from './slice.machine';

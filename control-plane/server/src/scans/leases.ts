@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../fleet';
 import { Clock, CONFIG, Database, type Config } from '../platform';
-import { findSlices, type Fence, type SliceRecord } from './slice-record';
+import {
+  findSlices,
+  STOP_WITHIN_MS,
+  stopOrderOf,
+  type Fence,
+  type SliceRecord,
+  type StopOrder,
+} from './slice-record';
 import { SliceMoves } from './slice-moves';
 
 export interface HeldSlice {
@@ -13,11 +20,25 @@ export interface HeldSlice {
 export type HeldVerdict = HeldSlice &
   (
     | { kind: 'go on'; fromSeq: number; traceId: string }
-    | { kind: 'stop'; fromSeq: number; traceId: string; reason: string }
+    | { kind: 'stop'; fromSeq: number; traceId: string; order: StopOrder }
     | { kind: 'abandon' }
   );
 
-export type RenewAnswer = { kind: 'renewed'; stopReason: string } | { kind: 'abandon' };
+/**
+ * `extended`: the lease is longer now; it is not when the slice should have stopped long ago. `release`: how many
+ * targets the owner is asked to give back.
+ */
+export type RenewAnswer =
+  { kind: 'renewed'; extended: boolean; stop: StopOrder | null; release: number } | { kind: 'abandon' };
+
+/** What an owner says of its slice with each Renew. */
+export interface SliceAdvance {
+  readonly phase: string;
+  /** Of the unfinished targets, 0 to 1. */
+  readonly fraction: number;
+  /** Targets for which no tool has been started yet. */
+  readonly waitingTargets: number;
+}
 
 /** Who holds which slice, through which session, and until when. */
 @Injectable()
@@ -30,27 +51,36 @@ export class Leases {
     @Inject(Agents) private readonly agents: Agents,
   ) {}
 
-  /** Makes the lease longer and notes progress. */
-  async renew(fence: Fence, progress: { phase: string; fraction: number }): Promise<RenewAnswer> {
-    const until = new Date(this.clock.now().getTime() + this.config.timings.lease);
+  /**
+   * Makes the lease longer and notes progress. The owner of a slice that should have stopped by now gets no longer
+   * lease, and what it says is no sign of life: its guard ends the tool, and the reaper takes the slice.
+   */
+  async renew(fence: Fence, { phase, fraction, waitingTargets }: SliceAdvance): Promise<RenewAnswer> {
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + this.config.timings.lease);
+    const overdue = this.overdueBefore(now);
     return this.database.transaction(async (tx) => {
       const { affectedRows } = await tx.change(
-        `UPDATE slices SET signs_of_life = signs_of_life + 1, lease_until = ?, phase = ?, fraction = ?
+        `UPDATE slices SET phase = ?, fraction = ?, waiting = ?,
+                signs_of_life = signs_of_life + IF(state = 'Stopping' AND stop_until < ?, 0, 1),
+                lease_until = IF(state = 'Stopping' AND stop_until < ?, lease_until, ?)
           WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ? AND state IN ('Running', 'Stopping')`,
         [
-          until,
-          progress.phase,
-          progress.fraction,
-          fence.sliceId,
-          fence.epoch,
-          fence.agentId,
-          fence.sessionId,
+          ...[phase, fraction, waitingTargets, overdue, overdue, until],
+          ...[fence.sliceId, fence.epoch, fence.agentId, fence.sessionId],
         ],
       );
       if (affectedRows === 0) return { kind: 'abandon' };
       const [slice] = await findSlices(tx, 'id = ?', [fence.sliceId]);
-      return { kind: 'renewed', stopReason: slice?.state === 'Stopping' ? slice.reason || 'stop' : '' };
+      if (!slice) return { kind: 'abandon' };
+      const stop = stopOrderOf(slice, now);
+      const extended = !stop || (slice.stopUntil?.getTime() ?? 0) >= overdue.getTime();
+      return { kind: 'renewed', extended, stop, release: stop ? 0 : slice.releaseAsked };
     });
+  }
+
+  private overdueBefore(now: Date): Date {
+    return new Date(now.getTime() - this.config.timings.killGrace - STOP_WITHIN_MS);
   }
 
   /** The tenant of a slice that the agent holds; undefined when it holds no such slice. */
@@ -94,7 +124,8 @@ export class Leases {
       await this.moves.giveBack(fence, false, 'its agent knows nothing of it');
     }
     const traces = await this.tracesOf(owned);
-    return held.map((slice) => verdict(slice, owned, traces));
+    const now = this.clock.now();
+    return held.map((slice) => verdict(slice, owned, traces, now));
   }
 
   private async tracesOf(slices: readonly SliceRecord[]): Promise<Map<string, string>> {
@@ -111,10 +142,12 @@ function verdict(
   held: HeldSlice,
   owned: readonly SliceRecord[],
   traces: ReadonlyMap<string, string>,
+  now: Date,
 ): HeldVerdict {
   const slice = owned.find((one) => one.id === held.sliceId && one.epoch === held.epoch);
   if (!slice) return { ...held, kind: 'abandon' };
   const standing = { ...held, fromSeq: slice.nextSeq, traceId: traces.get(slice.scanId) ?? '' };
-  if (slice.state === 'Stopping') return { ...standing, kind: 'stop', reason: slice.reason || 'stop' };
+  const order = stopOrderOf(slice, now);
+  if (order) return { ...standing, kind: 'stop', order };
   return { ...standing, kind: 'go on' };
 }

@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, Log, Outbox, Sweeper } from '../platform';
 import { scanLoading } from './events';
 import { ScanMoves } from './scan-moves';
+import { deadlineOf } from './scan.machine';
 
 /** Counts that still disagree after this long will never agree. */
-const GIVE_UP_MS = 10 * 60_000;
+const GIVE_UP_MS = deadlineOf('Loading', { lostAfter: 0 }) ?? Infinity;
 
 /**
  * Loading → Finished, once everything committed equals what the agents said: every target has its
@@ -29,7 +30,8 @@ export class Loading {
   /** Counts without locks: of a scan that is Loading nothing changes any more. */
   async load(scanId: string): Promise<void> {
     const [seen] = await this.database.rows<{ targets: number; since: Date }>(
-      "SELECT targets_total targets, state_since since FROM scans WHERE id = ? AND state = 'Loading'",
+      `SELECT IF(rest_disposition IS NULL, targets_total, targets_planned) targets, state_since since
+         FROM scans WHERE id = ? AND state = 'Loading'`,
       [scanId],
     );
     if (!seen) return;

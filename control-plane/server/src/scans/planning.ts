@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, Log, Sweeper } from '../platform';
-import { ScanMoves, wanted } from './scan-moves';
+import { ScanMoves } from './scan-moves';
+import { wanted } from './scan.machine';
 import { ScanStarts } from './scan-starts';
 
 /** A scan's next slices are planned while fewer than this many of its slices wait. */
@@ -25,7 +26,7 @@ export class Planning {
   async round(): Promise<void> {
     const hungry = await this.database.rows<{ id: string }>(
       `SELECT s.id FROM scans s
-        WHERE s.state IN ('Queued', 'Running') AND s.targets_planned < s.targets_total
+        WHERE s.state IN ('Queued', 'Running') AND s.targets_planned < s.targets_total AND s.rest_disposition IS NULL
           AND (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state = 'Queued') < ?
         ORDER BY s.priority DESC, s.created_at LIMIT 100`,
       [ENOUGH_WAITING],
@@ -43,7 +44,8 @@ export class Planning {
   private async planOne(scanId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const scan = await this.scans.lock(tx, scanId);
-      if (!scan || wanted(scan.state) !== 'run' || scan.targetsPlanned >= scan.targetsTotal) return false;
+      if (!scan || wanted(scan.state, scan.cut) !== 'run' || scan.targetsPlanned >= scan.targetsTotal)
+        return false;
       const [waiting] = await tx.rows<{ n: number }>(
         "SELECT COUNT(*) n FROM slices WHERE scan_id = ? AND state = 'Queued'",
         [scanId],

@@ -2,12 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Outbox, withTrace, type Tx } from '../platform';
 import { scanLoading, scanMoved, scanSettled } from './events';
 import { shortened, writeScanHistory, type Actor } from './history';
+import { disposeUnreached } from './rest';
 import {
   deriveScan,
   isFinalScan,
   scanMove,
+  type ScanCause,
+  type ScanCut,
   type ScanOutcome,
   type ScanState,
+  type ScanStateOrDeleted,
   type SliceStanding,
 } from './scan.machine';
 import { SLICE_STATES, type SliceState } from './slice.machine';
@@ -22,16 +26,20 @@ export interface LockedScan {
   readonly targetsTotal: number;
   targetsPlanned: number;
   state: ScanState;
+  cut: ScanCut;
+  /** Not null: what is not planned never will be. */
+  restDisposition: string | null;
+  readonly stopGraceMs: number;
+  readonly processed: boolean;
+  readonly processingUntil: Date | null;
 }
 
-/** What a slice of a scan in this state should be doing. */
-export type Want = 'run' | 'pause' | 'cancel' | 'nothing';
+const LOCKED = `id, tenant_id tenantId, pool_id poolId, priority, trace_id traceId, state,
+  targets_total targetsTotal, targets_planned targetsPlanned, cut, rest_disposition restDisposition,
+  stop_grace_ms stopGraceMs, processed, processing_until processingUntil`;
 
-export function wanted(state: ScanState): Want {
-  if (state === 'Canceling') return 'cancel';
-  if (state === 'Pausing' || state === 'Paused') return 'pause';
-  return state === 'Loading' || isFinalScan(state) ? 'nothing' : 'run';
-}
+/** Nothing more comes for now: what is there can be processed. */
+const SETTLING: readonly ScanState[] = ['Finished', 'Canceled', 'Paused'];
 
 /**
  * The one writer of `scans.state`. Every move is looked up in the table, is one conditional UPDATE, and
@@ -44,23 +52,21 @@ export class ScanMoves {
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
-  /** Locks the scan's row until the transaction ends; undefined when there is no such scan. */
+  /** Locks the scan's row until the transaction ends; undefined when there is no such scan, or it is deleted. */
   async lock(tx: Tx, scanId: string): Promise<LockedScan | undefined> {
     const [row] = await tx.rows<LockedScan>(
-      `SELECT id, tenant_id tenantId, pool_id poolId, priority, trace_id traceId, state,
-              targets_total targetsTotal, targets_planned targetsPlanned
-         FROM scans WHERE id = ? FOR UPDATE`,
+      `SELECT ${LOCKED} FROM scans WHERE id = ? AND state <> 'Deleted' FOR UPDATE`,
       [scanId],
     );
-    return row;
+    return row && { ...row, processed: Boolean(row.processed) };
   }
 
   /** False when the table knows no such move: nothing was changed. */
   async move(
     tx: Tx,
     scan: LockedScan,
-    to: ScanState,
-    cause: string,
+    to: ScanStateOrDeleted,
+    cause: ScanCause,
     actor: Actor,
     extra: { reason?: string; outcome?: ScanOutcome } = {},
   ): Promise<boolean> {
@@ -70,27 +76,32 @@ export class ScanMoves {
       `UPDATE scans SET state = ?, state_since = ?, reason = ?, outcome = COALESCE(?, outcome),
               started_at = IF(? = 'Running' AND started_at IS NULL, ?, started_at),
               ended_at = IF(?, ?, ended_at),
+              segment = segment + (? = 'Resuming' AND ? = 'Running'),
+              ran_ms = ran_ms + IF(segment_started_at IS NULL, 0, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, segment_started_at, ?) DIV 1000)),
+              done_at_segment = IF(? = 'Running', targets_done, done_at_segment),
+              segment_started_at = IF(? = 'Running', ?, NULL),
+              processed = processed AND ? <> 'Resuming',
               targets_done = IF(? = 'Finished', targets_total, targets_done),
               progress = IF(? = 'Finished', 1000, progress)
         WHERE id = ? AND state = ?`,
       [
-        to,
-        now,
-        shortened(extra.reason ?? ''),
-        extra.outcome ?? null,
-        to,
-        now,
-        isFinalScan(to),
+        ...[to, now, shortened(extra.reason ?? ''), extra.outcome ?? null],
+        ...[to, now],
+        ...[to !== 'Deleted' && isFinalScan(to), now],
+        ...[scan.state, to],
         now,
         to,
+        ...[to, now],
         to,
-        scan.id,
-        scan.state,
+        to,
+        to,
+        ...[scan.id, scan.state],
       ],
     );
     if (affectedRows === 0) return false;
     const from = scan.state;
-    scan.state = to;
+    // A deleted scan is not looked at again in its transaction.
+    scan.state = to as ScanState;
     const step = {
       tenantId: scan.tenantId,
       scanId: scan.id,
@@ -112,7 +123,7 @@ export class ScanMoves {
   async derive(tx: Tx, scan: LockedScan, actor: Actor): Promise<void> {
     const next = deriveScan(scan.state, await this.standing(tx, scan));
     if (!next) return;
-    if (scan.state === 'Canceling') await this.disposeUnreached(tx, scan);
+    if (next.to === 'Canceled') await disposeUnreached(tx, scan.id, this.clock.now());
     const reason = next.to === 'Error' ? await this.failure(tx, scan) : '';
     await this.move(tx, scan, next.to, next.cause, actor, {
       reason,
@@ -138,7 +149,8 @@ export class ScanMoves {
     return {
       present: new Set(states.map(({ state }) => state)),
       scannedTargets: scanned.length,
-      planningDone: scan.targetsPlanned >= scan.targetsTotal || scan.state === 'Canceling',
+      planningDone: scan.targetsPlanned >= scan.targetsTotal || scan.restDisposition !== null,
+      cut: scan.cut,
     };
   }
 
@@ -151,20 +163,10 @@ export class ScanMoves {
     return slice?.reason ?? '';
   }
 
-  /** After a cancel every planned target without a result says so. */
-  private async disposeUnreached(tx: Tx, scan: LockedScan): Promise<void> {
-    await tx.change(
-      `INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, at)
-       SELECT t.scan_id, t.profile, t.address, t.tenant_id, t.slice_id, 0, 0, 'not reached', 'canceled', 0, '', ?
-         FROM targets t WHERE t.scan_id = ?`,
-      [this.clock.now(), scan.id],
-    );
-  }
-
   private async tell(tx: Tx, scan: LockedScan): Promise<void> {
     await this.outbox.say(tx, scanMoved, { scanId: scan.id, tenantId: scan.tenantId, state: scan.state });
     if (scan.state === 'Loading') await this.outbox.say(tx, scanLoading, { scanId: scan.id });
-    if (scan.state === 'Finished' || scan.state === 'Canceled') {
+    if (SETTLING.includes(scan.state)) {
       await this.outbox.say(tx, scanSettled, { scanId: scan.id, tenantId: scan.tenantId });
     }
   }

@@ -12,7 +12,9 @@ import { FINAL_SLICE_STATES, SLICE_STATES, type SliceState } from './slice.machi
 
 const reachableFrom = (start: ScanState): Set<ScanState> => {
   const seen = new Set<ScanState>([start]);
-  for (const state of seen) for (const move of scanMoves) if (move.from === state) seen.add(move.to);
+  for (const state of seen) {
+    for (const { from, to } of scanMoves) if (from === state && to !== 'Deleted') seen.add(to);
+  }
   return seen;
 };
 
@@ -35,8 +37,9 @@ describe('the table of scan moves', () => {
     }
   });
 
-  it('has no way out of a final state, and only Finished or Error after Loading', () => {
-    expect(scanMoves.filter((m) => m.from !== null && FINAL_SCAN_STATES.includes(m.from))).toEqual([]);
+  it('has no way out of a final state but to be deleted, and only Finished or Error after Loading', () => {
+    const after = scanMoves.filter((m) => m.from !== null && FINAL_SCAN_STATES.includes(m.from));
+    expect(new Set(after.map((m) => m.to))).toEqual(new Set(['Deleted']));
     expect([...new Set(scanMoves.filter((m) => m.from === 'Loading').map((m) => m.to))].sort()).toEqual([
       'Error',
       'Finished',

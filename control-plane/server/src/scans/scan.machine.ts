@@ -1,4 +1,4 @@
-import { isFinalSlice, type SliceState } from './slice.machine';
+import { isFinalSlice, type SliceState, type Want } from './slice.machine';
 
 /**
  * The life of a scan as data: docs/architecture/states.md is printed from this table, scan-moves.ts obeys
@@ -20,6 +20,9 @@ export const SCAN_STATES = [
 ] as const;
 export type ScanState = (typeof SCAN_STATES)[number];
 
+/** A deleted scan is shown nowhere any more; its rows are swept later. */
+export type ScanStateOrDeleted = ScanState | 'Deleted';
+
 export const FINAL_SCAN_STATES: readonly ScanState[] = ['Finished', 'Canceled', 'Error'];
 
 /** Loading and after: no slice is made, nothing can be called back. */
@@ -34,8 +37,8 @@ export type ScanResult = 'findings' | 'none' | 'all hosts down';
 export interface ScanMove {
   /** Null: the scan is made. */
   readonly from: ScanState | null;
-  readonly to: ScanState;
-  readonly cause: string;
+  readonly to: ScanStateOrDeleted;
+  readonly cause: ScanCause;
   readonly by:
     'person' | 'schedule' | 'agent' | 'slices' | 'loader' | 'provisioner' | 'fleet administrator' | 'sweeper';
   /** How long the state that is entered may last without anything happening, and what is done then. */
@@ -43,32 +46,106 @@ export interface ScanMove {
   readonly remedy: string;
 }
 
-const waits = {
-  Queued: ['none: the reason is shown', 'the dispatcher rings again; why it waits is answered on request'],
-  Creating: ['10 minutes', 'the provisioner tries once more, then the scan waits in Queued with the reason'],
-  Initializing: ['5 minutes', 'the scanner host is made anew, then the scan waits in Queued with the reason'],
-  Running: ['maximum duration of the job', 'slices are stopped; targets without result are timed out'],
-  Loading: ['10 minutes', 'the loader of another replica goes on; counts that never agree end in Error'],
-  Pausing: ['lost_after + 30 s', 'leases of silent owners are lost and their slices parked'],
-  Paused: ['none: a person resumes, cancels or deletes', ''],
-  Resuming: ['1 minute', 'the sweeper derives Running again'],
-  Canceling: ['lost_after + 30 s', 'leases of silent owners are lost and their slices canceled'],
-  Finished: ['final', 'processed follows'],
-  Canceled: ['final', 'processed follows'],
-  Error: ['final', 'retry is a new scan'],
-} as const satisfies Record<ScanState, readonly [string, string]>;
+export type ScanCause =
+  | 'started'
+  | 'no ready agent, one is made'
+  | 'scanner host is up'
+  | 'scanner host failed'
+  | 'first claim'
+  | 'no target left'
+  | 'all slices final'
+  | 'all slices failed and nothing was scanned'
+  | 'planning failed'
+  | 'pause'
+  | 'all slices final or parked'
+  | 'resume'
+  | 'slices queued again'
+  | 'nothing parked'
+  | 'cancel'
+  | 'forced'
+  | 'everything committed equals the agents’ counts'
+  | 'counts never agreed'
+  | 'delete';
 
-const move = (from: ScanState | null, to: ScanState, cause: string, by: ScanMove['by']): ScanMove => ({
-  from,
-  to,
-  cause,
-  by,
-  deadline: waits[to][0],
-  remedy: waits[to][1],
-});
+/** What the deadlines are made of, in milliseconds. */
+export interface ScanTimings {
+  readonly lostAfter: number;
+}
+
+interface Wait {
+  /** Milliseconds after which the sweeper serves the remedy; null: the state may last, or something else limits it. */
+  readonly after: (timings: ScanTimings) => number | null;
+  readonly deadline: string;
+  readonly remedy: string;
+}
+
+const MINUTE_MS = 60_000;
+const within = (ms: number) => () => ms;
+const unlimited = () => null;
+const afterLoss = ({ lostAfter }: ScanTimings): number => lostAfter + 30_000;
+
+const waits: Readonly<Record<ScanStateOrDeleted, Wait>> = {
+  Queued: {
+    after: unlimited,
+    deadline: 'none: the reason is shown',
+    remedy: 'the dispatcher rings again; why it waits is answered on request',
+  },
+  Creating: {
+    after: within(10 * MINUTE_MS),
+    deadline: '10 minutes',
+    remedy: 'the provisioner tries once more, then the scan waits in Queued with the reason',
+  },
+  Initializing: {
+    after: within(5 * MINUTE_MS),
+    deadline: '5 minutes',
+    remedy: 'the scanner host is made anew, then the scan waits in Queued with the reason',
+  },
+  Running: {
+    after: unlimited,
+    deadline: 'maximum duration of the job, pauses not counted (7 days unless it says otherwise)',
+    remedy: 'slices are stopped; targets without result are timed out',
+  },
+  Loading: {
+    after: within(10 * MINUTE_MS),
+    deadline: '10 minutes',
+    remedy: 'the loader of another replica goes on; counts that never agree end in Error',
+  },
+  Pausing: {
+    after: afterLoss,
+    deadline: 'lost_after + 30 s, after the grace',
+    remedy: 'leases of silent owners are lost and their slices parked',
+  },
+  Paused: { after: unlimited, deadline: 'none: a person resumes, cancels or deletes', remedy: '' },
+  Resuming: {
+    after: within(MINUTE_MS),
+    deadline: '1 minute',
+    remedy: 'the sweeper queues what is parked and derives Running',
+  },
+  Canceling: {
+    after: afterLoss,
+    deadline: 'lost_after + 30 s',
+    remedy: 'leases of silent owners are lost and their slices canceled',
+  },
+  Finished: { after: unlimited, deadline: 'final', remedy: 'processed follows' },
+  Canceled: { after: unlimited, deadline: 'final', remedy: 'processed follows' },
+  Error: { after: unlimited, deadline: 'final', remedy: 'retry is a new scan' },
+  Deleted: { after: unlimited, deadline: 'final', remedy: 'rows are swept' },
+};
+
+/** Milliseconds that a scan may be in this state before the sweeper looks after it; null: no such limit. */
+export const deadlineOf = (state: ScanStateOrDeleted, timings: ScanTimings): number | null =>
+  waits[state].after(timings);
+
+const move = (
+  from: ScanState | null,
+  to: ScanStateOrDeleted,
+  cause: ScanCause,
+  by: ScanMove['by'],
+): ScanMove => ({ from, to, cause, by, deadline: waits[to].deadline, remedy: waits[to].remedy });
 
 const PAUSABLE: readonly ScanState[] = ['Queued', 'Creating', 'Initializing', 'Running', 'Resuming'];
 const CANCELABLE: readonly ScanState[] = [...PAUSABLE, 'Pausing', 'Paused'];
+const DELETABLE: readonly ScanState[] = ['Paused', ...FINAL_SCAN_STATES];
 
 export const scanMoves: readonly ScanMove[] = [
   move(null, 'Queued', 'started', 'person'),
@@ -91,16 +168,20 @@ export const scanMoves: readonly ScanMove[] = [
   move('Resuming', 'Loading', 'nothing parked', 'slices'),
   ...CANCELABLE.map((from) => move(from, 'Canceling', 'cancel', 'person')),
   move('Canceling', 'Canceled', 'all slices final', 'slices'),
-  ...PAUSABLE.map((from) => move(from, 'Error', 'forced', 'fleet administrator')),
-  ...(['Pausing', 'Paused'] as const).map((from) => move(from, 'Error', 'forced', 'fleet administrator')),
+  ...CANCELABLE.map((from) => move(from, 'Error', 'forced', 'fleet administrator')),
   move('Loading', 'Finished', 'everything committed equals the agents’ counts', 'loader'),
   move('Loading', 'Error', 'counts never agreed', 'loader'),
+  ...DELETABLE.map((from) => move(from, 'Deleted', 'delete', 'person')),
 ];
 
 export const isFinalScan = (state: ScanState): boolean => FINAL_SCAN_STATES.includes(state);
 
 /** The move of the table, or undefined: anything else is refused and changes nothing. */
-export function scanMove(from: ScanState | null, to: ScanState, cause: string): ScanMove | undefined {
+export function scanMove(
+  from: ScanState | null,
+  to: ScanStateOrDeleted,
+  cause: ScanCause,
+): ScanMove | undefined {
   return scanMoves.find((m) => m.from === from && m.to === to && m.cause === cause);
 }
 
@@ -110,8 +191,18 @@ export interface SliceStanding {
   readonly present: ReadonlySet<SliceState>;
   /** Targets with disposition `scanned` or `down`. */
   readonly scannedTargets: number;
-  /** Every target has been put into a slice. */
+  /** Every target has been put into a slice, or never will be. */
   readonly planningDone: boolean;
+  /** Why the scan is brought to an end before its time, if it is. */
+  readonly cut?: ScanCut;
+}
+
+/** What a scan in this standing has its slices do. A cancel stands above everything, and being cut above a pause. */
+export function wanted(state: ScanStateOrDeleted, cut: ScanCut = ''): Want {
+  if (state === 'Canceling') return 'cancel';
+  if (state === 'Deleted' || SETTLED_SCAN_STATES.includes(state)) return 'nothing';
+  if (cut !== '') return cut === 'forced' ? 'fail' : 'expire';
+  return state === 'Pausing' || state === 'Paused' ? 'pause' : 'run';
 }
 
 /**
@@ -121,13 +212,16 @@ export interface SliceStanding {
 export function deriveScan(
   state: ScanState,
   counts: SliceStanding,
-): { to: ScanState; cause: string; outcome?: ScanOutcome } | undefined {
+): { to: ScanState; cause: ScanCause; outcome?: ScanOutcome } | undefined {
   const present = [...counts.present];
   const allFinal = counts.planningDone && present.every(isFinalSlice);
   // What is not planned yet is planned after the resume: a pause does not wait for it.
   const allQuiet = present.every((slice) => isFinalSlice(slice) || slice === 'Parked');
   const outcome: ScanOutcome = counts.present.has('Failed') ? 'partial' : 'complete';
   if (state === 'Canceling') return allFinal ? { to: 'Canceled', cause: 'all slices final' } : undefined;
+  if (counts.cut === 'forced' && CANCELABLE.includes(state)) {
+    return present.every(isFinalSlice) ? { to: 'Error', cause: 'forced' } : undefined;
+  }
   if (state === 'Pausing') {
     if (allFinal) return { to: 'Loading', cause: 'all slices final', outcome };
     return allQuiet ? { to: 'Paused', cause: 'all slices final or parked' } : undefined;

@@ -5,8 +5,10 @@ import { Chunks } from './chunks';
 import { Claims } from './claims';
 import { Leases } from './leases';
 import { Loading } from './loading';
+import { Looks } from './looks';
 import { Planning } from './planning';
 import { Progress } from './progress';
+import { Releases } from './releases';
 import { ScanEvents } from './scan-events';
 import { ScanMoves } from './scan-moves';
 import { ScanProcessing } from './scan-processing';
@@ -15,6 +17,8 @@ import { ScanStarts } from './scan-starts';
 import { ScansController } from './scans.controller';
 import { SliceLists } from './slice-lists';
 import { SliceMoves } from './slice-moves';
+import { SliceNudges } from './slice-nudges';
+import { SliceOrders } from './slice-orders';
 import { SliceQueue } from './slice-queue';
 
 const services = [
@@ -23,8 +27,10 @@ const services = [
   Claims,
   Leases,
   Loading,
+  Looks,
   Planning,
   Progress,
+  Releases,
   ScanEvents,
   ScanMoves,
   ScanProcessing,
@@ -32,6 +38,8 @@ const services = [
   ScanStarts,
   SliceLists,
   SliceMoves,
+  SliceNudges,
+  SliceOrders,
   SliceQueue,
 ];
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, type Bound } from '../platform';
+import { findSlices, stopOrderOf, type StopOrder } from './slice-record';
 
 export interface QueuedSlice {
   readonly id: string;
@@ -14,6 +15,15 @@ export interface QueuedSlice {
   readonly rungAt: Date | null;
   /** Stream sequence of the last bell, also of an earlier epoch; text, as bigint columns come. */
   readonly bellSeq: string | null;
+}
+
+export interface SessionOrder {
+  readonly sliceId: string;
+  readonly epoch: number;
+  readonly sessionId: string;
+  readonly stop: StopOrder | null;
+  /** Targets asked back; 0: none. */
+  readonly release: number;
 }
 
 export interface SliceUse {
@@ -46,6 +56,24 @@ export class SliceLists {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /** What the owners of slices are to be told, of those that speak through these sessions. */
+  async ordersFor(sessionIds: readonly string[]): Promise<SessionOrder[]> {
+    if (sessionIds.length === 0) return [];
+    const now = this.clock.now();
+    const slices = await findSlices(
+      this.database,
+      `owner_session IN (?) AND (state = 'Stopping' OR (state = 'Running' AND release_asked > 0))`,
+      [[...sessionIds]],
+    );
+    return slices.map((slice) => ({
+      sliceId: slice.id,
+      epoch: slice.epoch,
+      sessionId: slice.ownerSession ?? '',
+      stop: stopOrderOf(slice, now),
+      release: slice.releaseAsked,
+    }));
+  }
 
   /** Slices that some agent holds. */
   leased(): Promise<{ id: string; epoch: number; signsOfLife: number }[]> {

@@ -1,15 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '../platform';
 import { writeSliceHistory, type Actor } from './history';
-import { ScanMoves, wanted, type LockedScan } from './scan-moves';
+import { disposeRest } from './rest';
+import { ScanMoves, type LockedScan } from './scan-moves';
+import { wanted } from './scan.machine';
 import { SliceQueue } from './slice-queue';
 import { holds, lockSlice, readSlice, type Fence, type SliceRecord } from './slice-record';
-import { sliceMove, type SliceCause, type SliceState } from './slice.machine';
+import {
+  afterStop,
+  sliceMove,
+  stopKinds,
+  type SliceCause,
+  type SliceState,
+  type StopKind,
+} from './slice.machine';
 
 /** Failures of the tool, or lost leases that brought nothing, after which a slice's last target is given up. */
 export const MOST_ATTEMPTS = 3;
 /** After this many, the rest is tried one target at a time: a poison host fails alone. */
 const SPLIT_AFTER = 2;
+/**
+ * Giving back is free (a restart, a drain), but not without end: a slice that was given back this often in a row
+ * without a new disposition has met nobody who can work on it, which counts as a failed attempt.
+ */
+const MOST_RETURNS = 10;
 
 export type Settled =
   | { kind: 'settled'; state: SliceState }
@@ -53,7 +67,7 @@ export class SliceMoves {
           reason: `${slice.targetCount - slice.targetsDone} targets have no disposition`,
         };
       }
-      const canceled = slice.state === 'Stopping' && wanted(scan.state) !== 'pause';
+      const canceled = slice.state === 'Stopping' && stopKindOf(scan, slice) === 'cancel';
       return this.apply(tx, scan, slice, canceled ? 'Canceled' : 'Done', 'finished', actor);
     });
   }
@@ -61,11 +75,14 @@ export class SliceMoves {
   /** The owner cannot or may not go on: what is undisposed goes where the scan wants it. */
   async giveBack(fence: Fence, toolFailure: boolean, reason: string): Promise<Settled> {
     return this.settle(fence, async (tx, scan, slice, actor) => {
-      if (slice.state === 'Stopping') return this.afterStop(tx, scan, slice, 'stopped', actor);
+      if (slice.state === 'Stopping') return this.stopped(tx, scan, slice, 'stopped', actor);
       if (slice.targetsDone >= slice.targetCount) {
         return this.apply(tx, scan, slice, 'Done', 'finished', actor);
       }
-      return this.relend(tx, scan, slice, 'given back', actor, toolFailure, reason);
+      const vain = slice.targetsDone === slice.doneAtClaim;
+      const returns = vain && !toolFailure ? slice.returns + 1 : 0;
+      const counts = toolFailure || returns >= MOST_RETURNS;
+      return this.relend(tx, scan, { ...slice, returns }, 'given back', actor, counts, reason);
     });
   }
 
@@ -73,10 +90,10 @@ export class SliceMoves {
   async stopAck(fence: Fence, nextSeq: number): Promise<Settled> {
     return this.settle(fence, async (tx, scan, slice, actor) => {
       if (slice.state !== 'Stopping') return { kind: 'refused', reason: 'no stop was asked for' };
-      if (wanted(scan.state) === 'pause' && slice.nextSeq !== nextSeq) {
+      if (stopKindOf(scan, slice) === 'pause' && slice.nextSeq !== nextSeq) {
         return { kind: 'refused', reason: `chunks from ${slice.nextSeq} on are missing` };
       }
-      return this.afterStop(tx, scan, slice, 'stopped', actor);
+      return this.stopped(tx, scan, slice, 'stopped', actor);
     });
   }
 
@@ -88,7 +105,7 @@ export class SliceMoves {
     const done = await this.withLocks(sliceId, async (tx, scan, slice) => {
       if (slice.epoch !== watched.epoch || slice.signsOfLife !== watched.signsOfLife) return false;
       if (slice.state === 'Stopping') {
-        await this.afterStop(tx, scan, slice, 'lease lost', 'reaper');
+        await this.stopped(tx, scan, slice, 'lease lost', 'reaper');
         return true;
       }
       if (slice.state !== 'Running') return false;
@@ -118,10 +135,10 @@ export class SliceMoves {
     // Several targets are never given up together: one of them may have spoilt it for the others.
     const alone = slice.targetCount - slice.targetsDone <= 1;
     if (counts && alone && attempts >= MOST_ATTEMPTS) {
-      await this.disposeRest(tx, slice, 'failed', reason);
+      await disposeRest(tx, slice, 'failed', reason, this.clock.now());
       return this.apply(tx, scan, slice, 'Failed', 'attempts spent', actor, { reason, attempts });
     }
-    const want = wanted(scan.state);
+    const want = wanted(scan.state, scan.cut);
     const to = want === 'cancel' ? 'Canceled' : want === 'pause' ? 'Parked' : 'Queued';
     if (to !== 'Queued' || attempts < SPLIT_AFTER) {
       return this.apply(tx, scan, slice, to, cause, actor, { reason, attempts });
@@ -130,18 +147,19 @@ export class SliceMoves {
     return this.apply(tx, scan, slice, to, cause, actor, { reason, attempts: SPLIT_AFTER });
   }
 
-  private async afterStop(
+  private async stopped(
     tx: Tx,
     scan: LockedScan,
     slice: SliceRecord,
     cause: 'stopped' | 'lease lost',
     actor: Actor,
   ): Promise<Settled> {
-    const want = wanted(scan.state);
-    const nothingLeft = slice.targetsDone >= slice.targetCount;
-    const to =
-      want === 'cancel' ? 'Canceled' : want === 'pause' ? (nothingLeft ? 'Done' : 'Parked') : 'Failed';
-    if (to === 'Failed') await this.disposeRest(tx, slice, 'timed out', slice.reason);
+    const kind = stopKindOf(scan, slice);
+    const to = afterStop(kind, slice.targetsDone >= slice.targetCount);
+    if (to === 'Failed') {
+      const what = kind === 'deadline' ? 'timed out' : 'failed';
+      await disposeRest(tx, slice, what, slice.reason, this.clock.now());
+    }
     return this.apply(tx, scan, slice, to, cause, actor);
   }
 
@@ -156,25 +174,6 @@ export class SliceMoves {
       return repeated ? { kind: 'settled', state: slice.state } : { kind: 'not yours' };
     });
     return settled ?? { kind: 'not yours' };
-  }
-
-  /** Undisposed targets get their disposition from the control plane: run 0, no rows. */
-  private async disposeRest(
-    tx: Tx,
-    slice: SliceRecord,
-    kind: 'failed' | 'timed out',
-    reason: string,
-  ): Promise<void> {
-    const { affectedRows } = await tx.change(
-      `INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at)
-       SELECT t.scan_id, t.profile, t.address, t.tenant_id, t.slice_id, ?, 0, ?, LEFT(?, 500), 0, '', ?, ?
-         FROM targets t WHERE t.slice_id = ? ORDER BY t.address`,
-      [slice.epoch, kind, reason, slice.ownerAgentId, this.clock.now(), slice.id],
-    );
-    await tx.change('UPDATE slices SET targets_done = targets_done + ? WHERE id = ?', [
-      affectedRows,
-      slice.id,
-    ]);
   }
 
   /** Takes the slice out of its owner's hands into `to`. */
@@ -193,8 +192,8 @@ export class SliceMoves {
     const { affectedRows } = await tx.change(
       `UPDATE slices SET state = ?, state_since = ?, reason = LEFT(?, 500), attempts = ?, epoch = epoch + ?,
               last_owner_agent_id = COALESCE(owner_agent_id, last_owner_agent_id), owner_agent_id = NULL,
-              owner_session = NULL, nonce = NULL, lease_until = NULL, phase = '', fraction = 0,
-              rung_at = NULL
+              owner_session = NULL, nonce = NULL, lease_until = NULL, phase = '', fraction = 0, waiting = 0,
+              release_asked = 0, returns = ?, stop_kind = '', stop_until = NULL, rung_at = NULL
         WHERE id = ? AND epoch = ? AND state = ?`,
       [
         to,
@@ -202,6 +201,7 @@ export class SliceMoves {
         extra.reason ?? '',
         extra.attempts ?? slice.attempts,
         move.raisesEpoch ? 1 : 0,
+        slice.returns,
         slice.id,
         slice.epoch,
         slice.state,
@@ -226,4 +226,9 @@ export class SliceMoves {
     await this.scans.derive(tx, scan, actor);
     return { kind: 'settled', state: to };
   }
+}
+
+/** As the scan has it now, which may be sharper than when the slice was told to stop. */
+function stopKindOf(scan: LockedScan, slice: SliceRecord): StopKind {
+  return stopKinds[wanted(scan.state, scan.cut)] ?? (slice.stopKind || 'pause');
 }

@@ -27,7 +27,12 @@ export class SliceQueue {
   }
 
   /** Writes slices with their targets and history: epoch 1, Queued. */
-  async add(tx: Tx, scan: LockedScan, planned: readonly PlannedSlice[], attempts = 0): Promise<void> {
+  async add(
+    tx: Tx,
+    scan: Pick<LockedScan, 'id' | 'tenantId' | 'poolId' | 'priority'>,
+    planned: readonly PlannedSlice[],
+    { attempts = 0, cause = 'planned' }: { attempts?: number; cause?: 'planned' | 'released' } = {},
+  ): Promise<void> {
     if (planned.length === 0) return;
     const now = this.clock.now();
     const slices = planned.map((slice) => ({ id: newId(), ...slice }));
@@ -68,7 +73,7 @@ export class SliceQueue {
         epoch: 1,
         from: null,
         to: 'Queued',
-        cause: 'planned',
+        cause,
         actor: 'planner',
         reason: '',
         at: now,
@@ -100,7 +105,7 @@ export class SliceQueue {
       engine: slice.engine,
       targets: [address],
     }));
-    await this.add(tx, scan, alone, attempts);
+    await this.add(tx, scan, alone, { attempts });
     await tx.change('UPDATE slices SET target_count = target_count - ? WHERE id = ?', [
       moved.length,
       slice.id,

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../platform';
-import type { SliceState } from './slice.machine';
+import type { SliceState, StopKind } from './slice.machine';
 
 /** The columns of a slice that moves and fences look at. */
 export interface SliceRecord {
@@ -25,13 +25,45 @@ export interface SliceRecord {
   readonly doneAtClaim: number;
   readonly ring: number;
   readonly bellSeq: number | null;
+  /** While Stopping: why, and until when a tool that runs may go on. */
+  readonly stopKind: StopKind | '';
+  readonly stopUntil: Date | null;
+  readonly releaseAsked: number;
+  readonly returns: number;
+  readonly claimedAt: Date | null;
 }
+
+/** What the owner of a Stopping slice is to be told. */
+export interface StopOrder {
+  readonly kind: StopKind;
+  /** For people. */
+  readonly reason: string;
+  /** What is left now of the time in which a running tool may end by itself. */
+  readonly graceMs: number;
+}
+
+/** Null: the slice may go on. */
+export function stopOrderOf(
+  slice: Pick<SliceRecord, 'state' | 'stopKind' | 'stopUntil' | 'reason'>,
+  now: Date,
+): StopOrder | null {
+  if (slice.state !== 'Stopping') return null;
+  const left = (slice.stopUntil?.getTime() ?? 0) - now.getTime();
+  return { kind: slice.stopKind || 'pause', reason: slice.reason || 'stop', graceMs: Math.max(0, left) };
+}
+
+/**
+ * After the grace a tool is ended (TERM, grace, KILL), what is finished is delivered, and the owner acknowledges. An
+ * owner that has not by then goes on without a longer lease: the reaper gets its turn.
+ */
+export const STOP_WITHIN_MS = 30_000;
 
 export const SLICE_COLUMNS = `id, tenant_id tenantId, scan_id scanId, pool_id poolId, profile, engine,
   pinned_agent_id pinnedAgentId, state, reason, epoch, attempts, owner_agent_id ownerAgentId,
   owner_session ownerSession, last_owner_agent_id lastOwnerAgentId, nonce, next_seq nextSeq,
   signs_of_life signsOfLife, target_count targetCount, targets_done targetsDone,
-  done_at_claim doneAtClaim, ring, bell_seq bellSeq`;
+  done_at_claim doneAtClaim, ring, bell_seq bellSeq, stop_kind stopKind, stop_until stopUntil,
+  release_asked releaseAsked, returns, claimed_at claimedAt`;
 
 /** Numbers of bigint columns come as text; sequences stay far below 2^53. */
 type Raw = Omit<SliceRecord, 'nextSeq' | 'bellSeq'> & { nextSeq: string; bellSeq: string | null };

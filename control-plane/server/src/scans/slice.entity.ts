@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { SliceState } from './slice.machine';
+import type { SliceState, StopKind } from './slice.machine';
 
 /** The part of a scan lent to one agent. `state` is written only by slice-moves.ts; `epoch` is the fence. */
 @Entity('slices')
@@ -106,6 +106,10 @@ export class Slice {
 
   @Column({ type: 'datetime', precision: 3, nullable: true })
   claimedAt: Date | null;
+
+  /** While Stopping: why; empty otherwise. */
+  @Column({ type: 'varchar', length: 16, default: '' })
+  stopKind: StopKind | '';
 
   /** While Stopping: until when a tool that runs may go on. */
   @Column({ type: 'datetime', precision: 3, nullable: true })

@@ -32,6 +32,12 @@ export type SliceCause =
   | 'stopped'
   | 'scan resuming';
 
+/** Why a slice is to stop. Only a pause waits until everything that was finished is delivered. */
+export type StopKind = 'pause' | 'cancel' | 'deadline' | 'forced';
+
+/** What a scan has its slices do (scan.machine's `wanted`). */
+export type Want = 'run' | 'pause' | 'cancel' | 'expire' | 'fail' | 'nothing';
+
 export interface SliceMove {
   /** Null: the slice is made. */
   readonly from: SliceState | null;
@@ -69,6 +75,7 @@ const raisedAndRung = { raisesEpoch: true, bell: true };
 
 export const sliceMoves: readonly SliceMove[] = [
   move(null, 'Queued', 'planned', 'planner', 'epoch 1', rung),
+  move(null, 'Queued', 'released', 'owner', 'epoch 1; targets that a slow slice had not begun', rung),
   move(
     'Queued',
     'Running',
@@ -94,10 +101,15 @@ export const sliceMoves: readonly SliceMove[] = [
 
   move('Queued', 'Parked', 'scan pausing', 'control', '', raised),
   move('Queued', 'Canceled', 'scan canceling', 'control', '', raised),
+  move('Queued', 'Failed', 'past its deadline', 'control', 'undisposed targets timed out', raised),
+  move('Queued', 'Failed', 'forced to Error', 'control', 'undisposed targets failed', raised),
   move('Running', 'Stopping', 'scan pausing', 'control', 'stop sent'),
   move('Running', 'Stopping', 'scan canceling', 'control', 'stop sent'),
   move('Running', 'Stopping', 'past its deadline', 'control', 'stop sent'),
   move('Running', 'Stopping', 'forced to Error', 'control', 'stop sent'),
+  move('Stopping', 'Stopping', 'scan canceling', 'control', 'the stop becomes sharper'),
+  move('Stopping', 'Stopping', 'past its deadline', 'control', 'the stop becomes sharper'),
+  move('Stopping', 'Stopping', 'forced to Error', 'control', 'the stop becomes sharper'),
 
   move(
     'Stopping',
@@ -109,16 +121,18 @@ export const sliceMoves: readonly SliceMove[] = [
   ),
   move('Stopping', 'Canceled', 'stopped', 'owner', 'reason cancel', raised),
   move('Stopping', 'Failed', 'stopped', 'owner', 'reason deadline or forced', raised),
-  move('Stopping', 'Done', 'stopped', 'owner', 'reason pause and nothing is left', raised),
-  move('Stopping', 'Done', 'finished', 'owner', 'reason pause and nothing is left'),
+  move('Stopping', 'Done', 'stopped', 'owner', 'nothing is left, and the reason is not cancel', raised),
+  move('Stopping', 'Done', 'finished', 'owner', 'nothing is left, and the reason is not cancel'),
   move('Stopping', 'Canceled', 'finished', 'owner', 'reason cancel', raised),
   move('Stopping', 'Parked', 'lease lost', 'reaper', 'reason pause', raised),
   move('Stopping', 'Canceled', 'lease lost', 'reaper', 'reason cancel', raised),
   move('Stopping', 'Failed', 'lease lost', 'reaper', 'reason deadline or forced', raised),
-  move('Stopping', 'Done', 'lease lost', 'reaper', 'reason pause and nothing is left', raised),
+  move('Stopping', 'Done', 'lease lost', 'reaper', 'nothing is left, and the reason is not cancel', raised),
 
   move('Parked', 'Queued', 'scan resuming', 'control', '', rung),
   move('Parked', 'Canceled', 'scan canceling', 'control', ''),
+  move('Parked', 'Failed', 'past its deadline', 'control', 'undisposed targets timed out', raised),
+  move('Parked', 'Failed', 'forced to Error', 'control', 'undisposed targets failed', raised),
 ];
 
 export const isFinalSlice = (state: SliceState): boolean => FINAL_SLICE_STATES.includes(state);
@@ -126,4 +140,44 @@ export const isFinalSlice = (state: SliceState): boolean => FINAL_SLICE_STATES.i
 /** The move of the table, or undefined: anything else is refused and changes nothing. */
 export function sliceMove(from: SliceState | null, to: SliceState, cause: SliceCause): SliceMove | undefined {
   return sliceMoves.find((m) => m.from === from && m.to === to && m.cause === cause);
+}
+
+/** How the control plane brings the slices of a scan where the scan wants them: from which state, where to, why. */
+export interface Order {
+  readonly from: SliceState;
+  readonly to: SliceState;
+  readonly cause: SliceCause;
+}
+
+const order = (from: SliceState, to: SliceState, cause: SliceCause): Order => ({ from, to, cause });
+
+const endAll = (cause: SliceCause, waiting: SliceState): Order[] => [
+  order('Queued', waiting, cause),
+  order('Parked', waiting, cause),
+  order('Running', 'Stopping', cause),
+  order('Stopping', 'Stopping', cause),
+];
+
+export const orders: Readonly<Record<Want, readonly Order[]>> = {
+  run: [order('Parked', 'Queued', 'scan resuming')],
+  pause: [order('Queued', 'Parked', 'scan pausing'), order('Running', 'Stopping', 'scan pausing')],
+  cancel: endAll('scan canceling', 'Canceled'),
+  expire: endAll('past its deadline', 'Failed'),
+  fail: endAll('forced to Error', 'Failed'),
+  nothing: [],
+};
+
+/** The kind of stop that a scan asks of its slices; undefined when it asks for none. */
+export const stopKinds: Readonly<Partial<Record<Want, StopKind>>> = {
+  pause: 'pause',
+  cancel: 'cancel',
+  expire: 'deadline',
+  fail: 'forced',
+};
+
+/** Where a slice goes when its tools are gone after a stop, or its owner is. */
+export function afterStop(kind: StopKind, nothingLeft: boolean): SliceState {
+  if (kind === 'cancel') return 'Canceled';
+  if (kind === 'pause') return nothingLeft ? 'Done' : 'Parked';
+  return nothingLeft ? 'Done' : 'Failed';
 }
