@@ -10,6 +10,7 @@ export class Lifecycle1764000000002 implements MigrationInterface {
         `ALTER TABLE ${table} ${columns.map(([name, type]) => `ADD COLUMN ${name} ${type}`).join(', ')}`,
       );
     }
+    await runner.query('ALTER TABLE dispositions ADD KEY disposition_artifact (tenant_id, artifact)');
     for (const [table, columns] of TABLES) {
       await runner.query(
         `CREATE TABLE ${table} (${columns}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
@@ -19,6 +20,7 @@ export class Lifecycle1764000000002 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const [table] of [...TABLES].reverse()) await runner.query(`DROP TABLE ${table}`);
+    await runner.query('ALTER TABLE dispositions DROP KEY disposition_artifact');
     for (const [table, columns] of [...COLUMNS].reverse()) {
       await runner.query(`ALTER TABLE ${table} ${columns.map(([name]) => `DROP COLUMN ${name}`).join(', ')}`);
     }

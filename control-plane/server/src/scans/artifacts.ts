@@ -92,10 +92,11 @@ export class Artifacts {
   }
 
   async isComplete(tx: Tx, tenantId: string, hash: string): Promise<boolean> {
-    const rows = await tx.rows('SELECT 1 FROM artifacts WHERE tenant_id = ? AND sha256 = ? AND complete', [
-      tenantId,
-      hash,
-    ]);
+    // Held to the commit: a sweep of a deleted scan that names it too then finds this one.
+    const rows = await tx.rows(
+      'SELECT 1 FROM artifacts WHERE tenant_id = ? AND sha256 = ? AND complete LOCK IN SHARE MODE',
+      [tenantId, hash],
+    );
     return rows.length > 0;
   }
 

@@ -29,7 +29,7 @@ export interface LockedScan {
   cut: ScanCut;
   /** Not null: what is not planned never will be. */
   restDisposition: string | null;
-  readonly stopGraceMs: number;
+  stopGraceMs: number;
   readonly processed: boolean;
   readonly processingUntil: Date | null;
 }
@@ -119,6 +119,44 @@ export class ScanMoves {
     return true;
   }
 
+  /** Whether the table knows this move from where the scan is. */
+  allows(scan: LockedScan, to: ScanStateOrDeleted, cause: ScanCause): boolean {
+    return scanMove(scan.state, to, cause) !== undefined;
+  }
+
+  /** What is not planned yet never will be: those targets count under this disposition without rows of their own. */
+  async giveUpPlanning(tx: Tx, scan: LockedScan, disposition: string): Promise<void> {
+    if (scan.restDisposition !== null) return;
+    await tx.change('UPDATE scans SET rest_disposition = ? WHERE id = ?', [disposition, scan.id]);
+    scan.restDisposition = disposition;
+  }
+
+  /**
+   * Marks that the scan is brought to an end before its time. Its state follows from its slices, once they are
+   * stopped; until then the history has this as a row that moves nothing.
+   */
+  async cut(
+    tx: Tx,
+    scan: LockedScan,
+    cut: Exclude<ScanCut, ''>,
+    reason: string,
+    actor: Actor,
+  ): Promise<void> {
+    await tx.change('UPDATE scans SET cut = ?, reason = LEFT(?, 500) WHERE id = ?', [cut, reason, scan.id]);
+    scan.cut = cut;
+    await this.giveUpPlanning(tx, scan, cut === 'deadline' ? 'timed out' : 'failed');
+    await writeScanHistory(tx, {
+      tenantId: scan.tenantId,
+      scanId: scan.id,
+      from: scan.state,
+      to: scan.state,
+      cause: cut === 'deadline' ? 'past its deadline' : 'being forced',
+      actor,
+      reason,
+      at: this.clock.now(),
+    });
+  }
+
   /** Brings the scan where its slices have it. To be called after each move of a slice, in its transaction. */
   async derive(tx: Tx, scan: LockedScan, actor: Actor): Promise<void> {
     const next = deriveScan(scan.state, await this.standing(tx, scan));
@@ -156,6 +194,10 @@ export class ScanMoves {
 
   /** A failed scan says why: what one of its slices failed of. */
   private async failure(tx: Tx, scan: LockedScan): Promise<string> {
+    if (scan.cut === 'forced') {
+      const [own] = await tx.rows<{ reason: string }>('SELECT reason FROM scans WHERE id = ?', [scan.id]);
+      return own?.reason || 'forced by the fleet administrator';
+    }
     const [slice] = await tx.rows<{ reason: string }>(
       "SELECT reason FROM slices WHERE scan_id = ? AND state = 'Failed' AND reason <> '' LIMIT 1",
       [scan.id],

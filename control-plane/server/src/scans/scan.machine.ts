@@ -63,6 +63,8 @@ export type ScanCause =
   | 'nothing parked'
   | 'cancel'
   | 'forced'
+  | 'being forced'
+  | 'past its deadline'
   | 'everything committed equals the agents’ counts'
   | 'counts never agreed'
   | 'delete';
@@ -168,7 +170,10 @@ export const scanMoves: readonly ScanMove[] = [
   move('Resuming', 'Loading', 'nothing parked', 'slices'),
   ...CANCELABLE.map((from) => move(from, 'Canceling', 'cancel', 'person')),
   move('Canceling', 'Canceled', 'all slices final', 'slices'),
-  ...CANCELABLE.map((from) => move(from, 'Error', 'forced', 'fleet administrator')),
+  // These two move nothing yet: slices are told to stop, and the scan follows when they have.
+  move('Running', 'Running', 'past its deadline', 'sweeper'),
+  ...CANCELABLE.map((from) => move(from, from, 'being forced', 'fleet administrator')),
+  ...CANCELABLE.map((from) => move(from, 'Error', 'forced', 'slices')),
   move('Loading', 'Finished', 'everything committed equals the agents’ counts', 'loader'),
   move('Loading', 'Error', 'counts never agreed', 'loader'),
   ...DELETABLE.map((from) => move(from, 'Deleted', 'delete', 'person')),

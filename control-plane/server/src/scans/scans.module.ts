@@ -9,11 +9,15 @@ import { Looks } from './looks';
 import { Planning } from './planning';
 import { Progress } from './progress';
 import { Releases } from './releases';
+import { ScanCommands } from './scan-commands';
+import { ScanCommandsController } from './scan-commands.controller';
 import { ScanEvents } from './scan-events';
 import { ScanMoves } from './scan-moves';
 import { ScanProcessing } from './scan-processing';
 import { ScanReads } from './scan-reads';
 import { ScanStarts } from './scan-starts';
+import { ScanSweep } from './scan-sweep';
+import { ScanWatch } from './scan-watch';
 import { ScansController } from './scans.controller';
 import { SliceLists } from './slice-lists';
 import { SliceMoves } from './slice-moves';
@@ -31,11 +35,14 @@ const services = [
   Planning,
   Progress,
   Releases,
+  ScanCommands,
   ScanEvents,
   ScanMoves,
   ScanProcessing,
   ScanReads,
   ScanStarts,
+  ScanSweep,
+  ScanWatch,
   SliceLists,
   SliceMoves,
   SliceNudges,
@@ -43,17 +50,26 @@ const services = [
   SliceQueue,
 ];
 
-@Module({ imports: [FleetModule], controllers: [ScansController], providers: services, exports: services })
+@Module({
+  imports: [FleetModule],
+  controllers: [ScansController, ScanCommandsController],
+  providers: services,
+  exports: services,
+})
 export class ScansModule implements OnApplicationBootstrap {
   constructor(
     private readonly planning: Planning,
     private readonly loading: Loading,
     private readonly progress: Progress,
+    private readonly watch: ScanWatch,
+    private readonly sweep: ScanSweep,
   ) {}
 
   onApplicationBootstrap(): void {
     this.planning.start();
     this.loading.start();
     this.progress.start();
+    this.watch.start();
+    this.sweep.start();
   }
 }

@@ -27,6 +27,7 @@ export class Target {
  */
 @Entity('dispositions')
 @Index('disposition_slice', ['sliceId'])
+@Index('disposition_artifact', ['tenantId', 'artifact'])
 export class Disposition {
   @PrimaryColumn({ type: 'uuid' })
   scanId: string;
