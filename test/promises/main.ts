@@ -1,26 +1,39 @@
-import { EVERYTHING } from './nemesis';
+import { FAULTS, type Fault } from './faults';
 import type { Machine } from './machine';
+import { EVERYTHING } from './nemesis';
 import { isBroken, words, type Report } from './report';
-import { run } from './run';
+import { run, type Course } from './run';
 import { STARTS } from './story';
 import { SCALE } from './system';
 import { TEMPER } from './truth';
 
+export { applied, FAULTS } from './faults';
+
 /** What scripts/promises.mjs asks for. */
 export interface Wanted {
   readonly seed: number;
+  /** Of the bad time. */
   readonly seconds: number;
+  /** The one that the programs were built with. */
+  readonly fault?: Fault['name'];
 }
 
 const QUIET_MS = 90_000;
+/** What a mistake has brought to a stop does not come to rest: no use to wait for it. */
+const QUIET_AFTER_FAULT_MS = 25_000;
 
-/** The promise runner: everything at once for the time that is wanted. */
+/** Everything at once for the time that is wanted; with a fault, what its own course says. */
 export async function promises(
   machine: Machine,
-  { seed, seconds }: Wanted,
+  { seed, seconds, fault }: Wanted,
   say: (text: string) => void,
 ): Promise<{ report: Report; broken: boolean; words: string }> {
-  const course = { seed, badMs: seconds * 1000, quietMs: QUIET_MS, people: 4, plots: STARTS };
-  const report = await run(machine, { ...course, scale: SCALE, plan: EVERYTHING, temper: TEMPER }, say);
+  const seeded = FAULTS.find((one) => one.name === fault);
+  const course: Course = {
+    ...{ seed, badMs: seconds * 1000, quietMs: seeded ? QUIET_AFTER_FAULT_MS : QUIET_MS, people: 6 },
+    ...{ plots: STARTS, scale: SCALE, plan: EVERYTHING, temper: TEMPER, strict: false },
+    ...seeded?.course,
+  };
+  const report = await run(machine, course, say);
   return { report, broken: isBroken(report), words: words(report) };
 }

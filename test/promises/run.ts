@@ -28,6 +28,8 @@ export interface Course {
   readonly plots: Plots;
   readonly plan: Plan;
   readonly temper: Temper;
+  /** The plan harms no agent and no network: nothing may be repeated at all. */
+  readonly strict: boolean;
 }
 
 const SUPERVISE_MS = 500;
@@ -55,7 +57,7 @@ export async function run(machine: Machine, course: Course, say: (text: string) 
     await system.stop();
     await targets.stop();
     const breaches: Breach[] = [
-      ...check({ tables, marks: targets.marks, orders: clients.orders }),
+      ...check({ tables, marks: targets.marks, orders: clients.orders, strict: course.strict }),
       ...watch.breaches(),
       ...leftRunning(machine.folder, nmap).map((what): Breach => ({ kind: 'left running', what })),
     ];

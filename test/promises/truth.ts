@@ -32,6 +32,8 @@ export interface Temper {
   /** That a port has been opened or closed since the last look. */
   readonly changed: number;
   readonly deaf: number;
+  /** Share of the addresses with so many open ports that they travel in several chunks. */
+  readonly wide: number;
 }
 
 export const TEMPER: Temper = {
@@ -44,10 +46,13 @@ export const TEMPER: Temper = {
   poison: 0,
   changed: 0.2,
   deaf: 0.01,
+  wide: 0.004,
 };
 
 /** Ports that may be open at a target; the profile looks at all of them. */
-export const PORTS = { first: 7001, last: 7032 } as const;
+export const PORTS = { first: 7001, last: 9000 } as const;
+/** An ordinary target's open ports are among the first of them. */
+const ORDINARY = { first: 7001, last: 7032 } as const;
 
 /**
  * What is open where. Each look may find it changed, so two runs over one address seldom see the same: whose
@@ -87,7 +92,7 @@ export class Truth {
     const open = this.open.get(address) ?? this.atFirst(address);
     this.open.set(address, open);
     if (this.looks.is(this.temper.changed)) {
-      const port = this.looks.between(PORTS.first, PORTS.last);
+      const port = this.looks.between(ORDINARY.first, ORDINARY.last);
       if (!open.delete(port)) open.add(port);
     }
     return [...open].sort((one, other) => one - other);
@@ -95,9 +100,9 @@ export class Truth {
 
   private atFirst(address: string): Set<number> {
     const chance = this.fixed(`ports ${address}`);
-    return new Set(
-      Array.from({ length: chance.between(0, 4) }, () => chance.between(PORTS.first, PORTS.last)),
-    );
+    if (chance.is(this.temper.wide)) return new Set(every(PORTS.first, PORTS.last));
+    const few = chance.between(0, 4);
+    return new Set(Array.from({ length: few }, () => chance.between(ORDINARY.first, ORDINARY.last)));
   }
 
   /** Choices that belong to the address and not to the look. */
@@ -105,3 +110,6 @@ export class Truth {
     return new Chance(this.seed).of(what);
   }
 }
+
+const every = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);

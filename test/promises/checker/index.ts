@@ -11,6 +11,7 @@ import { repairs, stuckScans } from './rest';
 import { lostTargets, untrueResults } from './results';
 import { wrongSightings } from './sightings';
 import { wrongStarts } from './starts';
+import { needless } from './strict';
 
 export type { Breach, BreachKind } from './breach';
 
@@ -19,10 +20,12 @@ export interface Evidence {
   readonly tables: Tables;
   readonly marks: readonly Mark[];
   readonly orders: readonly Order[];
+  /** No agent and no network was harmed. */
+  readonly strict: boolean;
 }
 
 /** Every promise that can be read from the evidence; empty when all of them were kept. */
-export function check({ tables, marks, orders }: Evidence): Breach[] {
+export function check({ tables, marks, orders, strict }: Evidence): Breach[] {
   const looks = looksOf(marks, tables);
   return [
     ...lostTargets(tables),
@@ -35,5 +38,6 @@ export function check({ tables, marks, orders }: Evidence): Breach[] {
     ...wrongStarts(tables, orders),
     ...stuckScans(tables),
     ...repairs(tables),
+    ...(strict ? needless(tables, looks) : []),
   ];
 }

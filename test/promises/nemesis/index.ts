@@ -1,44 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from '../chance';
 import type { System } from '../system';
-import { agentFrozen, agentHesitated, agentKilled, agentLeft, diskFilled } from './agents';
-import type { Misfortune, Scene } from './misfortune';
-import { fleetCut, fleetHeld, fleetSlow, peopleCut, peopleSlow } from './network';
-import { databaseFrozen, natsKilled, natsWiped, replicaKilled, replicaStopped } from './services';
+import type { Misfortune, Plan, Scene } from './misfortune';
 
-export type { Misfortune } from './misfortune';
-
-/** What goes wrong, and how much of all that does. */
-export interface Plan {
-  readonly misfortunes: readonly (readonly [misfortune: Misfortune, weight: number])[];
-  /** Least and most milliseconds from one to the next. */
-  readonly every: readonly [number, number];
-  /** So many at once. */
-  readonly atOnce: number;
-}
-
-/** A bit of everything. */
-export const EVERYTHING: Plan = {
-  misfortunes: [
-    [agentKilled, 6],
-    [agentFrozen, 4],
-    [agentHesitated, 2],
-    [agentLeft, 2],
-    [diskFilled, 2],
-    [replicaKilled, 4],
-    [replicaStopped, 2],
-    [natsKilled, 1],
-    [natsWiped, 1],
-    [databaseFrozen, 2],
-    [fleetCut, 3],
-    [fleetHeld, 3],
-    [fleetSlow, 2],
-    [peopleCut, 2],
-    [peopleSlow, 1],
-  ],
-  every: [300, 2_500],
-  atOnce: 3,
-};
+export type { Misfortune, Plan } from './misfortune';
+export * from './plans';
 
 /** Strikes by seed until its time is over, and then puts everything back. */
 export class Nemesis {
@@ -70,6 +36,7 @@ export class Nemesis {
   }
 
   private begin(): void {
+    if (this.plan.misfortunes.length === 0) return;
     const misfortune = this.chance.weighted(this.plan.misfortunes);
     const index = this.chance.between(0, this.several(misfortune.victim) - 1);
     const victim = `${misfortune.victim} ${index + 1}`;

@@ -16,3 +16,12 @@ export interface Misfortune {
   readonly victim: 'agent' | 'replica' | 'nats' | 'database' | 'fleet door' | 'people door';
   strike(scene: Scene, victim: number): Promise<void>;
 }
+
+/** What goes wrong, and how much of all that does. */
+export interface Plan {
+  readonly misfortunes: readonly (readonly [misfortune: Misfortune, weight: number])[];
+  /** Least and most milliseconds from one to the next. */
+  readonly every: readonly [number, number];
+  /** So many at once. */
+  readonly atOnce: number;
+}

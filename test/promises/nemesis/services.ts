@@ -28,14 +28,18 @@ const nats = (name: string, wiped: boolean): Misfortune => ({
 export const natsKilled = nats('nats killed', false);
 export const natsWiped = nats('nats wiped', true);
 
-/** Every connection stays, and nothing is answered. */
-export const databaseFrozen: Misfortune = {
-  name: 'database frozen',
+const database = (name: string, least: number, most: number): Misfortune => ({
+  name,
   victim: 'database',
   async strike({ system, chance, wait }) {
     const { databasePid } = system.machine;
     process.kill(databasePid, 'SIGSTOP');
-    await wait(chance.between(500, 6_000));
+    await wait(chance.between(least, most));
     process.kill(databasePid, 'SIGCONT');
   },
-};
+});
+
+/** Every connection stays, and nothing is answered. */
+export const databaseFrozen = database('database frozen', 500, 6_000);
+/** The same for longer than it takes to be lost. */
+export const databaseAway = database('database away', 6_000, 9_000);

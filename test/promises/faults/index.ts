@@ -1,0 +1,21 @@
+import { noGuard } from './agent-faults';
+import type { Fault } from './fault';
+import {
+  ackBeforeCommit,
+  claimWithoutCondition,
+  noEpochCheck,
+  reaperWithoutFreshWait,
+  rowsByTarget,
+} from './ledger-faults';
+
+export { applied, type Edit, type Fault } from './fault';
+
+/** Every mistake that the runner must notice. */
+export const FAULTS: readonly Fault[] = [
+  noEpochCheck,
+  rowsByTarget,
+  ackBeforeCommit,
+  claimWithoutCondition,
+  noGuard,
+  reaperWithoutFreshWait,
+];

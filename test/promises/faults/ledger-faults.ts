@@ -1,0 +1,89 @@
+import { AGENTS_FROZEN, DATABASE_AWAY, NATS_AWAY, REPLICAS_KILLED, AGENTS_KILLED } from '../nemesis';
+import { TEMPER } from '../truth';
+import type { Fault } from './fault';
+
+const SCANS = 'control-plane/server/src/scans';
+
+/** Results of an owner that lost its slice are taken. */
+export const noEpochCheck: Fault = {
+  name: 'no epoch check',
+  edits: [
+    {
+      file: `${SCANS}/chunks.ts`,
+      find: 'WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ?',
+      replace:
+        'WHERE id = ? AND (epoch = ? OR TRUE) AND (owner_agent_id = ? OR TRUE) AND (owner_session = ? OR TRUE)',
+    },
+    {
+      file: `${SCANS}/chunks.ts`,
+      find: '!slice || !holds(fence, slice)',
+      replace: '!slice || !holds',
+    },
+  ],
+  course: { plan: AGENTS_FROZEN },
+};
+
+/** What another run saw of the target counts too. */
+export const rowsByTarget: Fault = {
+  name: 'rows counted by target only',
+  edits: [
+    {
+      file: 'control-plane/server/src/findings/settled-targets.ts',
+      find: `AND o.slice_id = d.slice_id AND o.epoch = d.epoch
+                          AND o.run = d.run AND o.address = d.address`,
+      replace: 'AND o.address = d.address',
+    },
+  ],
+  course: { plan: AGENTS_KILLED, temper: { ...TEMPER, wide: 0.15 } },
+};
+
+/** The agent forgets what may still be lost. */
+export const ackBeforeCommit: Fault = {
+  name: 'ack before commit',
+  edits: [
+    {
+      file: 'control-plane/server/src/ingest/agent-conversation.ts',
+      find: 'const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));',
+      replace: `const answer = { kind: 'ack' as const, nextSeq: chunk.seq + 1, stop: null };
+        this.parts.chunks.commit(fence, chunk).catch(() => undefined);`,
+    },
+  ],
+  course: { plan: REPLICAS_KILLED, strict: true },
+};
+
+/** Whoever asks for a slice has it, whoever has it now. */
+export const claimWithoutCondition: Fault = {
+  name: 'claim without condition',
+  edits: [
+    {
+      file: `${SCANS}/claims.ts`,
+      find: "slice.state !== 'Queued' || slice.epoch !== epoch",
+      replace: "slice.state === 'Done'",
+    },
+    {
+      file: `${SCANS}/claims.ts`,
+      find: "WHERE id = ? AND epoch = ? AND state = 'Queued'",
+      replace: 'WHERE id = ? AND (epoch = ? OR TRUE)',
+    },
+  ],
+  course: { plan: NATS_AWAY },
+};
+
+/** An outage counts as silence of the agents. */
+export const reaperWithoutFreshWait: Fault = {
+  name: 'reaper without fresh wait',
+  edits: [
+    {
+      file: 'control-plane/server/src/dispatcher/watch.ts',
+      find: 'if (this.lastRound !== undefined && now - this.lastRound > this.longestGapMs) this.interrupt();',
+      replace: '',
+    },
+    {
+      file: 'control-plane/server/src/dispatcher/watch.ts',
+      find: `    this.since.clear();
+    this.lastRound = undefined;`,
+      replace: '',
+    },
+  ],
+  course: { plan: DATABASE_AWAY, strict: true },
+};

@@ -1,0 +1,48 @@
+import { agentFrozen, agentHesitated, agentKilled, agentLeft, diskFilled } from './agents';
+import type { Plan } from './misfortune';
+import { fleetCut, fleetHeld, fleetSlow, peopleCut, peopleSlow } from './network';
+import {
+  databaseAway,
+  databaseFrozen,
+  natsKilled,
+  natsWiped,
+  replicaKilled,
+  replicaStopped,
+} from './services';
+
+/** A bit of everything. */
+export const EVERYTHING: Plan = {
+  misfortunes: [
+    [agentKilled, 6],
+    [agentFrozen, 4],
+    [agentHesitated, 2],
+    [agentLeft, 2],
+    [diskFilled, 2],
+    [replicaKilled, 4],
+    [replicaStopped, 2],
+    [natsKilled, 1],
+    [natsWiped, 1],
+    [databaseFrozen, 2],
+    [fleetCut, 3],
+    [fleetHeld, 3],
+    [fleetSlow, 2],
+    [peopleCut, 2],
+    [peopleSlow, 1],
+  ],
+  every: [300, 2_500],
+  atOnce: 3,
+};
+
+const only = (misfortune: Plan['misfortunes'][number][0], every: Plan['every'], atOnce = 1): Plan => ({
+  misfortunes: [[misfortune, 1]],
+  every,
+  atOnce,
+});
+
+/** Nothing goes wrong. */
+export const NOTHING: Plan = { misfortunes: [], every: [1_000, 1_000], atOnce: 1 };
+export const AGENTS_FROZEN = only(agentFrozen, [200, 1_000], 3);
+export const AGENTS_KILLED = only(agentKilled, [200, 800], 3);
+export const REPLICAS_KILLED = only(replicaKilled, [500, 2_000]);
+export const DATABASE_AWAY = only(databaseAway, [4_000, 8_000]);
+export const NATS_AWAY = only(natsKilled, [200, 1_500]);
