@@ -28,15 +28,13 @@ describe('what waits', () => {
   /** Slices of one target each, in a scan of their own. */
   async function queue(engine: string, priority: number, count: number, tenantId = TENANT): Promise<string> {
     const id = newId();
-    const scan = { id, tenantId, poolId: POOL, priority, traceId: '', targetsTotal: count };
+    const scan = { id, tenantId, poolId: POOL, priority };
     const slices = Array.from({ length: count }, (_, n) => ({
       profile: 0,
       engine,
       targets: [`10.1.${n >> 8}.${n & 255}`],
     }));
-    await rooms.database.transaction((tx) =>
-      new SliceQueue(rooms.clock).add(tx, { ...scan, targetsPlanned: count, state: 'Queued' }, slices),
-    );
+    await rooms.database.transaction((tx) => new SliceQueue(rooms.clock).add(tx, scan, slices));
     return id;
   }
 

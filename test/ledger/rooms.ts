@@ -18,16 +18,24 @@ import {
   Chunks,
   Claims,
   Leases,
+  Releases,
   ScanStarts,
   SliceLists,
   SliceMoves,
+  SliceNudges,
   SliceQueue,
   type Claimant,
   type TargetPart,
 } from '../../control-plane/server/src/scans';
 import { Loading } from '../../control-plane/server/src/scans/loading';
 import { Planning } from '../../control-plane/server/src/scans/planning';
+import { Looks } from '../../control-plane/server/src/scans/looks';
+import { Progress } from '../../control-plane/server/src/scans/progress';
+import { ScanCommands } from '../../control-plane/server/src/scans/scan-commands';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
+import { ScanSweep } from '../../control-plane/server/src/scans/scan-sweep';
+import { ScanWatch } from '../../control-plane/server/src/scans/scan-watch';
+import { SliceOrders } from '../../control-plane/server/src/scans/slice-orders';
 import type { Ledger } from '../harness/ledger';
 
 /** The scans room over a real database, without HTTP, NATS or agents; time stands still until it is moved. */
@@ -40,7 +48,7 @@ export async function openRooms(ledger: Ledger) {
   await migrate(source);
   const clock = new ManualClock();
   const log = makeLogger('silent');
-  const timings = { lease: 60_000, heartbeat: 10_000, lostAfter: 180_000 };
+  const timings = { lease: 60_000, heartbeat: 10_000, lostAfter: 180_000, killGrace: 10_000, sweep: 60_000 };
   const config = { timings } as unknown as Config;
   const database = new Database(source, clock);
   const sweeper = new Sweeper(clock, log);
@@ -49,6 +57,9 @@ export async function openRooms(ledger: Ledger) {
   const queue = new SliceQueue(clock);
   const moves = new SliceMoves(database, clock, scans, queue);
   const artifacts = new Artifacts(database, clock);
+  const nudges = new SliceNudges();
+  const orders = new SliceOrders(clock, queue, nudges);
+  const commands = new ScanCommands(database, clock, sweeper, scans, orders);
   const agents = new Agents(database, clock, config);
   const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents);
   return {
@@ -58,7 +69,14 @@ export async function openRooms(ledger: Ledger) {
     agents,
     artifacts,
     moves,
-    chunks: new Chunks(database, clock, config, artifacts, log),
+    chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), log),
+    commands,
+    nudges,
+    orders,
+    progress: new Progress(database, clock, sweeper),
+    releases: new Releases(database, clock, scans, moves, queue, nudges),
+    sweep: new ScanSweep(database, sweeper, log),
+    watch: new ScanWatch(database, clock, config, sweeper, scans, orders, commands, log),
     scans,
     planning: new Planning(database, sweeper, scans, starts, log),
     lists: new SliceLists(database, clock),

@@ -32,7 +32,11 @@ describe('the life of a slice', () => {
     expect(await scanState(rooms, scanId)).toBe('Running');
     expect(grant.targets).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3']);
     const parts = grant.targets.map((address) => wholeTarget(address));
-    expect(await rooms.chunks.commit(fence, { seq: 0, parts })).toEqual({ kind: 'ack', nextSeq: 1 });
+    expect(await rooms.chunks.commit(fence, { seq: 0, parts })).toEqual({
+      kind: 'ack',
+      nextSeq: 1,
+      stop: null,
+    });
     expect(await rooms.moves.finish(fence)).toEqual({ kind: 'settled', state: 'Done' });
     expect(await scanState(rooms, scanId)).toBe('Loading');
     await rooms.loading.load(scanId);
@@ -78,7 +82,7 @@ describe('the life of a slice', () => {
     const chunk = { seq: 0, parts: [wholeTarget(grant.targets[0]!)] };
     expect(await rooms.chunks.commit(fence, { ...chunk, seq: 1 })).toEqual({ kind: 'need from', seq: 0 });
     await rooms.chunks.commit(fence, chunk);
-    expect(await rooms.chunks.commit(fence, chunk)).toEqual({ kind: 'ack', nextSeq: 1 });
+    expect(await rooms.chunks.commit(fence, chunk)).toEqual({ kind: 'ack', nextSeq: 1, stop: null });
     const [count] = await rooms.database.rows<{ n: string }>(
       'SELECT COUNT(*) n FROM observations WHERE scan_id = ?',
       [scanId],
@@ -90,7 +94,7 @@ describe('the life of a slice', () => {
     const { scanId, fence, grant } = await lent(1);
     const chunk = { seq: 0, parts: [wholeTarget(grant.targets[0]!, 1, 40)] };
     const answers = await Promise.all([1, 2, 3, 4].map(() => rooms.chunks.commit(fence, chunk)));
-    expect(answers).toEqual(answers.map(() => ({ kind: 'ack', nextSeq: 1 })));
+    expect(answers).toEqual(answers.map(() => ({ kind: 'ack', nextSeq: 1, stop: null })));
     const [count] = await rooms.database.rows<{ n: string }>(
       'SELECT COUNT(*) n FROM observations WHERE scan_id = ?',
       [scanId],
@@ -118,7 +122,9 @@ describe('the life of a slice', () => {
     const newSession = (await claimant(rooms, agent.agentId)).sessionId;
     await rooms.leases.adopt(agent.agentId, newSession, [{ sliceId: fence.sliceId, epoch: 1 }], []);
     expect(await rooms.chunks.commit(fence, chunk)).toEqual({ kind: 'abandon' });
-    expect(await rooms.leases.renew(fence, { phase: '', fraction: 0 })).toEqual({ kind: 'abandon' });
+    expect(await rooms.leases.renew(fence, { phase: '', fraction: 0, waitingTargets: 0 })).toEqual({
+      kind: 'abandon',
+    });
     const [slice] = await slicesOf(rooms, scanId);
     expect(await rooms.moves.loseLease(fence.sliceId, slice!)).toBe(true);
     const fresh = { ...fence, sessionId: newSession };
@@ -131,7 +137,7 @@ describe('the life of a slice', () => {
   it('does not lose a lease that showed a sign of life since it was watched', async () => {
     const { scanId, fence } = await lent(1);
     const [seen] = await slicesOf(rooms, scanId);
-    await rooms.leases.renew(fence, { phase: 'scan', fraction: 0.5 });
+    await rooms.leases.renew(fence, { phase: 'scan', fraction: 0.5, waitingTargets: 0 });
     expect(await rooms.moves.loseLease(fence.sliceId, seen!)).toBe(false);
   });
 
@@ -262,7 +268,9 @@ describe('the life of a slice', () => {
     await rooms.leases.adopt(agent.agentId, newest.sessionId, held, []);
     expect(await rooms.leases.adopt(agent.agentId, older.sessionId, [], [])).toBeUndefined();
     const fresh = { ...fence, sessionId: newest.sessionId };
-    expect(await rooms.leases.renew(fresh, { phase: '', fraction: 0 })).toMatchObject({ kind: 'renewed' });
+    expect(await rooms.leases.renew(fresh, { phase: '', fraction: 0, waitingTargets: 0 })).toMatchObject({
+      kind: 'renewed',
+    });
   });
 
   it('goes on in a new session from the first number that is missing, under the trace id of its scan', async () => {

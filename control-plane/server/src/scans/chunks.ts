@@ -18,8 +18,8 @@ import {
 export interface ChunkOfResults {
   readonly seq: number;
   readonly parts: readonly TargetPart[];
-  /** What the runs looked at that this chunk's dispositions are of. */
-  readonly looks: readonly { readonly run: number; readonly look: Look }[];
+  /** What the runs looked at that this chunk’s dispositions are of; agents of before say nothing. */
+  readonly looks?: readonly { readonly run: number; readonly look: Look }[];
 }
 
 export interface TargetPart {
@@ -39,7 +39,7 @@ export interface TargetDisposition {
   readonly rowCount: number;
   readonly artifact: string;
   /** When the tool had told all about the target, by the agent's clock; null: not known. */
-  readonly lookedAt: Date | null;
+  readonly lookedAt?: Date | null;
 }
 
 export type ChunkAnswer =
@@ -100,7 +100,7 @@ export class Chunks {
     tx: Tx,
     slice: SliceRecord,
     agentId: string,
-    { parts, looks }: ChunkOfResults,
+    { parts, looks = [] }: ChunkOfResults,
     now: Date,
   ): Promise<void> {
     const mine = await this.ownTargets(tx, slice, parts);
