@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiNoContentResponse,
@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, isRefusal } from '../platform';
 import { IdParameter } from '../platform/http';
@@ -19,6 +20,7 @@ import {
 } from './scan-commands.dto';
 import { ScanCommands, type CommandOptions, type ScanCommand } from './scan-commands';
 import { ScanReads } from './scan-reads';
+import { ScanReruns } from './scan-reruns';
 import { ScanView } from './scan-view';
 
 const optionsOf = ({ reason, graceSeconds }: { reason?: string; graceSeconds?: number }): CommandOptions => ({
@@ -37,6 +39,7 @@ const REPEATED =
 export class ScanCommandsController {
   constructor(
     @Inject(ScanCommands) private readonly commands: ScanCommands,
+    @Inject(ScanReruns) private readonly reruns: ScanReruns,
     @Inject(ScanReads) private readonly scans: ScanReads,
   ) {}
 
@@ -89,6 +92,25 @@ export class ScanCommandsController {
     @Body() body: CommandBody,
   ): Promise<ScanView> {
     return this.one(by, id, 'cancel', optionsOf(body));
+  }
+
+  @Post(':id/rerun')
+  @Permit('scanning', 'full')
+  @HttpCode(202)
+  @Command(
+    'rerunScan',
+    'Scan the same targets again',
+    'A new scan with the same profiles, linked by `rerunOf`; its targets must still be in the network’s scope. 409 `wrong-state` while the scan has not ended.',
+  )
+  @ApiAcceptedResponse({ type: ScanView, headers: { Location: { schema: { type: 'string' } } } })
+  async rerun(
+    @CurrentPrincipal() by: Principal,
+    @Param() { id }: IdParameter,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScanView> {
+    const scan = answer(await this.reruns.rerun(by, id));
+    void reply.header('location', `/api/v1/scans/${scan.id}`);
+    return answer(await this.scans.find(by.tenantId, scan.id));
   }
 
   @Delete(':id')

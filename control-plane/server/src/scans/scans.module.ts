@@ -1,4 +1,5 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AssetsModule } from '../assets';
 import { FleetModule } from '../fleet';
 import { Artifacts } from './artifacts';
 import { Chunks } from './chunks';
@@ -15,6 +16,7 @@ import { ScanEvents } from './scan-events';
 import { ScanMoves } from './scan-moves';
 import { ScanProcessing } from './scan-processing';
 import { ScanReads } from './scan-reads';
+import { ScanReruns } from './scan-reruns';
 import { ScanStarts } from './scan-starts';
 import { ScanSweep } from './scan-sweep';
 import { ScanWatch } from './scan-watch';
@@ -40,6 +42,7 @@ const services = [
   ScanMoves,
   ScanProcessing,
   ScanReads,
+  ScanReruns,
   ScanStarts,
   ScanSweep,
   ScanWatch,
@@ -51,7 +54,7 @@ const services = [
 ];
 
 @Module({
-  imports: [FleetModule],
+  imports: [AssetsModule, FleetModule],
   controllers: [ScansController, ScanCommandsController],
   providers: services,
   exports: services,

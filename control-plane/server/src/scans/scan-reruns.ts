@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Networks, resolveTargets, type AddressRange } from '../assets';
+import type { Principal } from '../auth';
+import { Database, isRefusal, notFound, Refusal, type Result } from '../platform';
+import type { EngineProfile } from '../profiles';
+import { FINAL_SCAN_STATES, type ScanState } from './scan.machine';
+import { ScanStarts } from './scan-starts';
+
+interface Ended {
+  readonly state: ScanState;
+  readonly jobId: string | null;
+  readonly networkId: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly maxDurationMs: string | null;
+  /** JSON, both. */
+  readonly profiles: string;
+  readonly ranges: string;
+}
+
+/** Retry is a new scan, never new life for an ended one. */
+@Injectable()
+export class ScanReruns {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Networks) private readonly networks: Networks,
+    @Inject(ScanStarts) private readonly starts: ScanStarts,
+  ) {}
+
+  /**
+   * Starts a scan of the same targets with the same profiles, linked by rerun_of. The targets must still be in the
+   * network’s scope. Refusals: `not-found`, `wrong-state` (409) while the scan has not ended, `no-such-network` (422),
+   * those of resolveTargets and of a start.
+   */
+  async rerun(by: Principal, scanId: string): Promise<Result<{ id: string }>> {
+    return this.database.transaction(async (tx) => {
+      const [ended] = await tx.rows<Ended>(
+        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, profiles,
+                target_ranges ranges
+           FROM scans WHERE tenant_id = ? AND id = ? AND state <> 'Deleted'`,
+        [by.tenantId, scanId],
+      );
+      if (!ended) return notFound('scan');
+      const { state, jobId, networkId, name, priority } = ended;
+      if (!FINAL_SCAN_STATES.includes(state)) {
+        return new Refusal('wrong-state', 409, `The scan is ${state}: it has to end first.`, [], { state });
+      }
+      const network = await this.networks.find(by.tenantId, networkId);
+      if (isRefusal(network)) return new Refusal('no-such-network', 422, 'The scan’s network is gone.');
+      const ranges = JSON.parse(ended.ranges) as AddressRange[];
+      const resolved = resolveTargets(
+        ranges.map(({ first, last }) => (first === last ? first : `${first}-${last}`)),
+        network,
+      );
+      if (isRefusal(resolved)) return resolved;
+      const profiles = JSON.parse(ended.profiles) as EngineProfile[];
+      const started = await this.starts.start(tx, {
+        ...{ tenantId: by.tenantId, jobId, networkId, name, priority, profiles },
+        poolId: network.poolId,
+        targetRanges: resolved.ranges,
+        targetsTotal: resolved.total * profiles.length,
+        startedBy: by.tokenId,
+      });
+      if (isRefusal(started)) return started;
+      await tx.change('UPDATE scans SET rerun_of = ?, max_duration_ms = ? WHERE id = ?', [
+        scanId,
+        ended.maxDurationMs,
+        started.id,
+      ]);
+      return started;
+    });
+  }
+}
