@@ -220,7 +220,7 @@ export class Crew implements LinkCrew, BellListener {
     const run = this.runs.get(sliceKey(verdict));
     if (!run) return;
     if (verdict.verdict === 'abandon') return run.abandon();
-    if (verdict.verdict === 'stop') run.stop(verdict.order.reason);
+    if (verdict.verdict === 'stop') run.stop(verdict.order);
     run.attach(up, verdict.fromSeq);
   }
 
@@ -230,19 +230,20 @@ export class Crew implements LinkCrew, BellListener {
     if (!run) return;
     switch (told.kind) {
       case 'renewed':
-        if (told.stop) run.stop(told.stop.reason);
+        if (told.stop) run.stop(told.stop);
         // 0: the lease is not longer, and neither may the tools live longer.
         if (this.up && told.sentBootMs > 0) run.leased(told.sentBootMs + this.up.timings.stopAfterMs);
         if (told.releaseCount > 0) this.release(told, told.releaseCount);
         return;
       case 'ack':
+        if (told.stop) run.stop(told.stop);
         return run.acknowledged(told.nextSeq);
       case 'need-from':
         return run.needFrom(told.seq);
       case 'settled':
         return run.settled(told.state, told.reason);
       case 'stop':
-        return run.stop(told.order.reason);
+        return run.stop(told.order);
       case 'abandon':
         return run.abandon();
     }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { TargetResult } from '../engines/engine';
 import type { EngineWork, Engines } from '../engines/registry';
 import type { RunGuard } from '../keeper';
-import type { Grant, LastWord, Session, SliceRef } from '../link';
+import type { Grant, LastWord, Session, SliceRef, StopOrder } from '../link';
 import { type Log, reasonOf } from '../log';
 import { ChunkBuilder } from './chunk-builder';
 import { Delivery } from './delivery';
@@ -10,6 +10,7 @@ import { Runs, type RunsAdvance } from './runs';
 import type { SliceSpool } from './slice-spool';
 import { type SliceEvent, type SliceStanding, holdsTool, isFinal, move } from './slice.machine';
 import type { Spool } from './spool';
+import { StopOrders } from './stop-orders';
 import type { Window } from './window';
 
 /** Of a slice whose tools are gone. */
@@ -45,6 +46,7 @@ export class SliceRun {
   private spool: SliceSpool | null = null;
   private builder: Promise<ChunkBuilder> | null = null;
   private readonly runs: Runs | null;
+  private readonly orders: StopOrders;
   /** Results were lost on their way to the disk: no end of the tool is then a success. */
   private unkept = false;
   private cleared = false;
@@ -59,6 +61,11 @@ export class SliceRun {
     private readonly lent: Lent | null,
   ) {
     this.standing = standing;
+    this.orders = new StopOrders(
+      ground.clock,
+      () => this.happens({ kind: 'grace over' }),
+      () => this.happens({ kind: 'drain over' }),
+    );
     this.runs = lent
       ? new Runs(lent.grant.targets, {
           engines: ground.engines,
@@ -74,7 +81,13 @@ export class SliceRun {
   static granted(lent: Lent, ground: RunGround): SliceRun {
     const { sliceId, epoch, traceId } = lent.grant;
     const log = ground.log.with({ slice: sliceId, epoch, trace: traceId });
-    return new SliceRun({ sliceId, epoch }, ground, log, { state: 'granted', word: null }, lent);
+    return new SliceRun(
+      { sliceId, epoch },
+      ground,
+      log,
+      { state: 'granted', word: null, ordered: false },
+      lent,
+    );
   }
 
   /** A slice found in the spool at the start of the agent: its tools are gone, its results are delivered. */
@@ -82,7 +95,13 @@ export class SliceRun {
     const { sliceId, epoch, traceId, word } = spool.record;
     const log = ground.log.with({ slice: sliceId, epoch, trace: traceId });
     const last: LastWord = word ?? { kind: 'reject', toolFailure: false, reason: 'the agent was restarted' };
-    const run = new SliceRun({ sliceId, epoch }, ground, log, { state: 'delivering', word: last }, null);
+    const run = new SliceRun(
+      { sliceId, epoch },
+      ground,
+      log,
+      { state: 'delivering', word: last, ordered: false },
+      null,
+    );
     run.spool = spool;
     log.info('slice found in the spool', { chunks: spool.next - spool.first });
     return run;
@@ -150,9 +169,13 @@ export class SliceRun {
     this.happens({ kind: 'withdraw', reason });
   }
 
-  stop(reason: string): void {
-    if (this.state === 'running') this.log.info('slice stopped', { reason });
-    this.happens({ kind: 'stop' });
+  /** The control plane asks to stop; it may do so as often as it likes, the sharpest order holds. */
+  stop(order: StopOrder): void {
+    const heard = this.orders.hear(order);
+    // Without a tool there is no grace to shorten.
+    if (heard === 'nothing new' || (heard === 'less grace' && !this.holdsSlot)) return;
+    this.log.info('slice to be stopped', { stop: order.kind, reason: order.reason, graceMs: order.graceMs });
+    this.happens({ kind: this.orders.graceLeft > 0 ? 'wind down' : 'stop' });
   }
 
   abandon(): void {
@@ -202,11 +225,20 @@ export class SliceRun {
     this.standing = move(before, event);
     if (this.standing === before) return;
     const { state } = this.standing;
+    if (state === 'winding down') this.windDown();
     if (state === 'stopping' || state === 'abandoning') this.runs?.stop();
     if (state === 'closing') this.say();
     if (isFinal(state) || state === 'abandoning') this.leave();
-    if (state === 'delivering') this.settleDelivered();
+    if (state === 'delivering') {
+      this.orders.awaitDrain();
+      this.settleDelivered();
+    }
     this.ground.changed(this);
+  }
+
+  private windDown(): void {
+    this.runs?.hold();
+    this.orders.awaitGrace();
   }
 
   private say(): void {
@@ -277,6 +309,7 @@ export class SliceRun {
   }
 
   private leave(): void {
+    this.orders.over();
     this.detach();
     const cleared = (): void => {
       this.cleared = true;

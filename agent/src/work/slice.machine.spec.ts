@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { LastWord } from '../link';
 import { type SliceEvent, type SliceStanding, holdsTool, isFinal, move } from './slice.machine';
 
-const begin: SliceStanding = { state: 'granted', word: null };
+const begin: SliceStanding = { state: 'granted', word: null, ordered: false };
 const through = (...events: SliceEvent[]): SliceStanding => events.reduce(move, begin);
 const start: SliceEvent = { kind: 'start' };
 const ended = (how: 'complete' | 'failed' | 'cut', reason = 'why'): SliceEvent => ({
@@ -11,7 +11,10 @@ const ended = (how: 'complete' | 'failed' | 'cut', reason = 'why'): SliceEvent =
   reason,
 });
 const stop: SliceEvent = { kind: 'stop' };
+const windDown: SliceEvent = { kind: 'wind down' };
 const delivered: SliceEvent = { kind: 'delivered' };
+
+const down: SliceEvent = { kind: 'withdraw', reason: 'down' };
 
 describe('what becomes of a slice on the agent', () => {
   const words: [string, SliceEvent[], LastWord][] = [
@@ -20,12 +23,22 @@ describe('what becomes of a slice on the agent', () => {
     ['the tool was cut off', [start, ended('cut')], { kind: 'reject', toolFailure: false, reason: 'why' }],
     ['it is stopped', [start, stop, ended('cut')], { kind: 'stop-ack' }],
     ['it is stopped before it began', [stop], { kind: 'stop-ack' }],
+    ['it is to wind down before it began', [windDown], { kind: 'stop-ack' }],
+    ['it finishes while it winds down', [start, windDown, ended('complete')], { kind: 'finish' }],
+    ['the tool fails while it winds down', [start, windDown, ended('failed')], { kind: 'stop-ack' }],
+    ['its grace is over', [start, windDown, { kind: 'grace over' }, ended('cut')], { kind: 'stop-ack' }],
+    ['the agent goes down meanwhile', [start, windDown, down, ended('cut')], { kind: 'stop-ack' }],
+    [
+      'its Finish is refused and it is to stop',
+      [start, windDown, ended('complete'), delivered, { kind: 'refused', reason: 'two are missing' }],
+      { kind: 'stop-ack' },
+    ],
     ['it finishes while it is being stopped', [start, stop, ended('complete')], { kind: 'finish' }],
     ['it is stopped after it finished', [start, ended('complete'), stop], { kind: 'finish' }],
     ['it is stopped while it is given back', [start, ended('failed'), delivered, stop], { kind: 'stop-ack' }],
     [
       'the agent goes down',
-      [start, { kind: 'withdraw', reason: 'down' }, ended('cut')],
+      [start, down, ended('cut')],
       { kind: 'reject', toolFailure: false, reason: 'down' },
     ],
     [
@@ -35,7 +48,7 @@ describe('what becomes of a slice on the agent', () => {
     ],
   ];
   it.each(words)('when %s', (_what, events, word) => {
-    expect(through(...events)).toEqual({ state: 'delivering', word });
+    expect(through(...events)).toMatchObject({ state: 'delivering', word });
   });
 
   it('waits for the end of the tool when it is not the agent’s any more', () => {
@@ -43,10 +56,30 @@ describe('what becomes of a slice on the agent', () => {
     expect(through(start, { kind: 'abandon' }, ended('cut')).state).toBe('abandoned');
   });
 
+  it('ends the tool when its grace is over, or at once when a sharper order comes', () => {
+    expect(through(start, windDown).state).toBe('winding down');
+    expect(through(start, windDown, windDown).state).toBe('winding down');
+    expect(through(start, windDown, { kind: 'grace over' }).state).toBe('stopping');
+    expect(through(start, windDown, stop).state).toBe('stopping');
+    expect(through(start, stop, windDown).state).toBe('stopping');
+  });
+
+  it('says StopAck when the drain is over, also where Finish was due and is not delivered', () => {
+    const over: SliceEvent = { kind: 'drain over' };
+    const closing = { state: 'closing', word: { kind: 'stop-ack' } };
+    expect(through(start, stop, ended('cut'), over)).toMatchObject(closing);
+    expect(through(start, stop, ended('complete'), over)).toMatchObject(closing);
+    expect(through(start, stop, ended('complete'), delivered, over)).toMatchObject({
+      word: { kind: 'finish' },
+    });
+  });
+
+  const plain = [
+    ...(['start', 'stop', 'wind down', 'grace over', 'drain over'] as const),
+    ...(['delivered', 'rewound', 'settled', 'abandon'] as const),
+  ];
   const event = fc.oneof(
-    ...(['start', 'stop', 'delivered', 'rewound', 'settled', 'abandon'] as const).map((kind) =>
-      fc.constant({ kind }),
-    ),
+    ...plain.map((kind) => fc.constant({ kind })),
     ...(['withdraw', 'refused'] as const).map((kind) => fc.constant({ kind, reason: '' })),
     ...(['complete', 'failed', 'cut'] as const).map((how) => fc.constant(ended(how))),
   );
@@ -61,6 +94,7 @@ describe('what becomes of a slice on the agent', () => {
           if (isFinal(now.state)) expect(next).toBe(now);
           if (now.state === 'granted' && next.state === 'running') toolAlive = true;
           if (next !== now && each.kind === 'ended') toolAlive = false;
+          if (now.ordered) expect(next.ordered).toBe(true);
           if (toolAlive) expect(holdsTool(next.state)).toBe(true);
           if (next.state === 'delivering' || next.state === 'closing') expect(next.word).not.toBeNull();
           now = next;

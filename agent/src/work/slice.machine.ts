@@ -10,6 +10,8 @@ export type SliceState =
   | 'granted'
   /** The tool runs. */
   | 'running'
+  /** To be stopped: no further tool is started, the running one may end by itself within its grace. */
+  | 'winding down'
   /** The tool is being ended. */
   | 'stopping'
   /** The process tree is empty; chunks are not acknowledged yet. */
@@ -26,8 +28,13 @@ export type SliceEvent =
   | { kind: 'start' }
   /** The process tree is empty. `complete`: every target has its disposition. */
   | { kind: 'ended'; how: 'complete' | 'failed' | 'cut'; reason: string }
-  /** The control plane asks to stop. */
+  /** The control plane asks to stop now. */
   | { kind: 'stop' }
+  /** The control plane asks to stop, and the running tool has some time for it. */
+  | { kind: 'wind down' }
+  | { kind: 'grace over' }
+  /** What is not delivered by now is left behind: the slice was stopped for good. */
+  | { kind: 'drain over' }
   /** The agent itself gives the slice back: it goes down, or cannot keep results. */
   | { kind: 'withdraw'; reason: string }
   /** Every spooled chunk is acknowledged. */
@@ -44,9 +51,11 @@ export interface SliceStanding {
   state: SliceState;
   /** What will be said at the end, as far as it is known. */
   word: LastWord | null;
+  /** An order to stop stands. */
+  ordered: boolean;
 }
 
-type WordOf<Event> = LastWord | 'kept' | ((event: Event, before: LastWord | null) => LastWord);
+type WordOf<Event> = LastWord | 'kept' | ((event: Event, before: SliceStanding) => LastWord);
 
 interface Move<Event> {
   to: SliceState;
@@ -63,35 +72,50 @@ const giveBack = (reason: string): LastWord => ({ kind: 'reject', toolFailure: f
 const afterRun = ({ how, reason }: EventOf<'ended'>): LastWord =>
   how === 'complete' ? finish : { kind: 'reject', toolFailure: how === 'failed', reason };
 /** A tool that was being ended owes no success; one that finished all the same did finish. */
-const afterStop = ({ how, reason }: EventOf<'ended'>, before: LastWord | null): LastWord =>
-  how === 'complete' ? finish : (before ?? giveBack(reason));
+const afterStop = ({ how, reason }: EventOf<'ended'>, { word }: SliceStanding): LastWord =>
+  how === 'complete' ? finish : (word ?? giveBack(reason));
 const withdrawn = ({ reason }: EventOf<'withdraw'>): LastWord => giveBack(reason);
 /** A finished slice stays finished, whatever is asked of it (protocol: Finish in Stopping). */
-const stopped = (_event: EventOf<'stop'>, before: LastWord | null): LastWord =>
-  before?.kind === 'finish' ? before : stopAck;
-const afterRefusal = ({ reason }: EventOf<'refused'>): LastWord => giveBack(`refused: ${reason}`);
+const stopped = (_event: SliceEvent, { word }: SliceStanding): LastWord =>
+  word?.kind === 'finish' ? word : stopAck;
+/** A slice that is to stop and is not finished is stopped; there is nothing beyond a refused StopAck. */
+const afterRefusal = ({ reason }: EventOf<'refused'>, { word, ordered }: SliceStanding): LastWord =>
+  ordered && word?.kind === 'finish' ? stopAck : giveBack(`refused: ${reason}`);
 
 const table: Record<SliceState, Row> = {
   granted: {
     start: { to: 'running', word: 'kept' },
     stop: { to: 'delivering', word: stopAck },
+    'wind down': { to: 'delivering', word: stopAck },
     withdraw: { to: 'delivering', word: withdrawn },
     abandon: { to: 'abandoned', word: 'kept' },
   },
   running: {
     ended: { to: 'delivering', word: afterRun },
     stop: { to: 'stopping', word: stopAck },
+    'wind down': { to: 'winding down', word: stopAck },
     withdraw: { to: 'stopping', word: withdrawn },
+    abandon: { to: 'abandoning', word: 'kept' },
+  },
+  'winding down': {
+    ended: { to: 'delivering', word: afterStop },
+    stop: { to: 'stopping', word: 'kept' },
+    'wind down': { to: 'winding down', word: 'kept' },
+    'grace over': { to: 'stopping', word: 'kept' },
+    withdraw: { to: 'stopping', word: 'kept' },
     abandon: { to: 'abandoning', word: 'kept' },
   },
   stopping: {
     ended: { to: 'delivering', word: afterStop },
     stop: { to: 'stopping', word: stopAck },
+    'wind down': { to: 'stopping', word: stopAck },
     abandon: { to: 'abandoning', word: 'kept' },
   },
   delivering: {
     delivered: { to: 'closing', word: 'kept' },
     stop: { to: 'delivering', word: stopped },
+    'wind down': { to: 'delivering', word: stopped },
+    'drain over': { to: 'closing', word: stopAck },
     abandon: { to: 'abandoned', word: 'kept' },
   },
   closing: {
@@ -99,6 +123,7 @@ const table: Record<SliceState, Row> = {
     refused: { to: 'delivering', word: afterRefusal },
     rewound: { to: 'delivering', word: 'kept' },
     stop: { to: 'delivering', word: stopped },
+    'wind down': { to: 'delivering', word: stopped },
     abandon: { to: 'abandoned', word: 'kept' },
   },
   abandoning: { ended: { to: 'abandoned', word: 'kept' } },
@@ -108,7 +133,11 @@ const table: Record<SliceState, Row> = {
 
 /** States in which a tool of the slice may be alive. */
 export const holdsTool = (state: SliceState): boolean =>
-  state === 'granted' || state === 'running' || state === 'stopping' || state === 'abandoning';
+  state === 'granted' ||
+  state === 'running' ||
+  state === 'winding down' ||
+  state === 'stopping' ||
+  state === 'abandoning';
 
 export const isFinal = (state: SliceState): boolean => state === 'settled' || state === 'abandoned';
 
@@ -120,6 +149,7 @@ export function move(standing: SliceStanding, event: SliceEvent): SliceStanding 
   const { word } = next;
   return {
     state: next.to,
-    word: word === 'kept' ? standing.word : typeof word === 'function' ? word(event, standing.word) : word,
+    word: word === 'kept' ? standing.word : typeof word === 'function' ? word(event, standing) : word,
+    ordered: standing.ordered || event.kind === 'stop' || event.kind === 'wind down',
   };
 }

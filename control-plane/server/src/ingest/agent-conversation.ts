@@ -3,60 +3,23 @@ import {
   acceptsProtocol,
   PROTOCOL_VERSION,
   type AgentMessage,
-  type Claim,
   type ControlMessage,
+  type Heartbeat,
   type Hello,
 } from '@scanfleet/proto';
-import type { Dispatcher, Reaper } from '../dispatcher';
-import type { Agents, EngineVerdict } from '../fleet';
-import {
-  isRefusal,
-  newId,
-  withTrace,
-  type Bell,
-  type BellUsers,
-  type Clock,
-  type Config,
-  type Database,
-  type Log,
-} from '../platform';
-import type {
-  Chunks,
-  Claimant,
-  Claims,
-  Fence,
-  HeldVerdict,
-  LastBell,
-  Leases,
-  Settled,
-  SliceMoves,
-} from '../scans';
+import type { AgentRecord, EngineVerdict } from '../fleet';
+import { isRefusal, newId, withTrace, type Result } from '../platform';
+import type { HeldVerdict, SessionOrder } from '../scans';
 import { AgentsBellPass } from './bell-pass';
+import { ClaimsTalk } from './claims-talk';
+import { Speaker, type ConversationParts, type End } from './conversation-parts';
+import { ResultsTalk } from './results-talk';
 import type { Conversation, Reply } from './session';
-import { control, GRANTABLE_ENGINES, readChunk, writeGrant, writeVerdict } from './wire';
+import { control, GRANTABLE_ENGINES, writeStop, writeVerdict } from './wire';
 
 const NEWER_SESSION = 'a newer session of this agent is here';
 /** Chunks an agent may have unacknowledged. */
 const WINDOW = 8;
-
-export interface ConversationParts {
-  readonly agents: Agents;
-  readonly bell: Bell;
-  readonly bellUsers: BellUsers;
-  readonly chunks: Chunks;
-  readonly claims: Claims;
-  readonly clock: Clock;
-  readonly config: Config;
-  readonly database: Database;
-  readonly dispatcher: Dispatcher;
-  readonly leases: Leases;
-  readonly log: Log;
-  readonly moves: SliceMoves;
-  readonly reaper: Reaper;
-}
-
-/** The one that ends a session: an agent that talks nonsense, is too old, or has a newer session. */
-export type End = (code: status, reason: string) => void;
 
 /**
  * What an agent says and is answered. Holds nothing that the ledger does not: any replica can go on where
@@ -64,11 +27,11 @@ export type End = (code: status, reason: string) => void;
  */
 export class AgentConversation implements Conversation {
   readonly sessionId = newId();
-  private claimant: Claimant | undefined;
+  private readonly speaker: Speaker;
+  private readonly claims: ClaimsTalk;
+  private readonly results: ResultsTalk;
   private bellPass: AgentsBellPass | undefined;
   private isOver = false;
-  /** Of the slices that the agent has: their scan's trace id. */
-  private readonly traces = new Map<string, string>();
 
   constructor(
     private readonly agentId: string,
@@ -77,7 +40,11 @@ export class AgentConversation implements Conversation {
     /** Called when the Hello was accepted: from then on this is the agent's newest session. */
     private readonly greeted: () => void,
     private readonly parted: () => void,
-  ) {}
+  ) {
+    this.speaker = new Speaker(agentId, this.sessionId);
+    this.claims = new ClaimsTalk(this.speaker, parts);
+    this.results = new ResultsTalk(this.speaker, parts, end);
+  }
 
   async hello(message: AgentMessage & { message: { $case: 'hello' } }, reply: Reply): Promise<void> {
     const hello = message.message.value as Hello;
@@ -87,51 +54,48 @@ export class AgentConversation implements Conversation {
         `agent speaks protocol ${hello.protocol}, the control plane ${PROTOCOL_VERSION}: upgrade the agent`,
       );
     }
-    const { agents, bell, database, dispatcher, leases, log } = this.parts;
-    const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
-    const agent = await database.transaction((tx) =>
-      agents.hello(
-        tx,
-        this.agentId,
-        {
-          version: hello.agentVersion,
-          hostname: hello.hostname,
-          platform: hello.platform,
-          engines,
-          toolSlots: hello.toolSlots,
-        },
-        this.sessionId,
-      ),
-    );
+    const { agents, bell, dispatcher, leases, log } = this.parts;
+    const agent = await this.write(hello);
     if (isRefusal(agent)) return this.end(status.PERMISSION_DENIED, agent.reason);
     // The stream broke meanwhile: nobody would ever end this session, nor take it off the list.
     if (this.isOver) return agents.goodbye(this.agentId, this.sessionId);
-    const usable = new Map(
-      engines.filter((e) => e.available && GRANTABLE_ENGINES.has(e.name)).map((e) => [e.name, e.limits]),
-    );
-    this.claimant = {
-      agentId: this.agentId,
-      sessionId: this.sessionId,
-      poolId: agent.poolId,
-      engines: usable,
-      name: agent.name,
-    };
-    this.greeted();
-    this.bellPass = new AgentsBellPass(this.parts.bellUsers, this.parts.clock, {
-      agentId: this.agentId,
-      poolId: agent.poolId,
-      engines: [...usable.keys()],
-      publicKey: hello.bellPublicKey,
-    });
+    const engines = this.greet(hello, agent);
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
-    for (const slice of held) if (slice.kind !== 'abandon') this.traces.set(slice.sliceId, slice.traceId);
-    bell.ensurePool(agent.poolId, [...usable.keys()]).catch((error: unknown) => {
+    for (const slice of held)
+      if (slice.kind !== 'abandon') this.speaker.traces.set(slice.sliceId, slice.traceId);
+    bell.ensurePool(agent.poolId, engines).catch((error: unknown) => {
       log.error({ err: error, agentId: this.agentId }, 'desks of the agent not made');
     });
     await reply(await this.welcome(agent.name, held));
     log.info({ agentId: this.agentId, sessionId: this.sessionId, held: held.length }, 'agent is here');
     dispatcher.nudge();
+  }
+
+  private write(hello: Hello): Promise<Result<AgentRecord>> {
+    const { agents, database } = this.parts;
+    const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
+    const { agentVersion: version, hostname, platform, toolSlots } = hello;
+    const facts = { version, hostname, platform, engines, toolSlots };
+    return database.transaction((tx) => agents.hello(tx, this.agentId, facts, this.sessionId));
+  }
+
+  /** Answers the engines that the agent can be given work for. */
+  private greet(hello: Hello, agent: AgentRecord): string[] {
+    const usable = new Map(
+      hello.engines
+        .filter((engine) => engine.available && GRANTABLE_ENGINES.has(engine.name))
+        .map((engine) => [engine.name, engine.limits]),
+    );
+    const { agentId, sessionId } = this;
+    const { poolId, name } = agent;
+    this.speaker.greet({ agentId, sessionId, poolId, engines: usable, name });
+    this.greeted();
+    const engines = [...usable.keys()];
+    const publicKey = hello.bellPublicKey;
+    const listener = { agentId, poolId, engines, publicKey };
+    this.bellPass = new AgentsBellPass(this.parts.bellUsers, this.parts.clock, listener);
+    return engines;
   }
 
   private async welcome(agentName: string, held: readonly HeldVerdict[]): Promise<ControlMessage> {
@@ -150,62 +114,50 @@ export class AgentConversation implements Conversation {
   async handle(message: AgentMessage, reply: Reply): Promise<void> {
     const said = message.message;
     const sliceId = said && 'sliceId' in said.value ? said.value.sliceId : '';
-    await withTrace(this.traces.get(sliceId) ?? '', () => this.dispatch(message, reply));
+    await withTrace(this.speaker.traces.get(sliceId) ?? '', () => this.dispatch(message, reply));
   }
 
   async over(): Promise<void> {
     this.isOver = true;
     this.parted();
-    if (this.claimant) await this.parts.agents.goodbye(this.agentId, this.sessionId);
+    if (this.speaker.isGreeted) await this.parts.agents.goodbye(this.agentId, this.sessionId);
+  }
+
+  /** Tells the agent of one of its slices what the ledger wants: to stop, or to give targets back. */
+  async order({ sliceId, epoch, stop, release }: SessionOrder, reply: Reply): Promise<void> {
+    if (stop) return reply(control('stop', writeStop({ sliceId, epoch }, stop)));
+    if (release > 0) await reply(control('release', { sliceId, epoch, count: release }));
   }
 
   private async dispatch({ message }: AgentMessage, reply: Reply): Promise<void> {
-    const { moves } = this.parts;
     switch (message?.$case) {
       case 'heartbeat':
-        return this.heartbeat(message.value.sequence, message.value.freeSlots, message.value.load, reply);
+        return this.heartbeat(message.value, reply);
       case 'claim':
-        return this.claim(message.value, reply);
+        return this.claims.claim(message.value, reply);
       case 'renew':
-        return this.renew(message.value, reply);
-      case 'chunk': {
-        const chunk = readChunk(message.value);
-        if ('malformed' in chunk) return this.end(status.INVALID_ARGUMENT, chunk.malformed);
-        const fence = this.fence(message.value);
-        const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));
-        const named = { sliceId: fence.sliceId, epoch: fence.epoch };
-        if (answer.kind === 'ack')
-          return reply(control('ack', { ...named, nextSeq: BigInt(answer.nextSeq), stop: undefined }));
-        if (answer.kind === 'need from')
-          return reply(control('needFrom', { ...named, seq: BigInt(answer.seq) }));
-        return this.abandon(named, reply);
-      }
+        return this.results.renew(message.value, reply);
+      case 'chunk':
+        return this.results.chunk(message.value, reply);
       case 'finish':
-        return this.settle(this.fence(message.value), (fence) => moves.finish(fence), reply);
-      case 'stopAck': {
-        const nextSeq = Number(message.value.nextSeq);
-        return this.settle(this.fence(message.value), (fence) => moves.stopAck(fence, nextSeq), reply);
-      }
-      case 'reject': {
-        const { toolFailure, reason } = message.value;
-        return this.settle(
-          this.fence(message.value),
-          (fence) => moves.giveBack(fence, toolFailure, reason),
-          reply,
-        );
-      }
+        return this.results.finish(message.value, reply);
+      case 'stopAck':
+        return this.results.stopAck(message.value, reply);
+      case 'reject':
+        return this.results.reject(message.value, reply);
+      case 'released':
+        return this.results.released(message.value);
       default:
         return this.end(status.UNIMPLEMENTED, `${message?.$case ?? 'empty'} is not understood`);
     }
   }
 
-  private async heartbeat(sequence: bigint, freeSlots: number, load: number, reply: Reply): Promise<void> {
+  private async heartbeat({ sequence, freeSlots, load }: Heartbeat, reply: Reply): Promise<void> {
     const { agents, dispatcher } = this.parts;
-    const claimant = this.known();
+    const { poolId, engines } = this.speaker.claimant;
     const newest = await agents.heartbeat(this.agentId, this.sessionId, { freeSlots, load });
     if (!newest) return this.end(status.ABORTED, NEWER_SESSION);
-    const workWaiting =
-      freeSlots > 0 && (await dispatcher.workWaiting(claimant.poolId, new Set(claimant.engines.keys())));
+    const workWaiting = freeSlots > 0 && (await dispatcher.workWaiting(poolId, new Set(engines.keys())));
     await reply(
       control('heartbeatReply', {
         sequence,
@@ -214,92 +166,5 @@ export class AgentConversation implements Conversation {
         drain: newest.draining,
       }),
     );
-  }
-
-  private async claim(claim: Claim, reply: Reply): Promise<void> {
-    const { claims, dispatcher } = this.parts;
-    const claimant = this.known();
-    const before = await claims.granted(claimant, claim.nonce);
-    if (before) {
-      this.traces.set(before.sliceId, before.traceId);
-      return reply(control('grant', writeGrant(claim.nonce, before)));
-    }
-    const wanted = claim.sliceId
-      ? [{ id: claim.sliceId, epoch: claim.epoch }]
-      : await dispatcher.choose(claimant.poolId, claimant.agentId, new Set(claimant.engines.keys()));
-    let last = { code: 'nothing-waiting', reason: 'nothing is waiting for this agent' };
-    for (const slice of wanted) {
-      const answer = await claims.claim(claimant, claim.nonce, slice.id, slice.epoch);
-      if (answer.kind === 'granted') {
-        this.traces.set(answer.grant.sliceId, answer.grant.traceId);
-        this.acknowledge(claim.replySubject, answer.grant.bell);
-        return reply(control('grant', writeGrant(claim.nonce, answer.grant)));
-      }
-      last = answer;
-      this.acknowledge(claim.replySubject, answer.stale);
-    }
-    await reply(control('deny', { nonce: claim.nonce, code: last.code, reason: last.reason }));
-  }
-
-  /** The bell has done its work. The reply subject came from the agent: only that of this very bell is used. */
-  private acknowledge(replySubject: string, bell: LastBell | undefined): void {
-    if (replySubject !== '' && bell) this.parts.bell.acknowledge(replySubject, bell);
-  }
-
-  private async renew(
-    renew: { sliceId: string; epoch: number; sentBootMs: bigint; phase: string; fraction: number },
-    reply: Reply,
-  ): Promise<void> {
-    const progress = {
-      phase: renew.phase.slice(0, 64),
-      fraction: Number.isFinite(renew.fraction) ? renew.fraction : 0,
-    };
-    const answer = await this.watched(() => this.parts.leases.renew(this.fence(renew), progress));
-    const named = { sliceId: renew.sliceId, epoch: renew.epoch };
-    if (answer.kind === 'abandon') return this.abandon(named, reply);
-    await reply(
-      control('renewed', {
-        ...named,
-        sentBootMs: renew.sentBootMs,
-        stopReason: answer.stopReason,
-        stop: undefined,
-        releaseCount: 0,
-      }),
-    );
-  }
-
-  private async settle(fence: Fence, move: (fence: Fence) => Promise<Settled>, reply: Reply): Promise<void> {
-    const settled = await move(fence);
-    const named = { sliceId: fence.sliceId, epoch: fence.epoch };
-    this.parts.dispatcher.nudge();
-    if (settled.kind === 'not yours') return this.abandon(named, reply);
-    const state = settled.kind === 'settled' ? settled.state : 'refused';
-    const reason = settled.kind === 'refused' ? settled.reason : '';
-    if (state !== 'refused') this.traces.delete(fence.sliceId);
-    await reply(control('settled', { ...named, state, reason }));
-  }
-
-  private abandon(named: { sliceId: string; epoch: number }, reply: Reply): Promise<void> {
-    this.traces.delete(named.sliceId);
-    return reply(control('abandon', named));
-  }
-
-  /** A sign of life that could not be written is our silence, not the agent's. */
-  private async watched<T>(write: () => Promise<T>): Promise<T> {
-    try {
-      return await write();
-    } catch (error) {
-      this.parts.reaper.interrupt();
-      throw error;
-    }
-  }
-
-  private fence(named: { sliceId: string; epoch: number }): Fence {
-    return { sliceId: named.sliceId, epoch: named.epoch, agentId: this.agentId, sessionId: this.sessionId };
-  }
-
-  private known(): Claimant {
-    if (!this.claimant) throw new Error('no Hello yet');
-    return this.claimant;
   }
 }

@@ -1,11 +1,10 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ArtifactPart, ArtifactPartReply, FleetServer } from '@scanfleet/proto';
-import { Dispatcher, Reaper } from '../dispatcher';
-import { Agents } from '../fleet';
-import { Bell, BellUsers, Clock, CONFIG, Database, isRefusal, Log, type Config } from '../platform';
-import { Artifacts, Chunks, Claims, Leases, SliceMoves } from '../scans';
-import { AgentConversation, type ConversationParts } from './agent-conversation';
+import { Clock, isRefusal, Log } from '../platform';
+import { Artifacts, Leases } from '../scans';
+import { AgentConversation } from './agent-conversation';
+import { ConversationParts } from './conversation-parts';
 import { Peers, type Call } from './peer';
 import { Session, type AgentStream } from './session';
 import { statusOf, tryAgain } from './status';
@@ -15,41 +14,15 @@ import { statusOf, tryAgain } from './status';
 export class FleetCalls implements OnApplicationShutdown {
   /** Sessions of this replica, the newest of each agent. */
   private readonly sessions = new Map<string, { conversation: AgentConversation; session: Session }>();
-  private readonly parts: ConversationParts;
 
   constructor(
-    @Inject(Agents) agents: Agents,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
-    @Inject(Bell) bell: Bell,
-    @Inject(BellUsers) bellUsers: BellUsers,
-    @Inject(Chunks) chunks: Chunks,
-    @Inject(Claims) claims: Claims,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(CONFIG) config: Config,
-    @Inject(Database) database: Database,
-    @Inject(Dispatcher) dispatcher: Dispatcher,
     @Inject(Leases) private readonly leases: Leases,
     @Inject(Log) private readonly log: Log,
     @Inject(Peers) private readonly peers: Peers,
-    @Inject(Reaper) reaper: Reaper,
-    @Inject(SliceMoves) moves: SliceMoves,
-  ) {
-    this.parts = {
-      agents,
-      bell,
-      bellUsers,
-      chunks,
-      claims,
-      clock,
-      config,
-      database,
-      dispatcher,
-      leases,
-      log,
-      moves,
-      reaper,
-    };
-  }
+    @Inject(ConversationParts) private readonly parts: ConversationParts,
+  ) {}
 
   readonly service: FleetServer = {
     session: (stream) => void this.open(stream),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DispatcherModule } from '../dispatcher';
 import { FleetModule } from '../fleet';
 import { ScansModule } from '../scans';
+import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
 import { Peers } from './peer';
@@ -10,6 +11,7 @@ import { FLEET_SERVICE, FleetDoor } from './server';
 @Module({
   imports: [FleetModule, ScansModule, DispatcherModule],
   providers: [
+    ConversationParts,
     EnrolmentCalls,
     FleetCalls,
     FleetDoor,

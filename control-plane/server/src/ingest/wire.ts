@@ -1,106 +1,18 @@
 import {
-  DispositionKind,
   NmapScan,
   ScriptSet,
-  StopKind,
-  type Chunk,
+  StopKind as WireStopKind,
   type ControlMessage,
   type Grant,
   type HeldVerdict as WireVerdict,
   type NmapOptions as WireNmapOptions,
-  type Observation,
   type PortSelection as WirePorts,
-  type TargetPart as WirePart,
+  type Stop,
 } from '@scanfleet/proto';
 import type { NmapOptions, PortSelection } from '../profiles';
-import type { ChunkOfResults, HeldVerdict, SliceGrant, TargetPart } from '../scans';
+import type { HeldVerdict, SliceGrant, StopKind, StopOrder } from '../scans';
 
-/** Between the contract's messages and the control plane's own words. Nothing of proto goes further in. */
-
-const DISPOSITIONS: Partial<Record<DispositionKind, string>> = {
-  [DispositionKind.DISPOSITION_KIND_SCANNED]: 'scanned',
-  [DispositionKind.DISPOSITION_KIND_DOWN]: 'down',
-  [DispositionKind.DISPOSITION_KIND_UNREACHABLE]: 'unreachable',
-  [DispositionKind.DISPOSITION_KIND_TIMED_OUT]: 'timed out',
-  [DispositionKind.DISPOSITION_KIND_FAILED]: 'failed',
-};
-
-/** The chunk in our words, or what is wrong with it. */
-export function readChunk(chunk: Chunk): ChunkOfResults | { malformed: string } {
-  const parts: TargetPart[] = [];
-  for (const part of chunk.parts) {
-    const read = readPart(part);
-    if ('malformed' in read) return read;
-    parts.push(read);
-  }
-  return { seq: Number(chunk.seq), parts };
-}
-
-function readPart(part: WirePart): TargetPart | { malformed: string } {
-  const kind = part.disposition ? DISPOSITIONS[part.disposition.kind] : undefined;
-  if (part.disposition && !kind)
-    return { malformed: `disposition ${part.disposition.kind} of ${part.target}` };
-  const observations: { kind: string; body: string }[] = [];
-  for (const observation of part.observations) {
-    const read = readObservation(observation);
-    if (!read) return { malformed: `an observation of ${part.target} has no kind` };
-    observations.push(read);
-  }
-  return {
-    address: part.target,
-    run: part.run,
-    firstOrdinal: part.firstOrdinal,
-    observations,
-    disposition: part.disposition
-      ? {
-          kind: kind as string,
-          reason: part.disposition.reason,
-          rowCount: part.disposition.rowCount,
-          artifact: part.disposition.artifactSha256,
-        }
-      : null,
-    artifact: part.artifact ? part.artifact.gzip : null,
-  };
-}
-
-/**
- * The body is the message's fields as JSON. A script's tables travel as JSON text and are put in as they are,
- * once known to be JSON: written again, tables nested without end would exhaust the stack.
- */
-function readObservation(observation: Observation): { kind: string; body: string } | undefined {
-  switch (observation.kind?.$case) {
-    case 'host':
-      return { kind: 'host', body: JSON.stringify(observation.kind.value) };
-    case 'port':
-      return { kind: 'port', body: JSON.stringify(observation.kind.value) };
-    case 'script': {
-      const { structuredJson, ...rest } = observation.kind.value;
-      const fields = JSON.stringify(rest).slice(0, -1);
-      return {
-        kind: 'script',
-        body: `${fields},"structured":${isTables(structuredJson) ? structuredJson : 'null'}}`,
-      };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Tables nested deeper than any script's are no use to anyone, and the ledger would not read them. */
-const DEEPEST_TABLES = 20;
-
-function isTables(text: string): boolean {
-  try {
-    return isWithin(JSON.parse(text), DEEPEST_TABLES);
-  } catch {
-    return false;
-  }
-}
-
-function isWithin(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
-}
+/** What the control plane says, in the contract's messages; what it is told is wire-results'. */
 
 /** The engines whose work a Grant can carry: what else an agent may have is of no use here. */
 export const GRANTABLE_ENGINES: ReadonlySet<string> = new Set(['nmap']);
@@ -124,14 +36,33 @@ export function writeVerdict(verdict: HeldVerdict): WireVerdict {
     case 'go on':
       return { sliceId, epoch, verdict: { $case: 'goOnFromSeq', value: BigInt(verdict.fromSeq) } };
     case 'stop': {
-      const { fromSeq, reason } = verdict;
-      const value = { fromSeq: BigInt(fromSeq), reason, kind: StopKind.STOP_KIND_PAUSE, graceMs: 0 };
+      const value = { fromSeq: BigInt(verdict.fromSeq), ...writeOrder(verdict.order) };
       return { sliceId, epoch, verdict: { $case: 'stop', value } };
     }
     case 'abandon':
       return { sliceId, epoch, verdict: { $case: 'abandon', value: true } };
   }
 }
+
+const STOPS: Record<StopKind, WireStopKind> = {
+  pause: WireStopKind.STOP_KIND_PAUSE,
+  cancel: WireStopKind.STOP_KIND_CANCEL,
+  deadline: WireStopKind.STOP_KIND_DEADLINE,
+  forced: WireStopKind.STOP_KIND_FORCED,
+};
+
+const writeOrder = ({ kind, reason, graceMs }: StopOrder) => ({
+  kind: STOPS[kind],
+  reason,
+  graceMs: Math.round(graceMs),
+});
+
+/** The order to stop that goes with a slice, in every message that carries one. */
+export const writeStop = (slice: { sliceId: string; epoch: number }, order: StopOrder): Stop => ({
+  sliceId: slice.sliceId,
+  epoch: slice.epoch,
+  ...writeOrder(order),
+});
 
 const SCANS: Record<NmapOptions['scan'], NmapScan> = {
   ping: NmapScan.NMAP_SCAN_PING,

@@ -1,5 +1,5 @@
 import { Chunk, Observation, ScriptObservation, TargetPart } from '@scanfleet/proto';
-import { readChunk } from './wire';
+import { readChunk } from './wire-results';
 
 const script = (structuredJson: string): Chunk => {
   const value = { ...ScriptObservation.decode(new Uint8Array()), id: 'http-title', structuredJson };
