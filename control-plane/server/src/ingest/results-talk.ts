@@ -67,11 +67,7 @@ export class ResultsTalk {
     this.parts.log.info({ ...nameOf(said), told: said.targets.length, taken }, 'targets given back');
   }
 
-  private async settle(
-    said: Named,
-    move: (fence: Fence) => Promise<Settled>,
-    reply: Reply,
-  ): Promise<void> {
+  private async settle(said: Named, move: (fence: Fence) => Promise<Settled>, reply: Reply): Promise<void> {
     const settled = await move(this.speaker.fence(said));
     const named = nameOf(said);
     this.parts.dispatcher.nudge();

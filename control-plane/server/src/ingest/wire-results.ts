@@ -1,4 +1,10 @@
-import { DispositionKind, type Chunk, type Look as WireLook, type Observation, type TargetPart as WirePart } from '@scanfleet/proto';
+import {
+  DispositionKind,
+  type Chunk,
+  type Look as WireLook,
+  type Observation,
+  type TargetPart as WirePart,
+} from '@scanfleet/proto';
 import type { ChunkOfResults, Look, LookedPorts, TargetDisposition, TargetPart } from '../scans';
 
 /** Results, from the contract's messages into the control plane's own words. Nothing of proto goes further in. */
