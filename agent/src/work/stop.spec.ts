@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { ManualClock } from '../clock';
 import { type ScriptedSession, grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
 import { PLAIN } from '../engines/nmap/options.fixture';
-import { WorkGround, heardAll, lend, until } from './proving-ground';
+import { WorkGround, heardAll, lend } from './proving-ground';
 import { Runs } from './runs';
 import { ScriptedEngine } from './scripted-engine';
 import { DRAIN_MS } from './stop-orders';
@@ -57,8 +57,8 @@ describe('a slice that is to be stopped', () => {
       await session.heard('chunk');
       await session.heard('chunk');
       await heardAll(session);
-      // The word is on disk before it is due.
-      await until('the tool is known to be gone', () => agent.crew.wanted() === 1);
+      // The slot is free again: the tool is known to be gone.
+      await session.heard('claim');
       clock.advance(DRAIN_MS - 1);
       await heardAll(session);
       expect(session.count('stopAck')).toBe(0);
