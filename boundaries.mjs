@@ -43,6 +43,8 @@ export const houses = [
         'tool.ts',
         'observation.ts',
         '*/options.ts',
+        // What specs of the work give an engine.
+        '*/options.fixture.ts',
         '*/{reader,line}.ts',
       ],
       // What specs of the work stand on.

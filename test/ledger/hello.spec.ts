@@ -1,8 +1,6 @@
 import { AgentMessage, Hello } from '@scanfleet/proto';
-import {
-  AgentConversation,
-  type ConversationParts,
-} from '../../control-plane/server/src/ingest/agent-conversation';
+import { AgentConversation } from '../../control-plane/server/src/ingest/agent-conversation';
+import type { ConversationParts } from '../../control-plane/server/src/ingest/conversation-parts';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { claimant, openRooms, POOL, type Rooms } from './rooms';
 

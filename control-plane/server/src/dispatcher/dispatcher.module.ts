@@ -3,10 +3,11 @@ import { FleetModule } from '../fleet';
 import { ScansModule } from '../scans';
 import { Dispatcher } from './dispatcher';
 import { Reaper } from './reaper';
+import { Replicas } from './replicas';
 
 @Module({
   imports: [FleetModule, ScansModule],
-  providers: [Dispatcher, Reaper],
+  providers: [Dispatcher, Reaper, Replicas],
   exports: [Dispatcher, Reaper],
 })
 export class DispatcherModule implements OnApplicationBootstrap {

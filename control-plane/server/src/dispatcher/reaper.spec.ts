@@ -1,11 +1,12 @@
 import { makeLogger, ManualClock, Sweeper, type Config } from '../platform';
 import type { SliceLists, SliceMoves } from '../scans';
 import { Reaper } from './reaper';
+import type { Replicas } from './replicas';
 
 const LOST_AFTER_MS = 1_000;
 
 /** Two silent slices in a ledger whose writes can be made to fail. */
-function silent(failure: () => unknown) {
+function silent(failure: () => unknown, writes: () => Promise<void> = async () => undefined) {
   const clock = new ManualClock();
   const log = makeLogger('silent');
   const revoked: string[] = [];
@@ -26,6 +27,7 @@ function silent(failure: () => unknown) {
     new Sweeper(clock, log),
     lists as SliceLists,
     moves as unknown as SliceMoves,
+    { beat: writes } as Replicas,
     log,
   );
   const rounds = async (count: number): Promise<void> => {
@@ -66,6 +68,24 @@ describe('the reaper', () => {
     await rounds(10);
     expect(revoked).toEqual([]);
     await rounds(2);
+    expect(revoked).toEqual(['a', 'b']);
+  });
+
+  it('begins every wait anew when the database could be read but not written', async () => {
+    let written = true;
+    const { revoked, rounds } = silent(
+      () => undefined,
+      async () => {
+        if (!written) throw new Error('read-only');
+      },
+    );
+    await rounds(9);
+    written = false;
+    await rounds(20);
+    written = true;
+    await rounds(10);
+    expect(revoked).toEqual([]);
+    await rounds(1);
     expect(revoked).toEqual(['a', 'b']);
   });
 });

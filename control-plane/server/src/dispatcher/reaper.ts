@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, isContention, Log, Sweeper, type Config } from '../platform';
 import { SliceLists, SliceMoves } from '../scans';
+import { Replicas } from './replicas';
 import { Watch, type Seen } from './watch';
 
 /** Takes slices back from agents that show no sign of life. Runs on every replica; the ledger decides. */
@@ -15,6 +16,7 @@ export class Reaper {
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(SliceLists) private readonly slices: SliceLists,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
+    @Inject(Replicas) private readonly replicas: Replicas,
     @Inject(Log) private readonly log: Log,
   ) {
     this.interval = Math.max(100, Math.min(5_000, config.timings.lostAfter / 20));
@@ -32,6 +34,8 @@ export class Reaper {
 
   async round(): Promise<void> {
     try {
+      // Signs of life are writes: silence counts only while the ledger takes them.
+      await this.replicas.beat();
       const leased = await this.slices.leased();
       for (const slice of this.watch.round(this.clock.monotonicMs(), leased)) await this.revoke(slice);
     } catch (error) {

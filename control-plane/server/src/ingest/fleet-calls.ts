@@ -1,17 +1,18 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { ArtifactPart, ArtifactPartReply, FleetServer } from '@scanfleet/proto';
 import { Clock, isRefusal, Log } from '../platform';
-import { Artifacts, Leases } from '../scans';
+import { Artifacts, Leases, type SessionOrder } from '../scans';
 import { AgentConversation } from './agent-conversation';
 import { ConversationParts } from './conversation-parts';
 import { Peers, type Call } from './peer';
 import { Session, type AgentStream } from './session';
+import { SessionOrders } from './session-orders';
 import { statusOf, tryAgain } from './status';
 
 /** The Fleet service of the contract: sessions, and large artifacts part by part. */
 @Injectable()
-export class FleetCalls implements OnApplicationShutdown {
+export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Sessions of this replica, the newest of each agent. */
   private readonly sessions = new Map<string, { conversation: AgentConversation; session: Session }>();
 
@@ -22,6 +23,7 @@ export class FleetCalls implements OnApplicationShutdown {
     @Inject(Log) private readonly log: Log,
     @Inject(Peers) private readonly peers: Peers,
     @Inject(ConversationParts) private readonly parts: ConversationParts,
+    @Inject(SessionOrders) private readonly orders: SessionOrders,
   ) {}
 
   readonly service: FleetServer = {
@@ -40,6 +42,13 @@ export class FleetCalls implements OnApplicationShutdown {
   /** Sessions held by this replica now. */
   get size(): number {
     return this.sessions.size;
+  }
+
+  onApplicationBootstrap(): void {
+    this.orders.start({
+      sessionIds: () => [...this.sessions.values()].map(({ conversation }) => conversation.sessionId),
+      tell: (order) => this.tell(order),
+    });
   }
 
   onApplicationShutdown(): void {
@@ -68,6 +77,12 @@ export class FleetCalls implements OnApplicationShutdown {
   private greet(agentId: string, conversation: AgentConversation, session: Session): void {
     this.sessions.get(agentId)?.session.end(status.ABORTED, 'a newer session of this agent is here');
     this.sessions.set(agentId, { conversation, session });
+  }
+
+  private tell(order: SessionOrder): void {
+    for (const { conversation, session } of this.sessions.values()) {
+      if (conversation.sessionId === order.sessionId) void conversation.order(order, session.reply);
+    }
   }
 
   private part(agentId: string, conversation: AgentConversation): void {

@@ -6,6 +6,7 @@ import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
 import { Peers } from './peer';
+import { SessionOrders } from './session-orders';
 import { FLEET_SERVICE, FleetDoor } from './server';
 
 @Module({
@@ -16,6 +17,7 @@ import { FLEET_SERVICE, FleetDoor } from './server';
     FleetCalls,
     FleetDoor,
     Peers,
+    SessionOrders,
     { provide: FLEET_SERVICE, useFactory: (calls: FleetCalls) => calls.service, inject: [FleetCalls] },
   ],
   exports: [FleetDoor],

@@ -134,10 +134,11 @@ export class Session {
   }
 }
 
-/** Order matters per slice; what is about no slice keeps its own order. */
+/** Order matters per slice; claims keep their own order, and a heartbeat waits for nobody but the one before. */
 function laneOf(message: AgentMessage): string {
-  const value = message.message?.value as { sliceId?: string } | undefined;
-  return message.message?.$case === 'claim' ? '' : (value?.sliceId ?? '');
+  const said = message.message;
+  if (said?.$case === 'claim' || said?.$case === 'heartbeat') return said.$case;
+  return (said?.value as { sliceId?: string } | undefined)?.sliceId ?? '';
 }
 
 export const RECEIVE_LIMIT_BYTES = LIMITS.message;
