@@ -270,6 +270,23 @@ describe('what a person may do to a scan', () => {
     expect(await kinds(scanId)).toEqual({ scanned: 1 });
   });
 
+  it('lists what could be given back, with how it went since the claim', async () => {
+    const { fence, targets } = await lent(10);
+    await rooms.chunks.commit(fence, { seq: 0, parts: [wholeTarget(targets[0]!)] });
+    await renew(fence, 6);
+    rooms.clock.advance(9_000);
+    expect(await rooms.lists.relievablePools()).toContain(POOL);
+    expect(await rooms.lists.relievable(POOL)).toContainEqual({
+      id: fence.sliceId,
+      engine: 'nmap',
+      waiting: 6,
+      done: 1,
+      runningMs: 9_000,
+    });
+    await rooms.releases.ask(fence.sliceId, 3);
+    expect((await rooms.lists.relievable(POOL)).map(({ id }) => id)).not.toContain(fence.sliceId);
+  });
+
   it('takes back nothing while the scan is pausing', async () => {
     const { scanId, fence, targets } = await lent(10);
     await run(scanId, 'pause');

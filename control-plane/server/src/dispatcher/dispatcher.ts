@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents, Pools } from '../fleet';
 import { Bell, Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
-import { SliceLists, SliceQueue, type QueuedSlice, type SliceUse, type WaitingLine } from '../scans';
+import {
+  Releases,
+  SliceLists,
+  SliceQueue,
+  type QueuedSlice,
+  type SliceUse,
+  type WaitingLine,
+} from '../scans';
 import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
 import { fairShare } from './fair-share';
+import { relief } from './relief';
 
 const ROUND_MS = 1_000;
+const RELIEF_MS = 2_000;
 /** Of each line, for a claim without a bell; tried one after the other until one is still free. */
 const LOOKED_AT = 16;
 const CHOICES = 4;
@@ -23,6 +32,7 @@ export class Dispatcher {
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(SliceLists) private readonly slices: SliceLists,
     @Inject(SliceQueue) queue: SliceQueue,
+    @Inject(Releases) private readonly releases: Releases,
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Pools) private readonly pools: Pools,
     @Inject(Bell) private readonly bell: Bell,
@@ -33,6 +43,7 @@ export class Dispatcher {
 
   start(): void {
     this.sweeper.every('dispatcher', ROUND_MS, () => this.round());
+    this.sweeper.every('dispatcher.relief', RELIEF_MS, () => this.relieve());
   }
 
   /** Something may be possible that was not a moment ago: slices queued, an agent ready, a slot free. */
@@ -47,6 +58,23 @@ export class Dispatcher {
       } catch (error) {
         // One pool's trouble is not the next one's.
         this.log.error({ err: error, poolId }, 'no bells rung in this pool, again later');
+      }
+    }
+  }
+
+  /** Near the end of a pool's work: what slow slices have not begun goes to agents that are idle. */
+  async relieve(): Promise<void> {
+    for (const poolId of await this.slices.relievablePools()) {
+      const [lines, use, agents] = await Promise.all([
+        this.slices.lines(poolId),
+        this.slices.inUse(poolId, this.bellsSince()),
+        this.agents.forDispatch(poolId),
+      ]);
+      const free = freePlaces(agents, use);
+      // While something waits in line, idle places have work without it.
+      for (const { engine } of lines) free.delete(engine);
+      for (const { id, count } of relief(await this.slices.relievable(poolId), free)) {
+        await this.releases.ask(id, count);
       }
     }
   }

@@ -41,6 +41,7 @@ export { ScansModule } from './scans.module';
 export {
   SliceLists,
   type QueuedSlice,
+  type RelievableSlice,
   type SessionOrder,
   type SliceUse,
   type WaitingLine,

@@ -26,6 +26,18 @@ export interface SessionOrder {
   readonly release: number;
 }
 
+/** A running slice that could give targets back. */
+export interface RelievableSlice {
+  readonly id: string;
+  readonly engine: string;
+  /** Targets for which no tool has been started. */
+  readonly waiting: number;
+  /** Milliseconds since the claim. */
+  readonly runningMs: number;
+  /** Targets that got their disposition since. */
+  readonly done: number;
+}
+
 export interface SliceUse {
   readonly poolId: string;
   readonly tenantId: string;
@@ -73,6 +85,28 @@ export class SliceLists {
       stop: stopOrderOf(slice, now),
       release: slice.releaseAsked,
     }));
+  }
+
+  /** Pools in which a running slice has targets that it has not begun, and was not asked for any. */
+  async relievablePools(): Promise<string[]> {
+    const rows = await this.database.rows<{ poolId: string }>(
+      `SELECT DISTINCT pool_id poolId FROM slices WHERE state = 'Running' AND waiting > 0 AND release_asked = 0`,
+    );
+    return rows.map((row) => row.poolId);
+  }
+
+  /** Those slices of one pool. */
+  async relievable(poolId: string): Promise<RelievableSlice[]> {
+    // What the server calculates are big integers, which come as text.
+    const rows = await this.database.rows<RelievableSlice>(
+      `SELECT id, engine, waiting, targets_done - done_at_claim done,
+              GREATEST(0, TIMESTAMPDIFF(MICROSECOND, claimed_at, ?) DIV 1000) runningMs
+         FROM slices
+        WHERE state = 'Running' AND pool_id = ? AND waiting > 0 AND release_asked = 0 AND pinned_agent_id IS NULL
+        ORDER BY waiting DESC, id LIMIT 200`,
+      [this.clock.now(), poolId],
+    );
+    return rows.map((row) => ({ ...row, done: Number(row.done), runningMs: Number(row.runningMs) }));
   }
 
   /** Slices that some agent holds. */
