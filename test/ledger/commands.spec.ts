@@ -7,6 +7,7 @@ import { startLedger, type Ledger } from '../harness/ledger';
 import {
   claimant,
   openRooms,
+  POOL,
   scanState,
   slicesOf,
   startScan,
