@@ -121,7 +121,7 @@ export class ScanEvents implements BeforeApplicationShutdown {
     const rows = await this.database.rows<Snapshot>(
       `SELECT s.id scanId, s.state, s.processed, s.progress, s.targets_total targetsTotal, s.targets_done targetsDone,
               (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state IN ('Running', 'Stopping')) slicesRunning
-         FROM scans s WHERE s.id IN (?) AND (s.tenant_id, s.id) IN (?)`,
+         FROM scans s WHERE s.id IN (?) AND (s.tenant_id, s.id) IN (?) AND s.state <> 'Deleted'`,
       [idsOf(pairs), pairs as never],
     );
     return new Map(rows.map((row) => [row.scanId, row]));

@@ -43,6 +43,9 @@ const LIST = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, 
   targets_done targetsDone, started_by startedBy, created_at createdAt, started_at startedAt, ended_at endedAt`;
 const WHOLE = `${LIST}, profiles, notes, trace_id traceId, rerun_of rerunOf, segment`;
 
+/** A deleted scan is there until its rows are swept, but nobody sees it. */
+const SHOWN = "state <> 'Deleted'";
+
 type SliceCount = Pick<ScanProgressView, 'slicesTotal' | 'slicesQueued' | 'slicesRunning'>;
 const NO_SLICES: SliceCount = { slicesTotal: 0, slicesQueued: 0, slicesRunning: 0 };
 
@@ -57,7 +60,7 @@ export class ScanReads {
 
   async find(tenantId: string, id: string): Promise<Result<ScanView>> {
     const [row] = await this.database.rows<WholeRow>(
-      `SELECT ${WHOLE} FROM scans WHERE tenant_id = ? AND id = ?`,
+      `SELECT ${WHOLE} FROM scans WHERE tenant_id = ? AND id = ? AND ${SHOWN}`,
       [tenantId, id],
     );
     if (!row) return notFound('scan');
@@ -76,7 +79,7 @@ export class ScanReads {
   }
 
   async exists(tenantId: string, id: string): Promise<boolean> {
-    const rows = await this.database.rows('SELECT 1 FROM scans WHERE tenant_id = ? AND id = ?', [
+    const rows = await this.database.rows(`SELECT 1 FROM scans WHERE tenant_id = ? AND id = ? AND ${SHOWN}`, [
       tenantId,
       id,
     ]);
@@ -90,7 +93,7 @@ export class ScanReads {
     before: readonly [at: number, id: string] | undefined,
     limit: number,
   ): Promise<ScanListView[]> {
-    const conditions = ['tenant_id = ?'];
+    const conditions = ['tenant_id = ?', SHOWN];
     const values: Bound[] = [tenantId];
     if (filter.jobId) conditions.push('job_id = ?');
     if (filter.jobId) values.push(filter.jobId);
