@@ -18,7 +18,7 @@ export function stuckScans({ scans }: Pick<Tables, 'scans'>): Breach[] {
 /** The minute's sweeper found nothing to mend: what it mends was done wrong before. */
 export function repairs({ scanHistory, sliceHistory }: Tables): Breach[] {
   return [...scanHistory, ...sliceHistory]
-    .filter((row) => /repair/.test(row.actor) || /repair/.test(row.cause))
+    .filter((row) => row.actor === 'sweeper' && row.cause !== 'past its deadline')
     .map((row): Breach => ({
       kind: 'repaired',
       what: `scan ${row.scanId}: ${row.from ?? '–'} → ${row.to} (${row.cause}) by ${row.actor}`,

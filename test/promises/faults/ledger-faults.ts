@@ -42,7 +42,7 @@ export const ackBeforeCommit: Fault = {
   name: 'ack before commit',
   edits: [
     {
-      file: 'control-plane/server/src/ingest/agent-conversation.ts',
+      file: 'control-plane/server/src/ingest/results-talk.ts',
       find: 'const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));',
       replace: `const answer = { kind: 'ack' as const, nextSeq: chunk.seq + 1, stop: null };
         this.parts.chunks.commit(fence, chunk).catch(() => undefined);`,
