@@ -29,7 +29,7 @@ interface ScanBody {
 
 const RETRY_MS = 200;
 /** Refusals that say "ask again". */
-const AGAIN = new Set(['idempotency-key-busy']);
+const AGAIN = new Set(['idempotency-key-busy', 'being-processed', 'not-processed', 'events-pending']);
 
 /** People at the API: they start scans and change their minds, and ask until they are answered. */
 export class Clients {

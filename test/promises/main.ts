@@ -3,7 +3,7 @@ import type { Machine } from './machine';
 import { EVERYTHING } from './nemesis';
 import { isBroken, words, type Report } from './report';
 import { run, type Course } from './run';
-import { STARTS } from './story';
+import { EVERYDAY } from './story';
 import { SCALE } from './system';
 import { TEMPER } from './truth';
 
@@ -31,7 +31,7 @@ export async function promises(
   const seeded = FAULTS.find((one) => one.name === fault);
   const course: Course = {
     ...{ seed, badMs: seconds * 1000, quietMs: seeded ? QUIET_AFTER_FAULT_MS : QUIET_MS, people: 6 },
-    ...{ plots: STARTS, scale: SCALE, plan: EVERYTHING, temper: TEMPER, strict: false },
+    ...{ plots: EVERYDAY, scale: SCALE, plan: EVERYTHING, temper: TEMPER, strict: false },
     ...seeded?.course,
   };
   const report = await run(machine, course, say);

@@ -11,6 +11,16 @@ export type Plots = readonly (readonly [plot: Plot, weight: number])[];
 /** Only starts. */
 export const STARTS: Plots = [['wait', 1]];
 
+/** What people do all day. */
+export const EVERYDAY: Plots = [
+  ['wait', 3],
+  ['cancel', 3],
+  ['pause', 4],
+  ['pause and cancel', 1],
+  ['rerun', 1],
+  ['delete', 1],
+];
+
 const RESTING = new Set(['Finished', 'Canceled', 'Error', 'Paused']);
 const LOOK_MS = 250;
 

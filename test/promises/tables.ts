@@ -105,13 +105,16 @@ async function read(connection: Connection): Promise<Tables> {
   const rows = async <Row>(sql: string): Promise<Row[]> => (await connection.query(sql))[0] as Row[];
   return {
     scans: await rows<ScanRow>(
-      'SELECT id, state, reason, processed, outcome, rerun_of rerunOf FROM scans ORDER BY created_at, id',
+      `SELECT id, state, reason, processed, outcome, rerun_of rerunOf FROM scans WHERE state <> 'Deleted'
+        ORDER BY created_at, id`,
     ),
-    slices: await rows<SliceRow>('SELECT id, scan_id scanId, profile, state, epoch FROM slices'),
-    targets: await rows<TargetRow>('SELECT scan_id scanId, profile, address, slice_id sliceId FROM targets'),
+    slices: await rows<SliceRow>(`SELECT id, scan_id scanId, profile, state, epoch FROM slices ${KEPT}`),
+    targets: await rows<TargetRow>(
+      `SELECT scan_id scanId, profile, address, slice_id sliceId FROM targets ${KEPT}`,
+    ),
     dispositions: await rows<DispositionRow>(
       `SELECT scan_id scanId, profile, address, slice_id sliceId, epoch, run, kind, reason, row_count rowCount,
-              agent_id agentId, ${milliseconds('at')} at, ${milliseconds('loaded_at')} loadedAt FROM dispositions`,
+              agent_id agentId, ${milliseconds('at')} at, ${milliseconds('loaded_at')} loadedAt FROM dispositions ${KEPT}`,
     ),
     observations: await rows<ObservationRow>(
       `SELECT o.scan_id scanId, o.slice_id sliceId, o.epoch, o.run, o.address, o.kind, o.body
@@ -133,6 +136,9 @@ async function read(connection: Connection): Promise<Tables> {
     sightings: await rows<SightingRow>('SELECT scan_id scanId, finding_id findingId FROM sightings'),
   };
 }
+
+/** The rows of a deleted scan are being swept. */
+const KEPT = "WHERE scan_id IN (SELECT id FROM scans WHERE state <> 'Deleted')";
 
 const milliseconds = (column: string): string =>
   `CAST(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', ${column}) DIV 1000 AS DOUBLE)`;

@@ -3,10 +3,11 @@ import type { Tables } from '../tables';
 import type { Breach } from './breach';
 
 /** Each accepted start or re-run is one scan of its own, and there is no scan that nobody was told of. */
-export function wrongStarts({ scans }: Tables, orders: readonly Order[]): Breach[] {
+export function wrongStarts({ scans, scanHistory }: Tables, orders: readonly Order[]): Breach[] {
   const made = orders.filter((order) => order.code === '' && /^(start|rerun)$/.test(order.command));
   const accepted = made.map((order) => order.scanId);
-  const known = new Set(scans.map((scan) => scan.id));
+  // The history of a deleted scan stays.
+  const known = new Set(scanHistory.map((row) => row.scanId));
   const told = new Set(accepted);
   return [
     ...accepted
