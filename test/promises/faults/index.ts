@@ -7,6 +7,7 @@ import {
   reaperWithoutFreshWait,
   rowsByTarget,
 } from './ledger-faults';
+import { finishWhileCanceling, noScanLock, stoppingRefusesChunks, unilateralTakeover } from './move-faults';
 
 export { applied, type Edit, type Fault } from './fault';
 
@@ -16,6 +17,10 @@ export const FAULTS: readonly Fault[] = [
   rowsByTarget,
   ackBeforeCommit,
   claimWithoutCondition,
+  stoppingRefusesChunks,
+  noScanLock,
+  unilateralTakeover,
   noGuard,
+  finishWhileCanceling,
   reaperWithoutFreshWait,
 ];

@@ -1,0 +1,80 @@
+import { NOTHING } from '../nemesis';
+import { TEMPER } from '../truth';
+import type { Fault } from './fault';
+
+const SCANS = 'control-plane/server/src/scans';
+
+/** What was finished before a pause is not taken any more. */
+export const stoppingRefusesChunks: Fault = {
+  name: 'Stopping refuses chunks',
+  edits: [
+    {
+      file: `${SCANS}/chunks.ts`,
+      find: '!slice || !holds(fence, slice)',
+      replace: "!slice || !holds(fence, slice) || slice.state === 'Stopping'",
+    },
+    {
+      file: `${SCANS}/chunks.ts`,
+      find: "AND state IN ('Running', 'Stopping') AND next_seq = ?",
+      replace: "AND state = 'Running' AND next_seq = ?",
+    },
+  ],
+  course: { plan: NOTHING, strict: true, plots: [['pause', 1]] },
+};
+
+/** Two slices that end at one moment do not see each other. */
+export const noScanLock: Fault = {
+  name: 'no scan lock',
+  edits: [
+    {
+      file: `${SCANS}/scan-moves.ts`,
+      find: "FROM scans WHERE id = ? AND state <> 'Deleted' FOR UPDATE",
+      replace: "FROM scans WHERE id = ? AND state <> 'Deleted'",
+    },
+  ],
+  course: {
+    plan: NOTHING,
+    people: 12,
+    plots: [['wait', 1]],
+    temper: { ...TEMPER, pace: [30, 30], slow: 0, down: 0, timedOut: 0, alwaysDown: 0, deaf: 0, wide: 0 },
+  },
+};
+
+/** Work is taken from an agent that lives, without asking it. */
+export const unilateralTakeover: Fault = {
+  name: 'unilateral takeover',
+  edits: [
+    {
+      file: 'control-plane/server/src/dispatcher/reaper.ts',
+      find: 'new Watch(config.timings.lostAfter,',
+      replace: 'new Watch(config.timings.renew / 2,',
+    },
+  ],
+  course: { plan: NOTHING, strict: true, plots: [['wait', 1]] },
+};
+
+/** Who finishes first is right, whatever was asked. */
+export const finishWhileCanceling: Fault = {
+  name: 'Finish accepted while Canceling',
+  edits: [
+    {
+      file: `${SCANS}/slice-moves.ts`,
+      find: "const canceled = slice.state === 'Stopping' && stopKindOf(scan, slice) === 'cancel';",
+      replace: 'const canceled = false;',
+    },
+    {
+      file: `${SCANS}/scan.machine.ts`,
+      find: "move('Canceling', 'Canceled', 'all slices final', 'slices'),",
+      replace: `move('Canceling', 'Canceled', 'all slices final', 'slices'),
+  move('Canceling', 'Loading', 'all slices final', 'slices'),`,
+    },
+    {
+      file: `${SCANS}/scan.machine.ts`,
+      find: "if (state === 'Canceling') return allFinal",
+      replace: `if (state === 'Canceling' && allFinal && counts.present.has('Done'))
+    return { to: 'Loading', cause: 'all slices final', outcome };
+  if (state === 'Canceling') return allFinal`,
+    },
+  ],
+  course: { plan: NOTHING, plots: [['cancel', 1]] },
+};
