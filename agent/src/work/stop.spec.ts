@@ -118,6 +118,8 @@ describe('a slice that is to be stopped', () => {
     run.finish({ kind: 'stopped' });
     await session.heard('chunk');
     await session.heard('chunk');
+    // The slot is free again: the tool is known to be gone.
+    await session.heard('claim');
     clock.advance(60_000);
     await heardAll(session);
     expect(session.count('stopAck')).toBe(0);
