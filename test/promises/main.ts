@@ -20,7 +20,7 @@ export interface Wanted {
 
 const QUIET_MS = 90_000;
 /** What a mistake has brought to a stop does not come to rest: no use to wait for it. */
-const QUIET_AFTER_FAULT_MS = 25_000;
+const QUIET_AFTER_FAULT_MS = 30_000;
 
 /** Everything at once for the time that is wanted; with a fault, what its own course says. */
 export async function promises(

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import type { Clock, Timer } from '../clock';
-import type { TargetResult } from '../engines/engine';
-import { type Part, type PartEnd, encodeObservation, encodePart } from '../link';
+import type { RunLook, TargetResult } from '../engines/engine';
+import { type Part, type PartEnd, encodeLook, encodeObservation, encodePart } from '../link';
 import type { SliceSpool } from './slice-spool';
 
 /** Limits of a chunk by the contract (Chunk in session.proto), and of an artifact that travels inside one. */
@@ -25,6 +25,8 @@ export const chunkLimits: ChunkLimits = {
 /** Room for what a part says beside its observations and its artifact. */
 const PART_FRAME_BYTES = 512;
 const MAX_REASON_CHARS = 250;
+/** A look beyond this is left out, and then nothing counts as looked at: chunks stay below what a message may have. */
+const MAX_LOOK_BYTES = 64 * 1024;
 /** Below this, handing the bytes to another thread costs more than compressing them. */
 const COMPRESS_HERE_BYTES = 32 * 1024;
 const LEVEL = { level: 4 };
@@ -32,19 +34,22 @@ const LEVEL = { level: 4 };
 const compressThere = promisify(gzip);
 
 interface Pending {
+  /** Runs whose look this chunk has to carry. */
+  runs: Set<number>;
   parts: Uint8Array[];
   observations: number;
   bytes: number;
   artifacts: string[];
 }
 
-const none = (): Pending => ({ parts: [], observations: 0, bytes: 0, artifacts: [] });
+const none = (): Pending => ({ runs: new Set(), parts: [], observations: 0, bytes: 0, artifacts: [] });
 
 /** Packs targets' results into chunks and spools them. A chunk takes several small hosts, whole where they fit. */
 export class ChunkBuilder {
   private pending = none();
   private timer: Timer | null = null;
   private turn: Promise<void> = Promise.resolve();
+  private readonly looks = new Map<number, Uint8Array>();
 
   /**
    * @param spooled called after a chunk is on disk
@@ -64,6 +69,12 @@ export class ChunkBuilder {
    */
   add(run: number, result: TargetResult): Promise<void> {
     return this.inTurn(() => this.pack(run, result));
+  }
+
+  /** What the run looks at: goes with every chunk that has a disposition of it. Before the run's first target. */
+  look(run: number, look: RunLook): void {
+    const bytes = encodeLook(run, look);
+    if (bytes.length <= MAX_LOOK_BYTES) this.looks.set(run, bytes);
   }
 
   /** Spools what is packed, if anything. */
@@ -113,6 +124,7 @@ export class ChunkBuilder {
 
   private push(part: Part): void {
     const bytes = encodePart(part);
+    if (part.end) this.pending.runs.add(part.run);
     this.pending.parts.push(bytes);
     this.pending.bytes += bytes.length;
     this.pending.observations += part.observations.length;
@@ -132,10 +144,11 @@ export class ChunkBuilder {
   private async spoolPending(): Promise<void> {
     this.timer?.clear();
     this.timer = null;
-    const { parts, artifacts } = this.pending;
+    const { parts, artifacts, runs } = this.pending;
     if (parts.length === 0) return;
+    const looks = [...runs].flatMap((run) => this.looks.get(run) ?? []);
     this.pending = none();
-    await this.spool.append({ parts: Buffer.concat(parts), artifacts });
+    await this.spool.append({ parts: Buffer.concat([...parts, ...looks]), artifacts });
     this.spooled();
   }
 }

@@ -71,7 +71,12 @@ export class SliceRun {
           engines: ground.engines,
           work: lent.work,
           tools: lent.guard,
-          look: () => undefined,
+          // The builder is made before a run begins.
+          look: (run, look) =>
+            void this.builder?.then(
+              (builder) => builder.look(run, look),
+              () => undefined,
+            ),
           keep: (run, result) => this.keep(run, result),
         })
       : null;

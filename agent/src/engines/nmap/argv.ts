@@ -170,7 +170,11 @@ function scriptArguments(options: NmapOptions): Part {
     chosen.push(name);
   }
   if (chosen.length === 0) return [];
-  return ['--script', [...new Set(chosen)].join(',')];
+  const scripts = ['--script', [...new Set(chosen)].join(',')];
+  // The vulns library then tells what it has looked for and not found, too: proof that it was looked for.
+  return options.scriptSets.includes('vulnerability')
+    ? [...scripts, '--script-args', 'vulns.showall']
+    : scripts;
 }
 
 function numberArgument(name: string, value: number | null, least: number, most: number, unit = ''): Part {

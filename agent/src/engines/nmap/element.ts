@@ -3,6 +3,7 @@ import { CLOSE, OPEN, type Markup } from '../xml/markup';
 import { canonicalAddress } from './address';
 import type { NmapEvent, RunHead, TaskEvent } from './event';
 import { readScript } from './script';
+import { portRanges } from './port-list';
 import { bounded, wholeNumber } from './value';
 
 /** nmap's own word on how its run ended. */
@@ -32,6 +33,7 @@ export function readElement(markup: Markup): NmapEvent | null {
         type: bounded(markup.attribute('type') ?? ''),
         protocol: bounded(markup.attribute('protocol') ?? ''),
         services: wholeNumber(markup.attribute('numservices'), 0, 1_000_000) ?? 0,
+        ports: portRanges(markup.attribute('protocol'), markup.attribute('services')),
       };
     case 'taskbegin':
       return task(markup, 'begin', 0);

@@ -129,6 +129,10 @@ describe('with the real nmap', () => {
     ]);
     expect(Buffer.from(first?.raw ?? []).toString()).toMatch(/^<host[\s>].*<\/host>$/s);
     expect(launcher.commands[0]?.stdin).toBe('127.0.0.1\n127.0.0.9\n');
+    const ports = [{ protocol: 'tcp', ranges: [{ first: port, last: port }] }];
+    expect(sink.looks).toEqual([
+      { tool: 'nmap', toolVersion: expect.stringMatching(/^7/) as unknown, ports },
+    ]);
     const fractions = sink.told.map((one) => one.fraction);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);
@@ -139,6 +143,19 @@ describe('with the real nmap', () => {
     const run = engine.start({ targets: ['::1'], options: { ...CONNECT, ...openPort() } }, launcher, sink);
     expect(await run.end).toEqual({ kind: 'complete' });
     expect(sink.dispositions).toEqual(['::1 scanned']);
+  });
+
+  it('tells which ports it found closed', async () => {
+    const sink = new Collected();
+    const ports = { kind: 'ranges' as const, ranges: [{ first: 1, last: 200 }] };
+    await engine.start({ targets: ['127.0.0.1'], options: { ...CONNECT, ports } }, launcher, sink).end;
+    expect(sink.looks[0]?.ports).toEqual([{ protocol: 'tcp', ranges: [{ first: 1, last: 200 }] }]);
+    const [about] = sink.results[0]?.observations ?? [];
+    expect(about).toMatchObject({
+      extraPorts: [
+        { state: 'closed', count: 200, ranges: [{ protocol: 'tcp', ranges: [{ first: 1, last: 200 }] }] },
+      ],
+    });
   });
 
   it('makes a connect scan of a SYN scan without raw sockets', async () => {

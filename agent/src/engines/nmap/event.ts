@@ -1,10 +1,11 @@
-import type { ScriptObservation } from '../observation';
+import type { PortRanges, ScriptObservation } from '../observation';
 import type { NmapHost } from './host';
 
 /** What the reader found, in the order of the document. */
 export type NmapEvent =
   | RunHead
-  | { kind: 'scaninfo'; type: string; protocol: string; services: number }
+  /** What is looked at under one protocol; `ports` is empty where nmap does not say which. */
+  | { kind: 'scaninfo'; type: string; protocol: string; services: number; ports: PortRanges[] }
   | TaskEvent
   /** A live host, told before its ports are known. */
   | { kind: 'hint'; address: string }

@@ -2,6 +2,7 @@ import type {
   HostObservation,
   Observation,
   PortObservation,
+  PortRanges,
   PortState,
   ScriptObservation,
   Service,
@@ -9,6 +10,7 @@ import type {
 } from '../observation';
 import { CLOSE, type Markup } from '../xml/markup';
 import { MarkupError } from '../xml/markup-error';
+import { portRanges } from './port-list';
 import { readScript } from './script';
 import { bounded, wholeNumber } from './value';
 
@@ -30,13 +32,24 @@ export function readPorts(markup: Markup, host: HostObservation, observations: O
       readPort(markup, observations);
     } else {
       if (markup.name === 'extraports') {
-        const count = wholeNumber(markup.attribute('count'), 0, 1_000_000);
-        if (count !== null)
-          host.extraPorts.push({ state: bounded(markup.attribute('state') ?? ''), count, ranges: [] });
-      }
-      markup.skip();
+        readExtraPorts(markup, host);
+      } else markup.skip();
     }
   }
+}
+
+/** Which ports they are is told by `<extrareasons ports>`, from nmap 7.90 on. */
+function readExtraPorts(markup: Markup, host: HostObservation): void {
+  const count = wholeNumber(markup.attribute('count'), 0, 1_000_000);
+  const state = bounded(markup.attribute('state') ?? '');
+  const ranges: PortRanges[] = [];
+  while (markup.next() !== CLOSE) {
+    if (markup.name === 'extrareasons') {
+      ranges.push(...portRanges(markup.attribute('proto'), markup.attribute('ports')));
+    }
+    markup.skip();
+  }
+  if (count !== null) host.extraPorts.push({ state, count, ranges });
 }
 
 function readPort(markup: Markup, observations: Observation[]): void {

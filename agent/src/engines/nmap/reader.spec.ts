@@ -42,7 +42,10 @@ describe('real output', () => {
   it('tells the run, its tasks, live hosts and refused targets', () => {
     const { events } = read(fixture('small-sV-verbose-taskprogress.xml'));
     expect(events[0]).toMatchObject({ kind: 'run', scanner: 'nmap', version: '7.93', start: 1795332776 });
-    expect(events).toContainEqual({ kind: 'scaninfo', type: 'syn', protocol: 'tcp', services: 1000 });
+    expect(events).toContainEqual({
+      ...{ kind: 'scaninfo', type: 'syn', protocol: 'tcp', services: 1000 },
+      ports: [expect.objectContaining({ protocol: 'tcp' })],
+    });
     expect(events).toContainEqual({ kind: 'hint', address: '10.66.0.11' });
     expect(events).toContainEqual({ kind: 'task', edge: 'progress', task: 'Service scan', percent: 45.45 });
     expect(read(fixture('ipv6-os-trace.xml')).events).toContainEqual({

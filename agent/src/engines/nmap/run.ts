@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { DispositionKind, EngineRun, EngineTask, RunEnd, RunSink } from '../engine';
+import type { DispositionKind, EngineRun, EngineTask, RunEnd, RunLook, RunSink } from '../engine';
 import type { Tool, ToolExit } from '../tool';
 import { canonicalAddress } from './address';
 import type { DocumentEnd, NmapEvent } from './event';
@@ -21,6 +21,8 @@ export class NmapRun implements EngineRun {
   readonly #open: Set<string>;
   /** Targets that nmap would not scan, with its reason. */
   readonly #skipped = new Map<string, string>();
+  /** What nmap says it looks at; told before the first target. */
+  #look: RunLook | null = null;
   #nameless = false;
   #stopped = false;
 
@@ -72,6 +74,12 @@ export class NmapRun implements EngineRun {
 
   async #take(event: NmapEvent): Promise<void> {
     switch (event.kind) {
+      case 'run':
+        this.#look = { tool: 'nmap', toolVersion: event.version, ports: [] };
+        return;
+      case 'scaninfo':
+        if (this.#look) this.#look = { ...this.#look, ports: [...this.#look.ports, ...event.ports] };
+        return;
       case 'host':
         return this.#host(event.host, Buffer.from(event.raw));
       case 'broken':
@@ -108,6 +116,8 @@ export class NmapRun implements EngineRun {
     raw: Buffer | null = null,
   ): Promise<void> {
     if (!this.#open.delete(address)) return;
+    if (this.#look) this.sink.look(this.#look);
+    this.#look = null;
     await this.sink.target({ address, disposition, reason, observations, raw });
     this.sink.progress(this.#progress.finished());
   }

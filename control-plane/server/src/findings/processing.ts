@@ -16,7 +16,7 @@ import {
 
 const ROUND = 'findings.processing';
 const ROUND_MS = 30_000;
-const LEASE_MS = 60_000;
+const LEASE_MS = 20_000;
 /** After this long another scan has its turn. */
 const TURN_MS = 10_000;
 const SCANS_AT_ONCE = 100;

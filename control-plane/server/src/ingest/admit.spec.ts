@@ -1,4 +1,4 @@
-import { Chunk, Claim, Hello, type AgentMessage } from '@scanfleet/proto';
+import { Chunk, Claim, Hello, type AgentMessage, type Look } from '@scanfleet/proto';
 import { refuseMessage } from './admit';
 
 const id = '01890000-0000-7000-8000-000000000001';
@@ -22,9 +22,19 @@ const port = (number: number) => ({
   },
 });
 
+const look = (over: Partial<Look> = {}): Look => ({
+  ...{ run: 1, tool: 'nmap', toolVersion: '7.93', ports: ranges('tcp', [1, 100]) },
+  ...over,
+});
+const ranges = (protocol: string, ...all: readonly (readonly [number, number])[]) => [
+  { protocol, ranges: all.map(([first, last]) => ({ first, last })) },
+];
+const MANY = Array.from({ length: 10_001 }, (_, n) => [n, n] as const);
+
 describe('what an agent’s message must look like', () => {
   it('lets a plain chunk in', () => {
     expect(refuseMessage(chunk({ parts: [part({ observations: [port(22)] })] }))).toBeUndefined();
+    expect(refuseMessage(chunk({ looks: [look()] }))).toBeUndefined();
   });
 
   it.each([
@@ -51,6 +61,19 @@ describe('what an agent’s message must look like', () => {
           }),
         ],
       }),
+    ],
+    ['a look by a tool that is none', chunk({ looks: [look({ tool: 'nmap;' })] })],
+    ['a look at a port past 65535', chunk({ looks: [look({ ports: ranges('tcp', [80, 65_536]) })] })],
+    [
+      'a look at a range that ends before it begins',
+      chunk({ looks: [look({ ports: ranges('tcp', [9, 1]) })] }),
+    ],
+    ['a look under no protocol', chunk({ looks: [look({ ports: ranges('icmp', [1, 1]) })] })],
+    ['a look at ever so many ranges', chunk({ looks: [look({ ports: ranges('tcp', ...MANY) })] })],
+    ['more looks than a chunk has runs', chunk({ looks: Array(65).fill(look()) })],
+    [
+      'a name given back',
+      { $case: 'released' as const, value: { sliceId: id, epoch: 1, targets: ['--help'] } },
     ],
   ])('refuses %s', (_, message) => {
     expect(refuseMessage(message)).toEqual(expect.any(String));

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { AgentMessage, Chunk, Hello } from '@scanfleet/proto';
+import type { AgentMessage, Chunk, Hello, Look } from '@scanfleet/proto';
 
 /**
  * What is let in from an agent, by shape alone: agents are machines that may be taken over. Answers what is
@@ -15,6 +15,12 @@ export const LIMITS = {
   nonces: 256,
   toolSlots: 256,
   words: 500,
+  looks: 64,
+  toolVersion: 64,
+  protocols: 4,
+  ranges: 10_000,
+  /** More than a slice has targets. */
+  released: 4_096,
   /** Nonces are made by the agent. */
   nonce: 64,
 } as const;
@@ -41,8 +47,9 @@ export function refuseMessage(message: AgentMessage['message']): string | undefi
     case 'finish':
     case 'stopAck':
     case 'reject':
-    case 'released':
       return refuseFence(message.value);
+    case 'released':
+      return refuseFence(message.value) ?? refuseReleased(message.value.targets);
     default:
       return 'an empty message';
   }
@@ -50,6 +57,11 @@ export function refuseMessage(message: AgentMessage['message']): string | undefi
 
 function refuseFence(named: { sliceId: string; epoch: number }): string | undefined {
   return UUID.test(named.sliceId) && named.epoch > 0 ? undefined : 'a slice is named by its id and epoch';
+}
+
+function refuseReleased(targets: readonly string[]): string | undefined {
+  if (targets.length > LIMITS.released) return `at most ${LIMITS.released} targets at once`;
+  return targets.every((target) => isIP(target) !== 0) ? undefined : 'a target is not an address';
 }
 
 function refuseHello(hello: Hello): string | undefined {
@@ -87,7 +99,22 @@ function refuseChunk(chunk: Chunk): string | undefined {
       if (port < 0 || port > 65_535) return 'a port is 0 to 65535';
     }
   }
-  return observations > LIMITS.observations
-    ? `at most ${LIMITS.observations} observations a chunk`
-    : undefined;
+  return (
+    refuseLooks(chunk.looks) ??
+    (observations > LIMITS.observations ? `at most ${LIMITS.observations} observations a chunk` : undefined)
+  );
+}
+
+function refuseLooks(looks: readonly Look[]): string | undefined {
+  if (looks.length > LIMITS.looks) return `at most ${LIMITS.looks} looks a chunk`;
+  for (const { run, tool, toolVersion, ports } of looks) {
+    if (run < 1 || run > 65_535) return 'runs count from 1';
+    if (!ENGINE.test(tool) || toolVersion.length > LIMITS.toolVersion) return 'a look names its tool';
+    const ranges = ports.flatMap((one) => one.ranges);
+    if (ports.length > LIMITS.protocols || ranges.length > LIMITS.ranges) return 'a look at too many ranges';
+    if (!ports.every(({ protocol }) => /^(tcp|udp|sctp|ip)$/.test(protocol)))
+      return 'a look under no protocol';
+    if (!ranges.every(({ first, last }) => first <= last && last <= 65_535)) return 'a port is 0 to 65535';
+  }
+  return undefined;
 }
