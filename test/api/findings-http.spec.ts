@@ -80,7 +80,7 @@ describe('findings through the API', () => {
     await app.get(Database).transaction((tx) =>
       remember(
         tx,
-        { tenantId, networkId, scanId },
+        { tenantId, networkId, scanId, now: at },
         drafts.map((draft) => ({ draft, at })),
       ),
     );

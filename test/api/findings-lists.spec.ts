@@ -86,12 +86,13 @@ describe('the lists of findings', () => {
           at,
           at,
           3,
+          at,
         ];
       });
       await ledger.connection.query(
         `INSERT INTO findings (id, tenant_id, network_id, fingerprint, check_id, address, hostname, protocol, port,
            service, title, severity, severity_source, type, cvss, cves, summary, solution, \`references\`, evidence,
-           first_scan_id, last_scan_id, first_seen_at, last_seen_at, times_seen) VALUES ?`,
+           first_scan_id, last_scan_id, first_seen_at, last_seen_at, times_seen, state_since) VALUES ?`,
         [rows],
       );
     }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { entities } from '../../control-plane/server/src/entities';
 import { FindingProcessing } from '../../control-plane/server/src/findings';
+import { Judging } from '../../control-plane/server/src/findings/judging';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   Database,
@@ -81,7 +82,15 @@ describe('the processing of a scan', () => {
     return {
       scans,
       database,
-      processing: new FindingProcessing(database, clock, log, outbox, sweeper, scans),
+      processing: new FindingProcessing(
+        database,
+        clock,
+        log,
+        outbox,
+        sweeper,
+        scans,
+        new Judging(database, clock),
+      ),
     };
   }
 

@@ -1,4 +1,5 @@
 import { AGENTS_FROZEN } from '../nemesis';
+import { TEMPER } from '../truth';
 import type { Fault } from './fault';
 
 /** Tools outlive their agent and their deadline. */
@@ -11,5 +12,6 @@ export const noGuard: Fault = {
       replace: "if (this.ending || this.settled || reason !== 'stop') return;",
     },
   ],
-  course: { plan: AGENTS_FROZEN },
+  // Batches that last longer than it takes to be lost: else the tool has ended by then.
+  course: { plan: AGENTS_FROZEN, plots: [['wait', 1]], temper: { ...TEMPER, pace: [600, 1_200] } },
 };

@@ -1,4 +1,4 @@
-import { AGENTS_FROZEN, DATABASE_AWAY, NATS_AWAY, REPLICAS_KILLED, AGENTS_KILLED } from '../nemesis';
+import { AGENTS_FROZEN, NATS_AWAY, REPLICAS_KILLED, AGENTS_KILLED } from '../nemesis';
 import { TEMPER } from '../truth';
 import type { Fault } from './fault';
 
@@ -69,21 +69,15 @@ export const claimWithoutCondition: Fault = {
   course: { plan: NATS_AWAY },
 };
 
-/** An outage counts as silence of the agents. */
+/** What the reaper sees for the first time counts as silent for ever so long. */
 export const reaperWithoutFreshWait: Fault = {
   name: 'reaper without fresh wait',
   edits: [
     {
       file: 'control-plane/server/src/dispatcher/watch.ts',
-      find: 'if (this.lastRound !== undefined && now - this.lastRound > this.longestGapMs) this.interrupt();',
-      replace: '',
-    },
-    {
-      file: 'control-plane/server/src/dispatcher/watch.ts',
-      find: `    this.since.clear();
-    this.lastRound = undefined;`,
-      replace: '',
+      find: 'this.since.set(slice.id, { mark, at: now, seen: slice })',
+      replace: 'this.since.set(slice.id, { mark, at: before ? now : now - this.lostAfterMs, seen: slice })',
     },
   ],
-  course: { plan: DATABASE_AWAY, strict: true },
+  course: { plan: REPLICAS_KILLED, strict: true },
 };

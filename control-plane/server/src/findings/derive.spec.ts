@@ -253,6 +253,7 @@ describe('the host name', () => {
     status: 'up',
     statusReason: '',
     hostnames,
+    extraPorts: [],
   });
 
   it('is the given one before the one of reverse resolution', () => {

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { FindingState } from './lifecycle.machine';
 
 /** What is remembered across scans: one per thing, place and check. */
 @Entity('findings')
@@ -88,6 +89,90 @@ export class Finding {
 
   @Column({ type: 'int', unsigned: true })
   timesSeen: number;
+
+  /** Written only by finding-moves.ts. */
+  @Column({ type: 'varchar', length: 16, default: 'New' })
+  state: FindingState;
+
+  @Column({ type: 'datetime', precision: 3 })
+  stateSince: Date;
+
+  /** When its spot was last looked at and it was not there. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  fixedAt: Date | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  fixedScanId: string | null;
+}
+
+/** Every move of a finding, written in the move's transaction. Outlives the scan that it names. */
+@Entity('finding_history')
+@Index('finding_history_finding', ['findingId', 'id'])
+@Index('finding_history_scan', ['scanId', 'toState'])
+export class FindingHistory {
+  @PrimaryGeneratedColumn({ type: 'bigint', unsigned: true })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'uuid' })
+  findingId: string;
+
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  fromState: FindingState | null;
+
+  @Column({ type: 'varchar', length: 16 })
+  toState: FindingState;
+
+  @Column({ type: 'varchar', length: 64 })
+  cause: string;
+
+  @Column({ type: 'uuid' })
+  scanId: string;
+
+  /** When the target was looked at. */
+  @Column({ type: 'datetime', precision: 3 })
+  lookedAt: Date;
+
+  @Column({ type: 'datetime', precision: 3 })
+  at: Date;
+}
+
+/** The coverage ledger: one target that was really looked at under one profile of one scan, and what that rules out. */
+@Entity('coverage')
+@Index('coverage_address', ['tenantId', 'address', 'lookedAt'])
+@Index('coverage_unjudged', ['scanId', 'judgedAt', 'address'])
+export class Coverage {
+  @PrimaryColumn({ type: 'uuid' })
+  scanId: string;
+
+  @PrimaryColumn({ type: 'tinyint', unsigned: true })
+  profile: number;
+
+  @PrimaryColumn({ type: 'varchar', length: 45, charset: 'ascii', collation: 'ascii_bin' })
+  address: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'uuid' })
+  networkId: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  lookedAt: Date;
+
+  /** What was asked: tool, version and ports (looks.hash). */
+  @Column({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' })
+  look: string;
+
+  /** JSON of RuledOut (coverage.ts). */
+  @Column({ type: 'mediumtext' })
+  ruledOut: string;
+
+  /** When the open findings of the address were compared with it. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  judgedAt: Date | null;
 }
 
 /** A finding as one scan saw it. */

@@ -1,7 +1,7 @@
-import { Finding, Sighting } from './finding.entity';
+import { Coverage, Finding, FindingHistory, Sighting } from './finding.entity';
 
 /** What this room keeps in the ledger. */
-export const findingsEntities = [Finding, Sighting];
+export const findingsEntities = [Coverage, Finding, FindingHistory, Sighting];
 
 export { scanProcessed } from './events';
 export { FindingLists, type FindingFilter, type FindingRecord, type FindingSummary } from './finding-lists';

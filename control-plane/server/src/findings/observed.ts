@@ -11,6 +11,13 @@ export interface ObservedHost {
   statusReason: string;
   /** `type` is `user` (as given) or `PTR` (from reverse resolution). */
   hostnames: { name: string; type: string }[];
+  /** Ports told of only as a group; `ranges` says which, where the tool did. */
+  extraPorts: { state: string; count: number; ranges: ObservedRanges[] }[];
+}
+
+export interface ObservedRanges {
+  protocol: string;
+  ranges: { first: number; last: number }[];
 }
 
 export interface ObservedPort {
@@ -91,7 +98,23 @@ function readHost(value: Members): ObservedHost {
     status: words(value.status),
     statusReason: words(value.statusReason),
     hostnames: records(value.hostnames).map(({ name, type }) => ({ name: words(name), type: words(type) })),
+    extraPorts: records(value.extraPorts).map(({ state, count, ranges }) => ({
+      state: words(state),
+      count: typeof count === 'number' ? count : 0,
+      ranges: readRanges(ranges),
+    })),
   };
+}
+
+/** Also of the ledger's looks, which are written the same way. */
+export function readRanges(value: unknown): ObservedRanges[] {
+  return records(value).map(({ protocol, ranges }) => ({
+    protocol: words(protocol),
+    ranges: records(ranges).flatMap(({ first, last }) => {
+      const [from, to] = [portNumber(first), portNumber(last)];
+      return from !== null && to !== null && from <= to ? [{ first: from, last: to }] : [];
+    }),
+  }));
 }
 
 function readPort(value: Members): ObservedPort | null {

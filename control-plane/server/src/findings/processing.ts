@@ -2,10 +2,13 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Clock, Database, Log, Outbox, Sweeper, type Tx } from '../platform';
 import { ScanProcessing, scanSettled } from '../scans';
 import { BatchReading } from './batch-reading';
+import { cover, looksOf, ruledOut, type CoveredTarget, type Looks } from './covering';
 import { findingsOf } from './derive';
 import { scanProcessed } from './events';
+import { Judging } from './judging';
 import { remember, type Occasion, type SeenFinding } from './remembering';
 import { resultOf } from './result';
+import { summaryOf } from './summary';
 import {
   lockTargets,
   profileFrom,
@@ -63,6 +66,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(ScanProcessing) private readonly scans: ScanProcessing,
+    @Inject(Judging) private readonly judging: Judging,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -125,13 +129,13 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async underLease(scanId: string, lease: { until: number }, stopAt: number): Promise<Processed> {
-    const [scan] = await this.database.rows<Omit<Occasion, 'scanId'>>(
-      'SELECT tenant_id tenantId, network_id networkId FROM scans WHERE id = ?',
+    const [scan] = await this.database.rows<Pick<Occasion, 'tenantId' | 'networkId'> & { profiles: string }>(
+      'SELECT tenant_id tenantId, network_id networkId, JSON_LENGTH(profiles) profiles FROM scans WHERE id = ?',
       [scanId],
     );
     const total = { targets: 0, findings: 0, unread: 0 };
     if (!scan) return { end: 'interrupted', ...total };
-    const occasion = { ...scan, scanId };
+    const occasion = { tenantId: scan.tenantId, networkId: scan.networkId, scanId, now: this.clock.now() };
     for (let profile = await this.nextProfile(scanId, 0); profile !== null;) {
       for (let address: string | null = ''; address !== null;) {
         if (total.targets > 0 && this.clock.monotonicMs() >= stopAt) return { end: 'more', ...total };
@@ -144,6 +148,12 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
       }
       profile = await this.nextProfile(scanId, profile + 1);
     }
+    // Only after everything that was seen: what one profile saw, another cannot find fixed.
+    const judged = { ...occasion, profiles: Number(scan.profiles) };
+    for (let address: string | null = ''; address !== null;) {
+      if (this.ending || !(await this.stillMine(scanId, lease))) return { end: 'interrupted', ...total };
+      address = await this.judging.batch(judged, address);
+    }
     return { end: (await this.finish(occasion)) ? 'processed' : 'interrupted', ...total };
   }
 
@@ -155,7 +165,15 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
       if (!last) return { upTo: null, targets: 0, findings: 0, unread: 0 };
       const reading = new BatchReading((error) => this.logBadBody(occasion.scanId, error));
       await visitRows(tx, occasion.scanId, profile, targets, (row) => reading.see(row));
-      const findings = await this.write(tx, occasion, targets, reading);
+      const looks = await looksOf(tx, targets);
+      const findings = await this.write(
+        tx,
+        { ...occasion, now: this.clock.now() },
+        profile,
+        looks,
+        targets,
+        reading,
+      );
       await tx.change(
         'UPDATE dispositions SET loaded_at = ? WHERE scan_id = ? AND profile = ? AND address IN (?)',
         [this.clock.now(), occasion.scanId, profile, targets.map(({ address }) => address)],
@@ -167,15 +185,20 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
   private async write(
     tx: Tx,
     occasion: Occasion,
+    profile: number,
+    looks: Looks,
     targets: readonly SettledTarget[],
     reading: BatchReading,
   ): Promise<number> {
     let written = 0;
     let waiting: SeenFinding[] = [];
     let characters = 0;
+    const covered: CoveredTarget[] = [];
     for (const target of targets) {
       const context = { networkId: occasion.networkId, address: target.address };
-      for (const draft of findingsOf(reading.take(target.address), context)) {
+      const observations = reading.take(target.address);
+      covered.push({ target, ruledOut: ruledOut(target, looks, observations) });
+      for (const draft of findingsOf(observations, context)) {
         waiting.push({ draft, at: target.at });
         characters += draft.evidence.length + draft.summary.length;
       }
@@ -184,6 +207,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
       waiting = [];
       characters = 0;
     }
+    await cover(tx, occasion, profile, covered);
     return written;
   }
 
@@ -201,7 +225,10 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
         [scanId],
       );
       if (more.length > 0) return false;
-      await this.scans.finish(tx, scanId, { result: await resultOf(tx, scanId) });
+      await this.scans.finish(tx, scanId, {
+        result: await resultOf(tx, scanId),
+        summary: await summaryOf(tx, scanId),
+      });
       await this.outbox.say(tx, scanProcessed, { scanId, tenantId });
       return true;
     });

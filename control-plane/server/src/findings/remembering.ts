@@ -1,5 +1,7 @@
 import { newId, type Bound, type Tx } from '../platform';
 import { fuller, type DraftFinding } from './draft';
+import { moveFindings, type MovingFinding } from './finding-moves';
+import { findingMoves, moveOf, type FindingMove, type FindingState } from './lifecycle.machine';
 
 /** A draft with when its target was looked at. */
 export interface SeenFinding {
@@ -12,6 +14,8 @@ export interface Occasion {
   readonly tenantId: string;
   readonly networkId: string;
   readonly scanId: string;
+  /** When it is written. */
+  readonly now: Date;
 }
 
 /** Rows and characters of one statement; the server takes 16 MiB at once by default. */
@@ -64,6 +68,9 @@ interface Known {
   id: string;
   fingerprint: string;
   sighted: number;
+  state: FindingState;
+  lastSeenAt: Date;
+  fixedAt: Date | null;
 }
 
 async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFinding[]): Promise<void> {
@@ -77,7 +84,7 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
   // The statement above holds every one of these rows until the commit, so no other processor of this scan
   // can add a sighting of them after this look.
   const known = await tx.rows<Known>(
-    `SELECT f.id, f.fingerprint, s.finding_id IS NOT NULL sighted
+    `SELECT f.id, f.fingerprint, s.finding_id IS NOT NULL sighted, f.state, f.last_seen_at lastSeenAt, f.fixed_at fixedAt
        FROM findings f LEFT JOIN sightings s ON s.scan_id = ? AND s.finding_id = f.id
       WHERE f.tenant_id = ? AND f.fingerprint IN (?)`,
     [occasion.scanId, occasion.tenantId, part.map(({ draft }) => draft.fingerprint)],
@@ -87,6 +94,7 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
     await tx.change('UPDATE findings SET times_seen = times_seen + 1 WHERE id IN (?)', [again]);
   }
   const byFingerprint = new Map(part.map((row) => [row.draft.fingerprint, row]));
+  await moveFindings(tx, { ...occasion, at: occasion.now }, movesOf(known, ids, byFingerprint));
   const sightings = known.map(({ id, fingerprint }) => {
     const { draft, at } = byFingerprint.get(fingerprint) as SeenFinding;
     return [occasion.scanId, id, occasion.tenantId, draft.severity, at];
@@ -100,9 +108,25 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
   );
 }
 
+/** A finding moves with its first sighting in a scan; what another profile of the scan sees of it too moves nothing. */
+function movesOf(
+  known: readonly Known[],
+  inserted: ReadonlySet<string>,
+  seen: ReadonlyMap<string, SeenFinding>,
+): MovingFinding[] {
+  return known.flatMap((finding): MovingFinding[] => {
+    const lookedAt = (seen.get(finding.fingerprint) as SeenFinding).at;
+    if (inserted.has(finding.id)) return [{ id: finding.id, move: FIRST_SEEN, lookedAt }];
+    const move = Number(finding.sighted) ? undefined : moveOf(finding.state, 'seen', lookedAt, finding);
+    return move ? [{ id: finding.id, move, lookedAt }] : [];
+  });
+}
+
+const FIRST_SEEN = findingMoves.find(({ from }) => from === null) as FindingMove;
+
 function findingRow(
   id: string,
-  { tenantId, networkId, scanId }: Occasion,
+  { tenantId, networkId, scanId, now }: Occasion,
   { draft, at }: SeenFinding,
 ): Bound[] {
   return [
@@ -117,6 +141,8 @@ function findingRow(
     scanId,
     at,
     1,
+    'New',
+    now,
     draft.hostname,
     draft.service,
     draft.title,
@@ -135,7 +161,7 @@ function findingRow(
 }
 
 const FIXED = `id tenant_id network_id fingerprint check_id address protocol port first_scan_id first_seen_at
-  times_seen`.split(/\s+/);
+  times_seen state state_since`.split(/\s+/);
 
 /** Written again at each sighting. */
 const TOLD =

@@ -7,8 +7,11 @@ export interface SettledTarget {
   readonly epoch: number;
   readonly run: number;
   readonly rowCount: number;
-  /** When its disposition was committed. */
+  readonly kind: string;
+  /** When it was looked at; for lack of that, when its disposition was committed. */
   readonly at: Date;
+  /** What its run looked at (looks.hash); empty: nobody knows. */
+  readonly look: string;
 }
 
 /** An observation as it lies in the ledger. */
@@ -45,7 +48,7 @@ export async function lockTargets(
   after: string,
 ): Promise<SettledTarget[]> {
   const rows = await tx.rows<SettledTarget>(
-    `SELECT address, slice_id sliceId, epoch, run, row_count rowCount, at
+    `SELECT address, slice_id sliceId, epoch, run, row_count rowCount, kind, COALESCE(looked_at, at) at, look
        FROM dispositions
       WHERE scan_id = ? AND profile = ? AND address > ? AND loaded_at IS NULL
       ORDER BY address LIMIT ? FOR UPDATE`,

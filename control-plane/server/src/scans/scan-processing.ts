@@ -31,10 +31,10 @@ export class ScanProcessing {
   }
 
   /** Marks the scan processed, with what it brought, in the caller's transaction. */
-  async finish(tx: Tx, scanId: string, end: { result: ScanResult }): Promise<void> {
-    await tx.change('UPDATE scans SET processed = TRUE, result = ?, processing_until = NULL WHERE id = ?', [
-      end.result,
-      scanId,
-    ]);
+  async finish(tx: Tx, scanId: string, end: { result: ScanResult; summary: object }): Promise<void> {
+    await tx.change(
+      'UPDATE scans SET processed = TRUE, result = ?, summary = ?, processing_until = NULL WHERE id = ?',
+      [end.result, JSON.stringify(end.summary), scanId],
+    );
   }
 }

@@ -1,0 +1,134 @@
+import { scriptCheckOf } from './vulnerability';
+import { OPEN_PORT_CHECK } from './fingerprint';
+import type { Observed, ObservedHost, ObservedPort, ObservedScript } from './observed';
+
+/** Inclusive. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface PortRanges {
+  readonly protocol: string;
+  readonly ranges: readonly PortRange[];
+}
+
+/** Where something could have been found, and by which check. */
+export interface Spot {
+  readonly checkId: string;
+  /** Empty and 0: about the host. */
+  readonly protocol: string;
+  readonly port: number;
+}
+
+/**
+ * What one look at a target rules out: ports that answered as closed, and checks that a script made and that came out
+ * not vulnerable. What is filtered, or was not asked for, rules out nothing.
+ */
+export interface RuledOut {
+  readonly closed: readonly PortRanges[];
+  readonly cleared: readonly Spot[];
+}
+
+/**
+ * Reads it from the target's observations; `looked` are the ports that the run asked of its targets. No clock, no
+ * database.
+ */
+export function ruledOutBy(observations: readonly Observed[], looked: readonly PortRanges[]): RuledOut {
+  const hosts = observations.filter((one): one is ObservedHost => one.kind === 'host');
+  const ports = observations.filter((one): one is ObservedPort => one.kind === 'port');
+  const scripts = observations.filter((one): one is ObservedScript => one.kind === 'script');
+  return {
+    closed: looked.flatMap(({ protocol, ranges }) => {
+      const closed = closedPorts(protocol, ranges, hosts, ports, looked.length === 1);
+      return closed.length > 0 ? [{ protocol, ranges: closed }] : [];
+    }),
+    cleared: scripts.flatMap((script) =>
+      script.vulnerabilities
+        .filter(({ state }) => /^NOT VULNERABLE\b/.test(state))
+        .map((one) => ({
+          checkId: scriptCheckOf(script, one),
+          protocol: script.protocol,
+          port: script.port,
+        })),
+    ),
+  };
+}
+
+function closedPorts(
+  protocol: string,
+  looked: readonly PortRange[],
+  hosts: readonly ObservedHost[],
+  ports: readonly ObservedPort[],
+  alone: boolean,
+): PortRange[] {
+  const listed = ports.filter((one) => one.protocol === protocol);
+  const closed = listed.filter(({ state }) => state === 'closed').map(({ port }) => single(port));
+  const groups = hosts.flatMap((host) => host.extraPorts);
+  for (const { state, ranges } of groups) {
+    if (state === 'closed')
+      closed.push(...ranges.flatMap((one) => (one.protocol === protocol ? one.ranges : [])));
+  }
+  // nmap before 7.90 does not say which ports are in a group: where all of them are closed, it is the rest.
+  const untold = groups.some(
+    ({ ranges, count }) => count > 0 && !ranges.some((one) => one.ranges.length > 0),
+  );
+  if (alone && untold && groups.every(({ state }) => state === 'closed')) {
+    closed.push(
+      ...without(
+        looked,
+        listed.map(({ port }) => port),
+      ),
+    );
+  }
+  return common(closed, looked);
+}
+
+/** Whether the look rules the spot out: it was looked at, and what was there is not there any more. */
+export function rulesOut({ closed, cleared }: RuledOut, spot: Spot): boolean {
+  if (spot.port > 0 && isWithin(closed, spot)) return true;
+  if (spot.checkId === OPEN_PORT_CHECK) return false;
+  return cleared.some(
+    ({ checkId, protocol, port }) =>
+      checkId === spot.checkId && protocol === spot.protocol && port === spot.port,
+  );
+}
+
+const isWithin = (ports: readonly PortRanges[], { protocol, port }: Spot): boolean =>
+  ports.some(
+    (one) => one.protocol === protocol && one.ranges.some(({ first, last }) => port >= first && port <= last),
+  );
+
+const single = (port: number): PortRange => ({ first: port, last: port });
+
+/** The parts of `ranges` that lie in `bounds`, sorted and joined. */
+function common(ranges: readonly PortRange[], bounds: readonly PortRange[]): PortRange[] {
+  const parts = ranges.flatMap((range) =>
+    bounds.flatMap((bound) => {
+      const first = Math.max(range.first, bound.first);
+      const last = Math.min(range.last, bound.last);
+      return first <= last ? [{ first, last }] : [];
+    }),
+  );
+  const joined: { first: number; last: number }[] = [];
+  for (const part of parts.sort((a, b) => a.first - b.first)) {
+    const before = joined.at(-1);
+    if (before && part.first <= before.last + 1) before.last = Math.max(before.last, part.last);
+    else joined.push({ ...part });
+  }
+  return joined;
+}
+
+function without(ranges: readonly PortRange[], ports: readonly number[]): PortRange[] {
+  const left: PortRange[] = [];
+  const sorted = [...new Set(ports)].sort((a, b) => a - b);
+  for (const { first, last } of ranges) {
+    let from = first;
+    for (const port of sorted.filter((one) => one >= first && one <= last)) {
+      if (port > from) left.push({ first: from, last: port - 1 });
+      from = port + 1;
+    }
+    if (from <= last) left.push({ first: from, last });
+  }
+  return left;
+}
