@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Connection } from 'mysql2/promise';
 
 /** Whose scan it is. */
@@ -17,6 +17,8 @@ export interface RecordedTarget {
   epoch?: number;
   run?: number;
   at?: Date;
+  /** Hash of a look that `recordLook` wrote. */
+  look?: string;
   observations: readonly { kind: string; body: object | string }[];
 }
 
@@ -26,6 +28,7 @@ export async function recordScan(
   owner: Owner,
   targets: readonly RecordedTarget[],
   state = 'Finished',
+  profiles = 1,
 ): Promise<string> {
   const id = randomUUID();
   await connection.query('INSERT INTO scans SET ?', {
@@ -38,7 +41,7 @@ export async function recordScan(
     priority: 5,
     state,
     state_since: new Date(),
-    profiles: '[]',
+    profiles: JSON.stringify(Array(profiles).fill({})),
     target_ranges: '[]',
     notes: '[]',
     started_by: randomUUID(),
@@ -68,6 +71,7 @@ export async function recordTargets(
     target.kind ?? 'scanned',
     target.observations.length,
     target.at ?? at,
+    target.look ?? '',
   ]);
   const observations = targets.flatMap((target) =>
     target.observations.map(({ kind, body }, ordinal) => [
@@ -84,7 +88,7 @@ export async function recordTargets(
   );
   await inParts(dispositions, (part) =>
     connection.query(
-      'INSERT INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, row_count, at) VALUES ?',
+      'INSERT INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, row_count, at, look) VALUES ?',
       [part],
     ),
   );
@@ -94,6 +98,24 @@ export async function recordTargets(
       [part],
     ),
   );
+}
+
+/** Writes what a run looked at; ports as inclusive ranges of TCP. Answers its hash. */
+export async function recordLook(
+  connection: Connection,
+  ...ranges: readonly (readonly [first: number, last: number])[]
+): Promise<string> {
+  const ports = JSON.stringify([
+    { protocol: 'tcp', ranges: ranges.map(([first, last]) => ({ first, last })) },
+  ]);
+  const hash = createHash('sha256').update(ports).digest('hex');
+  await connection.query('INSERT IGNORE INTO looks VALUES (?, ?, ?, ?, NOW(3))', [
+    hash,
+    'nmap',
+    '7.93',
+    ports,
+  ]);
+  return hash;
 }
 
 async function inParts<T>(rows: readonly T[], write: (part: T[]) => Promise<unknown>): Promise<void> {
