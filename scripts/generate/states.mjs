@@ -3,17 +3,18 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from '../services/packages.mjs';
 
-const SCANS = 'control-plane/server/src/scans';
+const SERVER = 'control-plane/server/src';
 
 export const states = {
   async make() {
-    const { scanMoves, FINAL_SCAN_STATES } = await load('scan.machine.ts');
-    const { sliceMoves, FINAL_SLICE_STATES } = await load('slice.machine.ts');
+    const { scanMoves, FINAL_SCAN_STATES } = await load('scans/scan.machine.ts');
+    const { sliceMoves, FINAL_SLICE_STATES } = await load('scans/slice.machine.ts');
+    const { findingMoves } = await load('findings/lifecycle.machine.ts');
     const text = [
       '# States',
       '',
-      `Printed from \`${SCANS}/scan.machine.ts\` and \`slice.machine.ts\` by \`npm run gen\`. A move that is not`,
-      'in a table is refused and changes nothing.',
+      `Printed from \`${SERVER}/scans/{scan,slice}.machine.ts\` and \`findings/lifecycle.machine.ts\` by`,
+      '`npm run gen`. A move that is not in a table is refused and changes nothing.',
       '',
       '## Scan',
       '',
@@ -34,6 +35,12 @@ export const states = {
       '',
       ...table(sliceMoves, ['from', 'to', 'cause', 'by', 'also', 'raisesEpoch', 'bell']),
       '',
+      '## Finding',
+      '',
+      ...diagram(findingMoves, []),
+      '',
+      ...table(findingMoves, ['from', 'to', 'cause', 'by']),
+      '',
     ];
     return [['docs/architecture/states.md', text.join('\n')]];
   },
@@ -42,7 +49,7 @@ export const states = {
 /** The exports of a machine file, straight from its source. */
 async function load(file) {
   const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, SCANS, file)],
+    entryPoints: [path.join(ROOT, SERVER, file)],
     bundle: true,
     format: 'esm',
     platform: 'node',

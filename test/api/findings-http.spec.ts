@@ -98,6 +98,20 @@ describe('findings through the API', () => {
   type Item = { id: string; severity: number; title: string };
   const items = ({ body }: { body: Record<string, unknown> }): Item[] => body.items as Item[];
 
+  it('show their state, are found by it, and tell their moves', async () => {
+    const fresh = await get('?state=New&state=Fixed');
+    expect(items(fresh)[0]).toMatchObject({ state: 'New', stateSince: '2026-01-01T00:00:00.000Z' });
+    expect(items(await get('?state=Fixed'))).toEqual([]);
+    expect(items(await get(`?networkId=${newId()}`))).toEqual([]);
+    expect((await get('?state=Gone')).status).toBe(422);
+    const { id } = items(fresh)[0]!;
+    expect((await get(`/${id}`)).body).toMatchObject({ fixedAt: null, fixedScanId: null });
+    expect(items(await get(`/${id}/history`))).toMatchObject([
+      { from: null, to: 'New', cause: 'first seen' },
+    ]);
+    expect((await get(`/${id}/history`, stranger)).status).toBe(404);
+  });
+
   it('are listed page after page, gravest first', async () => {
     const first = await get('?limit=2');
     expect(first.status).toBe(200);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { entities } from '../../control-plane/server/src/entities';
 import { FindingProcessing } from '../../control-plane/server/src/findings';
+import { CoverageLists } from '../../control-plane/server/src/findings/coverage-lists';
 import { Judging } from '../../control-plane/server/src/findings/judging';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
@@ -33,6 +34,7 @@ const closedPort = (port: number) => openPort(port, { state: 'closed', reason: '
 describe('what is remembered of a port', () => {
   let ledger: Ledger;
   let processing: FindingProcessing;
+  let database: Database;
   let close: () => Promise<void>;
 
   beforeAll(async () => {
@@ -43,7 +45,7 @@ describe('what is remembered of a port', () => {
     await migrate(source);
     const clock = new ManualClock();
     const log = makeLogger('silent');
-    const database = new Database(source, clock);
+    database = new Database(source, clock);
     const sweeper = new Sweeper(clock, log);
     const outbox = new Outbox(database, clock, sweeper, log);
     const scans = new ScanProcessing(database, clock);
@@ -159,6 +161,26 @@ describe('what is remembered of a port', () => {
       2,
     );
     expect(await states(owner)).toEqual({ 22: 'Fixed' });
+  });
+
+  it('was looked at when and by what, newest first, for its tenant only', async () => {
+    const owner = newOwner();
+    const first = await scanned(owner, [await target(1, openPort(22))]);
+    const second = await scanned(owner, [await target(2, closedPort(22))]);
+    const lists = new CoverageLists(database);
+    const rows = await lists.list(owner.tenantId, { address: HOST }, undefined, 10);
+    expect(rows.map(({ scanId, lookedAt }) => [scanId, lookedAt])).toEqual([
+      [second, at(2)],
+      [first, at(1)],
+    ]);
+    expect(rows[0]).toMatchObject({
+      ...{ tool: 'nmap', toolVersion: '7.93', profile: 0 },
+      ports: [{ protocol: 'tcp', ranges: [{ first: 1, last: 100 }] }],
+    });
+    const [newest] = rows;
+    const key = [newest!.lookedAt.getTime(), newest!.scanId, 0, HOST] as const;
+    expect(await lists.list(owner.tenantId, {}, key, 10)).toMatchObject([{ scanId: first }]);
+    expect(await lists.list(newOwner().tenantId, { address: HOST }, undefined, 10)).toEqual([]);
   });
 
   it('is not moved by results that come late', async () => {

@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which targets were looked at, when, by which scan and tool */
+        get: operations["listCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -63,6 +80,23 @@ export interface paths {
         };
         /** One finding with everything that is known of it */
         get: operations["getFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every move of the finding, oldest first */
+        get: operations["listFindingHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -751,6 +785,35 @@ export interface components {
              */
             reason: string;
         };
+        CoveragePortsView: {
+            /** @description tcp, udp, sctp or ip. */
+            protocol: string;
+            /** @description Inclusive. */
+            ranges: components["schemas"]["CoverageRangeView"][];
+        };
+        CoverageRangeView: {
+            first: number;
+            last: number;
+        };
+        CoverageView: {
+            address: string;
+            /** Format: date-time */
+            lookedAt: string;
+            /** Format: uuid */
+            networkId: string;
+            ports: components["schemas"]["CoveragePortsView"][];
+            /** @description Index into the scan’s profiles. */
+            profile: number;
+            /**
+             * Format: uuid
+             * @description It may be deleted since.
+             */
+            scanId: string;
+            /** @example nmap */
+            tool: string;
+            /** @example 7.93 */
+            toolVersion: string;
+        };
         EngineView: {
             /** @description Whether the agent can run it. */
             available: boolean;
@@ -761,6 +824,26 @@ export interface components {
             verdict: string;
             /** @description The tool’s version; empty when there is none. */
             version: string;
+        };
+        FindingHistoryView: {
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            /** @enum {string|null} */
+            from: "New" | "Active" | "Fixed" | "Reopened" | null;
+            /** @description Orders the moves. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the target was looked at.
+             */
+            lookedAt: string;
+            /**
+             * Format: uuid
+             * @description The scan that saw it or did not; it may be deleted since.
+             */
+            scanId: string;
+            to: components["schemas"]["FindingState"];
         };
         FindingItem: {
             address: string;
@@ -792,12 +875,18 @@ export interface components {
             severity: number;
             /** @enum {string} */
             severityLabel: "information" | "low" | "medium" | "high" | "critical";
+            /** @description Fixed: its very spot was looked at later, and it was not there. */
+            state: components["schemas"]["FindingState"];
+            /** Format: date-time */
+            stateSince: string;
             /** @description Scans that saw it. */
             timesSeen: number;
             title: string;
             /** @enum {string} */
             type: "confirmed" | "potential" | "information";
         };
+        /** @enum {string} */
+        FindingState: "New" | "Active" | "Fixed" | "Reopened";
         FindingView: {
             address: string;
             /** @example nmap:open-port */
@@ -816,6 +905,13 @@ export interface components {
             firstScanId: string;
             /** Format: date-time */
             firstSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When its spot was last looked at and it was not there.
+             */
+            fixedAt: string | null;
+            /** Format: uuid */
+            fixedScanId: string | null;
             /** @description As the newest scan saw it; empty when unknown. */
             hostname: string;
             /** Format: uuid */
@@ -845,6 +941,10 @@ export interface components {
             severitySource: string;
             /** @description Empty when the scanner gave none. */
             solution: string;
+            /** @description Fixed: its very spot was looked at later, and it was not there. */
+            state: components["schemas"]["FindingState"];
+            /** Format: date-time */
+            stateSince: string;
             summary: string;
             /** @description Scans that saw it. */
             timesSeen: number;
@@ -1425,6 +1525,65 @@ export interface operations {
             };
         };
     };
+    listCoverage: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                /** @description Canonical IPv4 or IPv6 address. */
+                address?: string;
+                networkId?: string;
+                scanId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CoverageView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFindings: {
         parameters: {
             query?: {
@@ -1442,6 +1601,9 @@ export interface operations {
                 address?: string;
                 type?: "confirmed" | "potential" | "information";
                 checkId?: string;
+                networkId?: string;
+                /** @description One or several, repeated. Open are New, Active and Reopened. */
+                state?: components["schemas"]["FindingState"][];
             };
             header?: never;
             path?: never;
@@ -1507,6 +1669,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such finding. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindingHistory: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FindingHistoryView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description No valid token. */

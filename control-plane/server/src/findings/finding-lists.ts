@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, isId, notFound, Refusal, RefusalError, type Bound, type Result } from '../platform';
 import { pageOf, type CursorPart, type Page, type PageKey } from '../platform/http';
+import type { FindingState } from './lifecycle.machine';
 import { SEVERITY_LABELS, type FindingType, type Severity } from './severity';
 
 /** Which findings; members left out do not matter. */
@@ -13,6 +14,9 @@ export interface FindingFilter {
   readonly address?: string;
   readonly type?: string;
   readonly checkId?: string;
+  readonly networkId?: string;
+  /** One of these. */
+  readonly state?: readonly FindingState[];
 }
 
 /** A finding as lists show it. */
@@ -30,6 +34,8 @@ export interface FindingSummary {
   readonly port: number;
   readonly service: string;
   readonly checkId: string;
+  readonly state: FindingState;
+  readonly stateSince: Date;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
   readonly timesSeen: number;
@@ -45,6 +51,20 @@ export interface FindingRecord extends FindingSummary {
   readonly networkId: string;
   readonly firstScanId: string;
   readonly lastScanId: string;
+  /** When its spot was last looked at and it was not there; and by which scan. */
+  readonly fixedAt: Date | null;
+  readonly fixedScanId: string | null;
+}
+
+/** One move of a finding. */
+export interface FindingHistoryRow {
+  readonly id: string;
+  readonly from: FindingState | null;
+  readonly to: FindingState;
+  readonly cause: string;
+  readonly scanId: string;
+  readonly lookedAt: Date;
+  readonly at: Date;
 }
 
 /** A JSON column: the driver parses it when the server says what it is, and gives its text otherwise. */
@@ -56,10 +76,11 @@ type Row<T extends FindingSummary> = Omit<T, 'cves' | 'references' | 'severityLa
 };
 
 const LISTED = `f.id, f.title, f.type, f.cvss, f.cves, f.address, f.hostname, f.protocol, f.port, f.service,
-  f.check_id checkId, f.first_seen_at firstSeenAt, f.last_seen_at lastSeenAt, f.times_seen timesSeen`;
+  f.check_id checkId, f.state, f.state_since stateSince, f.first_seen_at firstSeenAt, f.last_seen_at lastSeenAt, f.times_seen timesSeen`;
 
 const WHOLE = `${LISTED}, f.severity, f.severity_source severitySource, f.summary, f.solution, f.\`references\`,
-  f.evidence, f.network_id networkId, f.first_scan_id firstScanId, f.last_scan_id lastScanId`;
+  f.evidence, f.network_id networkId, f.first_scan_id firstScanId, f.last_scan_id lastScanId, f.fixed_at fixedAt,
+  f.fixed_scan_id fixedScanId`;
 
 const KEY: PageKey<Row<FindingSummary>> = {
   list: 'findings',
@@ -79,6 +100,15 @@ export class FindingLists {
     );
     if (!row) return notFound('finding');
     return { ...row, ...shown(row), references: strings(row.references ?? []) };
+  }
+
+  /** The finding’s moves in their order, after this id; none for a finding that is not there. */
+  async history(tenantId: string, id: string, after: string, limit: number): Promise<FindingHistoryRow[]> {
+    return this.database.rows<FindingHistoryRow>(
+      `SELECT id, from_state \`from\`, to_state \`to\`, cause, scan_id scanId, looked_at lookedAt, at
+         FROM finding_history WHERE tenant_id = ? AND finding_id = ? AND id > ? ORDER BY id LIMIT ?`,
+      [tenantId, id, after, limit],
+    );
   }
 
   /** Refused: a cursor that no list of findings gave. */
@@ -139,6 +169,9 @@ export function listQuery(
   if (filter.address !== undefined) where('f.address = ?', filter.address);
   if (filter.type !== undefined) where('f.type = ?', filter.type);
   if (filter.checkId !== undefined) where('f.check_id = ?', filter.checkId);
+  if (filter.networkId !== undefined) where('f.network_id = ?', filter.networkId);
+  if (filter.state !== undefined)
+    where(`f.state IN (${filter.state.map(() => '?').join()})`, ...filter.state);
   if (after) {
     where(`(${severity} < ? OR (${severity} = ? AND ${id} < ?))`, after.severity, after.severity, after.id);
   }

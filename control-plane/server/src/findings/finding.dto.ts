@@ -1,8 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { PageQuery } from '../platform/http';
-import type { FindingFilter, FindingRecord, FindingSummary } from './finding-lists';
+import type { FindingFilter, FindingHistoryRow, FindingRecord, FindingSummary } from './finding-lists';
+import { FINDING_STATES, type FindingState } from './lifecycle.machine';
 import { SEVERITY_LABELS, type FindingType, type Severity } from './severity';
 
 const TYPES: readonly FindingType[] = ['confirmed', 'potential', 'information'];
@@ -53,6 +65,23 @@ export class FindingQuery extends PageQuery implements FindingFilter {
   @IsString()
   @MaxLength(255)
   checkId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  networkId?: string;
+
+  @ApiPropertyOptional({
+    enum: FINDING_STATES,
+    enumName: 'FindingState',
+    isArray: true,
+    description: 'One or several, repeated. Open are New, Active and Reopened.',
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value : [value]))
+  @ArrayMaxSize(FINDING_STATES.length)
+  @IsIn(FINDING_STATES, { each: true })
+  state?: FindingState[];
 }
 
 /** A finding in a list. */
@@ -96,6 +125,16 @@ export class FindingItem implements FindingSummary {
   @ApiProperty({ example: 'nmap:open-port' })
   checkId: string;
 
+  @ApiProperty({
+    enum: FINDING_STATES,
+    enumName: 'FindingState',
+    description: 'Fixed: its very spot was looked at later, and it was not there.',
+  })
+  state: FindingState;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  stateSince: Date;
+
   @ApiProperty({ type: String, format: 'date-time' })
   firstSeenAt: Date;
 
@@ -131,4 +170,38 @@ export class FindingView extends FindingItem implements FindingRecord {
 
   @ApiProperty({ format: 'uuid' })
   lastScanId: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its spot was last looked at and it was not there.',
+  })
+  fixedAt: Date | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  fixedScanId: string | null;
+}
+
+/** One move of a finding. */
+export class FindingHistoryView implements FindingHistoryRow {
+  @ApiProperty({ description: 'Orders the moves.' })
+  id: string;
+
+  @ApiProperty({ type: String, enum: FINDING_STATES, nullable: true })
+  from: FindingState | null;
+
+  @ApiProperty({ enum: FINDING_STATES, enumName: 'FindingState' })
+  to: FindingState;
+
+  @ApiProperty()
+  cause: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The scan that saw it or did not; it may be deleted since.' })
+  scanId: string;
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'When the target was looked at.' })
+  lookedAt: Date;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: Date;
 }

@@ -2,9 +2,20 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer } from '../platform';
-import { IdParameter, pageSchema, type Page } from '../platform/http';
-import { FindingLists, type FindingRecord, type FindingSummary } from './finding-lists';
-import { FindingItem, FindingQuery, FindingView } from './finding.dto';
+import { IdParameter, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
+import {
+  FindingLists,
+  type FindingHistoryRow,
+  type FindingRecord,
+  type FindingSummary,
+} from './finding-lists';
+import { FindingHistoryView, FindingItem, FindingQuery, FindingView } from './finding.dto';
+
+const HISTORY = {
+  list: 'finding history',
+  shape: ['string'] as const,
+  of: (row: FindingHistoryRow) => [row.id],
+};
 
 /** What was found. */
 @ApiTags('findings')
@@ -37,5 +48,27 @@ export class FindingsController {
     @Param() { id }: IdParameter,
   ): Promise<FindingRecord> {
     return answer(await this.findings.find(tenantId, id));
+  }
+
+  @Get(':id/history')
+  @Permit('scanning', 'read')
+  @ApiOperation({ operationId: 'listFindingHistory', summary: 'Every move of the finding, oldest first' })
+  @ApiOkResponse(pageSchema(FindingHistoryView))
+  @ApiNotFoundResponse({ description: 'There is no such finding.' })
+  async history(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id }: IdParameter,
+    @Query() query: PageQuery,
+  ): Promise<Page<FindingHistoryRow>> {
+    answer(await this.findings.find(tenantId, id));
+    return answer(
+      await pageOf(
+        HISTORY,
+        query,
+        (after, fetch) =>
+          this.findings.history(tenantId, id, (after?.[0] as string | undefined) ?? '0', fetch),
+        (row) => row,
+      ),
+    );
   }
 }
