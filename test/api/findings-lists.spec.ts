@@ -144,6 +144,8 @@ describe('the lists of findings', () => {
       port: 77,
       service: 'http',
       checkId: 'nmap:open-port',
+      state: 'New',
+      stateSince: new Date('2026-01-01T00:00:00Z'),
       firstSeenAt: new Date('2026-01-01T00:00:00Z'),
       lastSeenAt: new Date('2026-01-01T00:00:00Z'),
       timesSeen: 3,
