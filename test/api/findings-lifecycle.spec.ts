@@ -188,9 +188,14 @@ describe('what is remembered of a port', () => {
     await scanned(owner, [await target(5, openPort(22))]);
     await scanned(owner, [await target(3, closedPort(22))]);
     expect(await states(owner)).toEqual({ 22: 'New' });
-    await scanned(owner, [await target(9, closedPort(22))]);
-    await scanned(owner, [await target(7, openPort(22))]);
-    expect(await states(owner)).toEqual({ 22: 'Fixed' });
+    const later = await scanned(owner, [await target(9, closedPort(22), closedPort(80))]);
+    await scanned(owner, [await target(7, openPort(22), openPort(80), openPort(443))]);
+    expect(await states(owner)).toEqual({ 22: 'Fixed', 80: 'Fixed', 443: 'New' });
+    const [fixed] = await ledger.connection.query(
+      'SELECT fixed_scan_id scan FROM findings WHERE tenant_id = ? AND port = 80',
+      [owner.tenantId],
+    );
+    expect(fixed).toEqual([{ scan: later }]);
   });
 
   it('a vulnerability is fixed by a check that came out not vulnerable, not by its silence', async () => {

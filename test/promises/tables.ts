@@ -50,6 +50,7 @@ export interface DispositionRow {
   readonly rowCount: number;
   readonly agentId: string | null;
   readonly at: number;
+  readonly lookedAt: number | null;
   readonly loadedAt: number | null;
 }
 
@@ -84,6 +85,10 @@ export interface FindingRow {
   readonly address: string;
   readonly port: number;
   readonly timesSeen: number;
+  readonly state: string;
+  readonly lastSeenAt: number;
+  readonly lastScanId: string;
+  readonly fixedScanId: string | null;
 }
 
 export interface SightingRow {
@@ -114,7 +119,8 @@ async function read(connection: Connection): Promise<Tables> {
     ),
     dispositions: await rows<DispositionRow>(
       `SELECT scan_id scanId, profile, address, slice_id sliceId, epoch, run, kind, reason, row_count rowCount,
-              agent_id agentId, ${milliseconds('at')} at, ${milliseconds('loaded_at')} loadedAt FROM dispositions ${KEPT}`,
+              agent_id agentId, ${milliseconds('at')} at, ${milliseconds('looked_at')} lookedAt,
+              ${milliseconds('loaded_at')} loadedAt FROM dispositions ${KEPT}`,
     ),
     observations: await rows<ObservationRow>(
       `SELECT o.scan_id scanId, o.slice_id sliceId, o.epoch, o.run, o.address, o.kind, o.body
@@ -131,7 +137,8 @@ async function read(connection: Connection): Promise<Tables> {
               cause, actor, ${milliseconds('at')} at FROM slice_history ORDER BY id`,
     ),
     findings: await rows<FindingRow>(
-      'SELECT id, check_id checkId, address, port, times_seen timesSeen FROM findings',
+      `SELECT id, check_id checkId, address, port, times_seen timesSeen, state,
+              ${milliseconds('last_seen_at')} lastSeenAt, last_scan_id lastScanId, fixed_scan_id fixedScanId FROM findings`,
     ),
     sightings: await rows<SightingRow>('SELECT scan_id scanId, finding_id findingId FROM sightings'),
   };

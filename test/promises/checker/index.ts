@@ -3,6 +3,7 @@ import type { Mark } from '../marks';
 import type { Tables } from '../tables';
 import type { Breach } from './breach';
 import { brokenCancels } from './cancels';
+import { wrongLives } from './lifecycle';
 import { looksOf } from './looks';
 import { illegalMoves } from './moves';
 import { overlaps } from './overlaps';
@@ -31,6 +32,7 @@ export function check({ tables, marks, orders, strict }: Evidence): Breach[] {
     ...lostTargets(tables),
     ...untrueResults(tables, looks),
     ...wrongSightings(tables),
+    ...wrongLives(tables),
     ...illegalMoves(tables),
     ...overlaps(looks),
     ...repeats(tables, looks),

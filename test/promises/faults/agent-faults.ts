@@ -12,6 +12,6 @@ export const noGuard: Fault = {
       replace: "if (this.ending || this.settled || reason !== 'stop') return;",
     },
   ],
-  // Batches that last longer than it takes to be lost: else the tool has ended by then.
-  course: { plan: AGENTS_FROZEN, plots: [['wait', 1]], temper: { ...TEMPER, pace: [600, 1_200] } },
+  // Looks that last longer than it takes to be lost: else the tool has ended by then.
+  course: { plan: AGENTS_FROZEN, plots: [['wait', 1]], temper: { ...TEMPER, pace: [5_000, 9_000], deaf: 0 } },
 };

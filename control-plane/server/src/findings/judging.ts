@@ -15,9 +15,17 @@ interface JudgedScan {
 }
 
 interface Covered {
+  scanId: string;
   address: string;
   lookedAt: Date;
   ruledOut: string;
+  judgedAt: Date | null;
+}
+
+interface JudgingLook {
+  readonly scanId: string;
+  readonly lookedAt: Date;
+  readonly ruledOut: RuledOut;
 }
 
 interface OpenFinding extends Spot {
@@ -26,6 +34,8 @@ interface OpenFinding extends Spot {
   state: FindingState;
   lastSeenAt: Date;
   fixedAt: Date | null;
+  /** Whether this scan saw it. */
+  sighted: number;
 }
 
 /**
@@ -71,26 +81,22 @@ export class Judging {
 
   private async judge(tx: Tx, scan: JudgedScan, addresses: readonly string[]): Promise<void> {
     const now = this.clock.now();
-    const covered = await tx.rows<Covered>(
-      `SELECT address, looked_at lookedAt, ruled_out ruledOut FROM coverage
-        WHERE scan_id = ? AND address IN (?) AND judged_at IS NULL FOR UPDATE`,
-      [scan.scanId, addresses],
-    );
-    const looks = new Map<string, { lookedAt: Date; ruledOut: RuledOut }[]>();
-    for (const { address, lookedAt, ruledOut } of covered) {
-      const list = looks.get(address) ?? [];
-      list.push({ lookedAt, ruledOut: JSON.parse(ruledOut) as RuledOut });
-      looks.set(address, list);
+    const looks = await this.looks(tx, scan, addresses);
+    const fixed = new Map<string, MovingFinding[]>();
+    for (const finding of await this.open(tx, scan, addresses)) {
+      const against = (looks.get(finding.address) ?? [])
+        .filter((look) => look.scanId !== scan.scanId || !Number(finding.sighted))
+        .filter(({ ruledOut }) => rulesOut(ruledOut, finding))
+        .reduce<JudgingLook | undefined>((a, b) => (a && a.lookedAt >= b.lookedAt ? a : b), undefined);
+      const move = against && moveOf(finding.state, 'missed', against.lookedAt, finding);
+      if (!against || !move) continue;
+      const list = fixed.get(against.scanId) ?? [];
+      list.push({ id: finding.id, move, lookedAt: against.lookedAt });
+      fixed.set(against.scanId, list);
     }
-    const fixed = (await this.unseen(tx, scan, addresses)).flatMap((finding): MovingFinding[] => {
-      const against = (looks.get(finding.address) ?? []).filter(({ ruledOut }) =>
-        rulesOut(ruledOut, finding),
-      );
-      const lookedAt = new Date(Math.max(0, ...against.map((look) => look.lookedAt.getTime())));
-      const move = against.length > 0 ? moveOf(finding.state, 'missed', lookedAt, finding) : undefined;
-      return move ? [{ id: finding.id, move, lookedAt }] : [];
-    });
-    await moveFindings(tx, { ...scan, at: now }, fixed);
+    for (const [scanId, moving] of fixed) {
+      await moveFindings(tx, { tenantId: scan.tenantId, scanId, at: now }, moving);
+    }
     await tx.change('UPDATE coverage SET judged_at = ? WHERE scan_id = ? AND address IN (?)', [
       now,
       scan.scanId,
@@ -98,15 +104,44 @@ export class Judging {
     ]);
   }
 
-  /** Open findings of these addresses that the scan did not see. */
-  private unseen(tx: Tx, scan: JudgedScan, addresses: readonly string[]): Promise<OpenFinding[]> {
+  /**
+   * What this scan's looks rule out, and what later looks of other scans do, which were judged before this scan told
+   * what it had seen. Locked: a scan that is judged beside this one waits, or is waited for.
+   */
+  private async looks(
+    tx: Tx,
+    scan: JudgedScan,
+    addresses: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly JudgingLook[]>> {
+    const [first] = await tx.rows<{ at: Date }>(
+      'SELECT MIN(looked_at) at FROM coverage WHERE scan_id = ? AND address IN (?)',
+      [scan.scanId, addresses],
+    );
+    const rows = await tx.rows<Covered>(
+      `SELECT scan_id scanId, address, looked_at lookedAt, ruled_out ruledOut, judged_at judgedAt
+         FROM coverage FORCE INDEX (coverage_address)
+        WHERE tenant_id = ? AND address IN (?) AND looked_at >= ? AND network_id = ?
+        ORDER BY address, looked_at FOR UPDATE`,
+      [scan.tenantId, addresses, first?.at ?? this.clock.now(), scan.networkId],
+    );
+    const looks = new Map<string, JudgingLook[]>();
+    for (const { scanId, address, lookedAt, ruledOut, judgedAt } of rows) {
+      if (scanId !== scan.scanId && judgedAt === null) continue;
+      const list = looks.get(address) ?? [];
+      list.push({ scanId, lookedAt, ruledOut: JSON.parse(ruledOut) as RuledOut });
+      looks.set(address, list);
+    }
+    return looks;
+  }
+
+  /** Open findings of these addresses, locked. */
+  private open(tx: Tx, scan: JudgedScan, addresses: readonly string[]): Promise<OpenFinding[]> {
     return tx.rows<OpenFinding>(
       `SELECT f.id, f.address, f.check_id checkId, f.protocol, f.port, f.state, f.last_seen_at lastSeenAt,
-              f.fixed_at fixedAt
+              f.fixed_at fixedAt, s.finding_id IS NOT NULL sighted
          FROM findings f FORCE INDEX (finding_address)
          LEFT JOIN sightings s ON s.scan_id = ? AND s.finding_id = f.id
         WHERE f.tenant_id = ? AND f.network_id = ? AND f.address IN (?) AND f.state <> 'Fixed'
-          AND s.finding_id IS NULL
         ORDER BY f.fingerprint FOR UPDATE`,
       [scan.scanId, scan.tenantId, scan.networkId, addresses],
     );
