@@ -3,6 +3,7 @@
 //   npm run promises                              one minute by a seed of its own
 //   npm run promises -- --minutes N --seed S      exit code 1 when a promise was broken; the seed is printed
 //   npm run promises -- --fault NAME              with a mistake seeded on purpose
+//   npm run promises -- --fault NAME --sound      the same course without the mistake: nothing may be found
 //   npm run promises -- --faults                  each mistake in turn: exit code 1 when one is not noticed
 //
 // --seconds N for less than minutes; --json: the last line on standard output is one JSON object; --keep leaves
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     fault: { type: 'string' },
     faults: { type: 'boolean', default: false },
+    sound: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -90,7 +92,7 @@ async function course(faultName) {
     if (faultName !== undefined) {
       const fault = runner.FAULTS.find(({ name }) => name === faultName);
       if (!fault) throw new Error(`There is no fault "${faultName}"`);
-      await seedFault(folder, checkout, fault, runner.applied);
+      if (!values.sound) await seedFault(folder, checkout, fault, runner.applied);
     }
     return await runner.promises(machine, { seed, seconds, fault: faultName }, teller());
   } catch (error) {

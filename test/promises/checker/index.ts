@@ -6,7 +6,7 @@ import { brokenCancels } from './cancels';
 import { wrongLives } from './lifecycle';
 import { looksOf } from './looks';
 import { illegalMoves } from './moves';
-import { overlaps } from './overlaps';
+import { outstayed, overlaps } from './overlaps';
 import { repeats } from './repeats';
 import { repairs, stuckScans } from './rest';
 import { lostTargets, untrueResults } from './results';
@@ -35,6 +35,7 @@ export function check({ tables, marks, orders, strict }: Evidence): Breach[] {
     ...wrongLives(tables),
     ...illegalMoves(tables),
     ...overlaps(looks),
+    ...outstayed(tables, looks),
     ...repeats(tables, looks),
     ...brokenCancels(tables, looks, orders),
     ...wrongStarts(tables, orders),

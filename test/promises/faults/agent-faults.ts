@@ -13,5 +13,10 @@ export const noGuard: Fault = {
     },
   ],
   // Looks that last longer than it takes to be lost: else the tool has ended by then.
-  course: { plan: AGENTS_FROZEN, plots: [['wait', 1]], temper: { ...TEMPER, pace: [5_000, 9_000], deaf: 0 } },
+  course: {
+    plan: AGENTS_FROZEN,
+    plots: [['wait', 1]],
+    temper: { ...TEMPER, pace: [5_000, 9_000], deaf: 0 },
+    quietMs: 120_000,
+  },
 };

@@ -1,4 +1,4 @@
-import { AGENTS_FROZEN, NATS_AWAY, REPLICAS_KILLED, AGENTS_KILLED } from '../nemesis';
+import { AGENTS_KILLED, FLEET_LATE, NATS_AWAY, REPLICAS_KILLED } from '../nemesis';
 import { TEMPER } from '../truth';
 import type { Fault } from './fault';
 
@@ -20,7 +20,8 @@ export const noEpochCheck: Fault = {
       replace: '!slice || !holds',
     },
   ],
-  course: { plan: AGENTS_FROZEN },
+  // Looks so slow that the next owner is in the midst of it when the last one's results arrive.
+  course: { plan: FLEET_LATE, plots: [['wait', 1]], temper: { ...TEMPER, pace: [200, 600] } },
 };
 
 /** What another run saw of the target counts too. */

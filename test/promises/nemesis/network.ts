@@ -32,6 +32,17 @@ const held = (door: Door): Misfortune => ({
   },
 });
 
+/** Nothing passes for longer than it takes to be lost; then all that was said meanwhile arrives at once. */
+export const fleetLate: Misfortune = {
+  name: 'fleet door late',
+  victim: 'fleet door',
+  async strike(scene) {
+    scene.system.fleetDoor.hold(0.5);
+    await scene.wait(scene.chance.between(4_600, 6_000));
+    scene.system.fleetDoor.release();
+  },
+};
+
 const slow = (door: Door): Misfortune => ({
   name: `${door} slow`,
   victim: door,

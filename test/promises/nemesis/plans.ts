@@ -1,6 +1,6 @@
 import { agentFrozen, agentHesitated, agentKilled, agentLeft, diskFilled } from './agents';
 import type { Plan } from './misfortune';
-import { fleetCut, fleetHeld, fleetSlow, peopleCut, peopleSlow } from './network';
+import { fleetCut, fleetHeld, fleetLate, fleetSlow, peopleCut, peopleSlow } from './network';
 import {
   databaseAway,
   databaseFrozen,
@@ -25,6 +25,7 @@ export const EVERYTHING: Plan = {
     [databaseFrozen, 2],
     [fleetCut, 3],
     [fleetHeld, 3],
+    [fleetLate, 1],
     [fleetSlow, 2],
     [peopleCut, 2],
     [peopleSlow, 1],
@@ -43,6 +44,7 @@ const only = (misfortune: Plan['misfortunes'][number][0], every: Plan['every'], 
 export const NOTHING: Plan = { misfortunes: [], every: [1_000, 1_000], atOnce: 1 };
 export const AGENTS_FROZEN = only(agentFrozen, [200, 1_000], 3);
 export const AGENTS_KILLED = only(agentKilled, [200, 800], 3);
+export const FLEET_LATE = only(fleetLate, [500, 2_000]);
 export const REPLICAS_KILLED = only(replicaKilled, [500, 2_000]);
 export const DATABASE_AWAY = only(databaseAway, [4_000, 8_000]);
 export const NATS_AWAY = only(natsKilled, [200, 1_500]);
