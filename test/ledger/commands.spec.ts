@@ -295,6 +295,28 @@ describe('what a person may do to a scan', () => {
     expect(await slicesOf(rooms, scanId)).toHaveLength(1);
   });
 
+  it('plans slices of about a minute by what targets cost here', async () => {
+    const { fence, targets } = await lent(2);
+    rooms.clock.advance(40_000);
+    await rooms.chunks.commit(fence, { seq: 0, parts: targets.map((one) => wholeTarget(one)) });
+    await rooms.moves.finish(fence);
+    const [pace] = await rooms.database.rows<{ targetMs: number; samples: number }>(
+      'SELECT target_ms targetMs, samples FROM paces WHERE pool_id = ?',
+      [POOL],
+    );
+    expect(pace).toEqual({ targetMs: 20_000, samples: 1 });
+    const next = await startScan(rooms, 9, { keepPace: true });
+    const slices = await rooms.database.rows<{ n: number }>(
+      'SELECT target_count n FROM slices WHERE scan_id = ? ORDER BY id',
+      [next],
+    );
+    expect(slices.map(({ n }) => n)).toEqual([3, 3, 3]);
+    const [scan] = await rooms.database.rows<{ weights: string }>('SELECT weights FROM scans WHERE id = ?', [
+      next,
+    ]);
+    expect(JSON.parse(scan!.weights)).toEqual([20_000]);
+  });
+
   it('repairs a slice that contradicts its scan, and tells it as a repair', async () => {
     const scanId = await startScan(rooms, 1);
     await run(scanId, 'pause');

@@ -30,6 +30,7 @@ import {
 import { Loading } from '../../control-plane/server/src/scans/loading';
 import { Planning } from '../../control-plane/server/src/scans/planning';
 import { Looks } from '../../control-plane/server/src/scans/looks';
+import { Paces } from '../../control-plane/server/src/scans/paces';
 import { Progress } from '../../control-plane/server/src/scans/progress';
 import { ScanCommands } from '../../control-plane/server/src/scans/scan-commands';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
@@ -55,13 +56,14 @@ export async function openRooms(ledger: Ledger) {
   const outbox = new Outbox(database, clock, sweeper, log);
   const scans = new ScanMoves(clock, outbox);
   const queue = new SliceQueue(clock);
-  const moves = new SliceMoves(database, clock, scans, queue);
+  const paces = new Paces();
+  const moves = new SliceMoves(database, clock, scans, queue, paces);
   const artifacts = new Artifacts(database, clock);
   const nudges = new SliceNudges();
   const orders = new SliceOrders(clock, queue, nudges);
   const commands = new ScanCommands(database, clock, sweeper, scans, orders);
   const agents = new Agents(database, clock, config);
-  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents);
+  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents, paces);
   return {
     clock,
     log,
@@ -94,7 +96,7 @@ export const POOL = newId();
 export const TENANT = newId();
 
 /** Starts a scan of 10.0.0.1 and the addresses after it. Nothing is ever sent there: no agent is running. */
-export async function startScan(rooms: Rooms, targets: number): Promise<string> {
+export async function startScan(rooms: Rooms, targets: number, { keepPace = false } = {}): Promise<string> {
   const request = {
     tenantId: TENANT,
     jobId: null,
@@ -102,11 +104,20 @@ export async function startScan(rooms: Rooms, targets: number): Promise<string> 
     poolId: POOL,
     name: 'spec',
     priority: 5,
-    profiles: [{ engine: 'nmap' as const, preset: 'quick', options: { scan: 'connect' } as never }],
+    profiles: [
+      {
+        engine: 'nmap' as const,
+        preset: 'quick',
+        options: { scan: 'connect', ports: { kind: 'all' } } as never,
+      },
+    ],
     targetRanges: [{ first: '10.0.0.1', last: `10.0.${targets >> 8}.${targets & 255}` }],
     targetsTotal: targets,
     startedBy: newId(),
+    maxDurationMs: null,
   };
+  // Nothing has been measured: time stands still here, and slices would become as large as they may.
+  if (!keepPace) await rooms.database.transaction((tx) => tx.change('DELETE FROM paces'));
   const started = await rooms.database.transaction((tx) => rooms.starts.start(tx, request));
   if (!('id' in started)) throw new Error(started.reason);
   return started.id;

@@ -19,6 +19,8 @@ import { Name } from '../platform/http';
 import { ProfileRequest } from '../profiles';
 
 const MOST_LABELS = 32;
+const MOST_PROFILES = 8;
+const THIRTY_DAYS = 30 * 24 * 3_600;
 
 /** A flat object of short strings. */
 const Labels = (): PropertyDecorator =>
@@ -78,10 +80,15 @@ export class JobBody {
   @MaxLength(253, { each: true })
   targets: string[];
 
-  @ApiProperty({ type: [ProfileRequest], minItems: 1, maxItems: 1 })
+  @ApiProperty({
+    type: [ProfileRequest],
+    minItems: 1,
+    maxItems: MOST_PROFILES,
+    description: 'Each is run against every target.',
+  })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(1)
+  @ArrayMaxSize(MOST_PROFILES)
   @ValidateNested({ each: true })
   @Type(() => ProfileRequest)
   profiles: ProfileRequest[];
@@ -92,4 +99,19 @@ export class JobBody {
   @Min(0)
   @Max(9)
   priority?: number;
+
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 1,
+    maximum: THIRTY_DAYS,
+    nullable: true,
+    default: null,
+    description:
+      'How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(THIRTY_DAYS)
+  maxDurationSeconds?: number | null;
 }

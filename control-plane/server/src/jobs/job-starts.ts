@@ -35,6 +35,7 @@ export class JobStarts {
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * job.profiles.length,
         startedBy: by.tokenId,
+        maxDurationMs: job.maxDurationSeconds === null ? null : job.maxDurationSeconds * 1_000,
       });
     });
   }

@@ -46,6 +46,9 @@ class JobView {
   @ApiProperty()
   enabled: boolean;
 
+  @ApiProperty({ type: Number, nullable: true, description: 'Null: 7 days.' })
+  maxDurationSeconds: number | null;
+
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
 
@@ -79,8 +82,10 @@ export class JobsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRecord> {
     const { name, description = '', labels = {}, networkId, targets, priority = 5 } = body;
+    const { maxDurationSeconds = null } = body;
     const profiles = answer(profilesOf(body));
-    const request = { name, description, labels: { ...labels }, networkId, targets, profiles, priority };
+    const described = { name, description, labels: { ...labels }, networkId, targets };
+    const request = { ...described, profiles, priority, maxDurationSeconds };
     const job = answer(await this.jobs.create(tenantId, request));
     void reply.header('location', `/api/v1/jobs/${job.id}`);
     return job;

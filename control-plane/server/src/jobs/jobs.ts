@@ -13,13 +13,15 @@ export interface JobRecord {
   readonly profiles: readonly EngineProfile[];
   readonly priority: number;
   readonly enabled: boolean;
+  /** How long a scan of it may run; null: as long as any may. */
+  readonly maxDurationSeconds: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
 export type JobRequest = Pick<
   JobRecord,
-  'name' | 'description' | 'labels' | 'networkId' | 'targets' | 'profiles' | 'priority'
+  'name' | 'description' | 'labels' | 'networkId' | 'targets' | 'profiles' | 'priority' | 'maxDurationSeconds'
 >;
 
 interface Row extends Omit<JobRecord, 'labels' | 'targets' | 'profiles' | 'enabled'> {
@@ -31,7 +33,7 @@ interface Row extends Omit<JobRecord, 'labels' | 'targets' | 'profiles' | 'enabl
 }
 
 const COLUMNS = `id, name, description, labels, network_id networkId, targets, profiles, priority, enabled,
-  created_at createdAt, updated_at updatedAt`;
+  max_duration_seconds maxDurationSeconds, created_at createdAt, updated_at updatedAt`;
 
 /** A tenant's definitions of what to scan. */
 @Injectable()
@@ -108,8 +110,8 @@ export class Jobs {
     return this.database.transaction((tx) =>
       tx.change(
         `INSERT INTO jobs (id, tenant_id, name, description, labels, network_id, targets, profiles, priority, enabled,
-                           created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
+                           max_duration_seconds, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`,
         [
           job.id,
           tenantId,
@@ -120,6 +122,7 @@ export class Jobs {
           JSON.stringify(job.targets),
           JSON.stringify(job.profiles),
           job.priority,
+          job.maxDurationSeconds,
           job.createdAt,
           job.updatedAt,
         ],

@@ -12,6 +12,15 @@ describe('the size of a slice', () => {
   ])('%i targets over %i free slots: %i', (targets, free, size) => {
     expect(sliceSize(targets, free)).toBe(size);
   });
+
+  it.each([
+    ['a minute’s work', 10_000, 8, 1_000, 60],
+    ['one that is slower than a minute', 10_000, 8, 90_000, 1],
+    ['what is quick', 10_000, 8, 10, 256],
+    ['what the free slots share', 64, 8, 10, 8],
+  ])('%s: %i targets over %i free slots, %i ms each: %i', (_, targets, free, pace, size) => {
+    expect(sliceSize(targets, free, pace)).toBe(size);
+  });
 });
 
 describe('cutting', () => {

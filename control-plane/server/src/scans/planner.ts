@@ -1,15 +1,20 @@
 /**
  * How a scan is cut into slices. Pure: addresses in, slices out.
  *
- * nmap works through silent hosts one after another, so a slice holds no more than the pool's free tool
- * slots leave over, and at most 16 addresses: that is also what an interruption repeats at most.
+ * nmap works through silent hosts one after another, so a slice holds no more than the pool's free tool slots leave
+ * over; and no more than about a minute's work, so that a slow one can be relieved and a lost one costs little. Agents
+ * run at most 16 targets at a time, which is what an interruption repeats at most.
  */
-export const MOST_TARGETS_PER_SLICE = 16;
+export const MOST_TARGETS_PER_SLICE = 256;
+/** Where nothing was measured: one run of the tool. */
+const UNMEASURED_TARGETS = 16;
+const SLICE_MS = 60_000;
 
-/** min(16, targets / free tool slots of the pool), at least 1. Without a free slot: 16. */
-export function sliceSize(targets: number, freeSlots: number): number {
-  if (freeSlots <= 0) return MOST_TARGETS_PER_SLICE;
-  return Math.max(1, Math.min(MOST_TARGETS_PER_SLICE, Math.ceil(targets / freeSlots)));
+/** `targetMs`: what a target costs here, as measured; null when nobody knows. */
+export function sliceSize(targets: number, freeSlots: number, targetMs: number | null = null): number {
+  const minute = targetMs === null ? UNMEASURED_TARGETS : Math.floor(SLICE_MS / Math.max(1, targetMs));
+  const share = freeSlots > 0 ? Math.ceil(targets / freeSlots) : MOST_TARGETS_PER_SLICE;
+  return Math.max(1, Math.min(MOST_TARGETS_PER_SLICE, minute, share));
 }
 
 /** Cuts addresses, in order, into slices of one address family each (nmap cannot mix them in one run). */

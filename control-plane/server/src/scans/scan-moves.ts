@@ -80,6 +80,7 @@ export class ScanMoves {
               ran_ms = ran_ms + IF(segment_started_at IS NULL, 0, GREATEST(0, TIMESTAMPDIFF(MICROSECOND, segment_started_at, ?) DIV 1000)),
               done_at_segment = IF(? = 'Running', targets_done, done_at_segment),
               segment_started_at = IF(? = 'Running', ?, NULL),
+              sample_at = NULL, recent_rate = NULL,
               processed = processed AND ? = 'Deleted',
               targets_done = IF(? = 'Finished', targets_total, targets_done),
               progress = IF(? = 'Finished', 1000, progress)

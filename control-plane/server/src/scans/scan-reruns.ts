@@ -60,13 +60,10 @@ export class ScanReruns {
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * profiles.length,
         startedBy: by.tokenId,
+        maxDurationMs: ended.maxDurationMs === null ? null : Number(ended.maxDurationMs),
       });
       if (isRefusal(started)) return started;
-      await tx.change('UPDATE scans SET rerun_of = ?, max_duration_ms = ? WHERE id = ?', [
-        scanId,
-        ended.maxDurationMs,
-        started.id,
-      ]);
+      await tx.change('UPDATE scans SET rerun_of = ? WHERE id = ?', [scanId, started.id]);
       return started;
     });
   }

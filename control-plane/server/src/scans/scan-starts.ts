@@ -5,6 +5,8 @@ import { Clock, newId, Outbox, Sweeper, traceId, type Result, type Tx } from '..
 import { addressesFrom, type AddressRange } from '../assets';
 import { scanMoved } from './events';
 import { writeScanHistory, type Actor } from './history';
+import { kindsOf } from './kinds';
+import { guessedTargetMs, Paces } from './paces';
 import { cut, sliceSize } from './planner';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { SliceQueue, type PlannedSlice } from './slice-queue';
@@ -22,11 +24,15 @@ export interface StartRequest {
   /** Addresses times profiles. */
   readonly targetsTotal: number;
   readonly startedBy: string;
+  /** How long it may run, pauses not counted; null: a week. */
+  readonly maxDurationMs: number | null;
 }
 
 /** Slices planned in the transaction that starts the scan; the rest follows in batches. */
 const FIRST_BATCH = 32;
 const NEXT_BATCH = 200;
+/** Nothing runs for ever. */
+const LONGEST_MS = 7 * 24 * 3_600_000;
 
 /** Makes scans, and plans their slices batch by batch. */
 @Injectable()
@@ -38,6 +44,7 @@ export class ScanStarts {
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceQueue) private readonly queue: SliceQueue,
     @Inject(Agents) private readonly agents: Agents,
+    @Inject(Paces) private readonly paces: Paces,
   ) {}
 
   async start(tx: Tx, request: StartRequest): Promise<Result<{ id: string }>> {
@@ -45,8 +52,9 @@ export class ScanStarts {
     const now = this.clock.now();
     await tx.change(
       `INSERT INTO scans (id, tenant_id, job_id, network_id, pool_id, name, priority, state, state_since, reason,
-                          profiles, target_ranges, targets_total, notes, weights, started_by, trace_id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', '[]', ?, ?, ?)`,
+                          profiles, target_ranges, targets_total, notes, weights, kinds, max_duration_ms, started_by, trace_id,
+                          created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?)`,
       [
         id,
         request.tenantId,
@@ -59,6 +67,9 @@ export class ScanStarts {
         JSON.stringify(request.profiles),
         JSON.stringify(request.targetRanges),
         request.targetsTotal,
+        JSON.stringify(await this.weights(tx, request)),
+        kindsOf(request.profiles).join(),
+        request.maxDurationMs ?? LONGEST_MS,
         request.startedBy,
         traceId(),
         now,
@@ -91,12 +102,14 @@ export class ScanStarts {
     const profiles = parsed<EngineProfile[]>(row?.profiles);
     const ranges = parsed<AddressRange[]>(row?.ranges);
     const perProfile = scan.targetsTotal / profiles.length;
-    const size = sliceSize(scan.targetsTotal, await this.freeSlots(tx, scan.poolId));
+    const free = await this.freeSlots(tx, scan.poolId);
+    const paces = await this.paces.targetMs(tx, scan.poolId, profiles);
     const planned: PlannedSlice[] = [];
     let position = scan.targetsPlanned;
     while (planned.length < batch && position < scan.targetsTotal) {
       const profile = Math.floor(position / perProfile);
       const offset = position - profile * perProfile;
+      const size = sliceSize(scan.targetsTotal, free, paces[profile] ?? null);
       const most = Math.min((batch - planned.length) * size, perProfile - offset);
       const engine = profiles[profile]?.engine ?? 'nmap';
       const slices = cut(addressesFrom(ranges, offset, most), size).slice(0, batch - planned.length);
@@ -107,6 +120,12 @@ export class ScanStarts {
     await this.queue.add(tx, scan, planned);
     await tx.change('UPDATE scans SET targets_planned = ? WHERE id = ?', [position, scan.id]);
     scan.targetsPlanned = position;
+  }
+
+  /** What a target of each profile is expected to cost: the shares of the scan's progress, from now on the same. */
+  private async weights(tx: Tx, { poolId, profiles }: StartRequest): Promise<number[]> {
+    const measured = await this.paces.targetMs(tx, poolId, profiles);
+    return profiles.map((profile, index) => measured[index] ?? guessedTargetMs(profile));
   }
 
   /** As the ledger has it: what agents last reported may be a heartbeat old, and all taken by a scan that is over. */

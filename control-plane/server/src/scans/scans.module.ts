@@ -7,6 +7,7 @@ import { Claims } from './claims';
 import { Leases } from './leases';
 import { Loading } from './loading';
 import { Looks } from './looks';
+import { Paces } from './paces';
 import { Planning } from './planning';
 import { Progress } from './progress';
 import { Releases } from './releases';
@@ -34,6 +35,7 @@ const services = [
   Leases,
   Loading,
   Looks,
+  Paces,
   Planning,
   Progress,
   Releases,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '../platform';
 import { writeSliceHistory, type Actor } from './history';
+import { Paces } from './paces';
 import { disposeRest } from './rest';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
@@ -43,6 +44,7 @@ export class SliceMoves {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceQueue) private readonly queue: SliceQueue,
+    @Inject(Paces) private readonly paces: Paces,
   ) {}
 
   /** Runs `work` with the slice's scan and then the slice locked; undefined when there is no such slice. */
@@ -208,6 +210,7 @@ export class SliceMoves {
       ],
     );
     if (affectedRows === 0) return { kind: 'refused', reason: 'the slice changed meanwhile' };
+    await this.paces.note(tx, slice, now);
     await writeSliceHistory(tx, [
       {
         tenantId: slice.tenantId,
