@@ -101,7 +101,8 @@ describe('requests', () => {
         '/profiles/0/options/ports/ranges/0/last',
         'out-of-range',
       ],
-      ['two profiles', () => job({ profiles: [...QUICK, ...QUICK] }), 422, '/profiles', 'too-many'],
+      ['nine profiles', () => job({ profiles: Array(9).fill(QUICK[0]) }), 422, '/profiles', 'too-many'],
+      ['no time to run', () => job({ maxDurationSeconds: 0 }), 422, '/maxDurationSeconds', 'out-of-range'],
       [
         'another engine',
         () => job({ profiles: [{ engine: 'sh' }] }),

@@ -69,6 +69,35 @@ describe('scans over HTTP', () => {
     );
   };
 
+  it('are listed by what they are and how they stand', async () => {
+    const from = new Date().toISOString();
+    const scan = await started(['192.0.2.1']);
+    const other = await started(['192.0.2.2']);
+    await moved(other.id, 'Queued', 'Finished', ", processed = 1, result = 'none', outcome = 'partial'");
+    const found = async (query: string) => {
+      const { status, body } = await rest.get<{ items: { id: string; statusText: string }[] }>(
+        `/scans?from=${from}&${query}`,
+      );
+      return status === 200 ? body.items.map(({ id }) => id) : status;
+    };
+    expect(await found('')).toEqual([other.id, scan.id]);
+    expect(await found('state=Queued&state=Running')).toEqual([scan.id]);
+    expect(await found('processed=true')).toEqual([other.id]);
+    expect(await found('processed=false')).toEqual([scan.id]);
+    expect(await found('result=none')).toEqual([other.id]);
+    expect(await found('kind=vulnerability')).toEqual([other.id, scan.id]);
+    expect(await found('kind=map')).toEqual([]);
+    expect(await found(`networkId=${api.networkId}`)).toEqual([other.id, scan.id]);
+    expect(await found(`networkId=${newId()}`)).toEqual([]);
+    expect(await found(`startedBy=${newId()}`)).toEqual([]);
+    expect(await found(`to=${from}`)).toEqual([]);
+    for (const query of ['state=Deleted', 'kind=all', 'processed=1', 'result=x', 'jobId=x', 'to=soon']) {
+      expect([query, await found(query)]).toEqual([query, 422]);
+    }
+    const { body } = await rest.get<{ statusText: string; kinds: string[] }>(`/scans/${other.id}`);
+    expect(body).toMatchObject({ statusText: 'Finished (partial): no findings', kinds: ['vulnerability'] });
+  });
+
   it('are shown with their parts, moves and targets', async () => {
     const { id } = await started(['127.0.0.0/27', '192.0.2.9']);
     const scan = (await rest.get<Scan>(`/scans/${id}`)).body;
@@ -149,6 +178,8 @@ describe('scans over HTTP', () => {
         dispositions: { scanned: 1 },
         agents: 1,
         segments: 1,
+        runningMs: 0,
+        findings: null,
       });
       const [target] = await rest.all(`/scans/${id}/targets`);
       expect(target).toMatchObject({ disposition: 'scanned', raw: true, observations: 3 });

@@ -71,6 +71,7 @@ export interface ScanHistoryRow {
   readonly to: string;
   readonly cause: string;
   readonly actor: string;
+  readonly reason: string;
   readonly at: number;
 }
 
@@ -129,12 +130,12 @@ async function read(connection: Connection): Promise<Tables> {
           AND o.address = d.address`,
     ),
     scanHistory: await rows<ScanHistoryRow>(
-      `SELECT CAST(id AS INT) id, scan_id scanId, from_state \`from\`, to_state \`to\`, cause, actor,
+      `SELECT CAST(id AS INT) id, scan_id scanId, from_state \`from\`, to_state \`to\`, cause, actor, reason,
               ${milliseconds('at')} at FROM scan_history ORDER BY id`,
     ),
     sliceHistory: await rows<SliceHistoryRow>(
       `SELECT CAST(id AS INT) id, scan_id scanId, slice_id sliceId, epoch, from_state \`from\`, to_state \`to\`,
-              cause, actor, ${milliseconds('at')} at FROM slice_history ORDER BY id`,
+              cause, actor, reason, ${milliseconds('at')} at FROM slice_history ORDER BY id`,
     ),
     findings: await rows<FindingRow>(
       `SELECT id, check_id checkId, address, port, times_seen timesSeen, state,

@@ -10,7 +10,9 @@ export function repeats({ dispositions, sliceHistory }: Tables, looks: readonly 
   const disposed = new Map(dispositions.map((row) => [keyOf(row), row]));
   const stopped = new Set(
     sliceHistory
+      // An agent that was restarted, or whose disk was full, gives the slice back and says why.
       .filter((row) => row.from === 'Stopping' && row.cause === 'stopped' && row.to === 'Parked')
+      .filter((row) => row.reason === '')
       // The move raises the epoch: its row tells the new one.
       .map((row) => `${row.sliceId}.${row.epoch - 1}`),
   );

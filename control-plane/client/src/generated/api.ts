@@ -825,6 +825,12 @@ export interface components {
             /** @description The tool’s version; empty when there is none. */
             version: string;
         };
+        EstimatedEndView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
         FindingHistoryView: {
             /** Format: date-time */
             at: string;
@@ -980,6 +986,11 @@ export interface components {
             labels: {
                 [key: string]: string;
             };
+            /**
+             * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
+             * @default null
+             */
+            maxDurationSeconds: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -988,6 +999,7 @@ export interface components {
              * @default 5
              */
             priority: number;
+            /** @description Each is run against every target. */
             profiles: components["schemas"]["ProfileRequest"][];
             /**
              * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network.
@@ -1008,6 +1020,8 @@ export interface components {
             labels: {
                 [key: string]: string;
             };
+            /** @description Null: 7 days. */
+            maxDurationSeconds: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -1223,6 +1237,19 @@ export interface components {
         };
         /** @enum {string} */
         Role: "fleet-administrator" | "tenant-administrator" | "viewer";
+        ScanFindingsView: {
+            /** @description Findings that became Active. */
+            active: number;
+            /** @description Findings that it saw: critical, high, medium, low, information. */
+            bySeverity: {
+                [key: string]: number;
+            };
+            /** @description Findings whose spot it looked at and that were not there. */
+            fixed: number;
+            /** @description Findings that nobody had seen before. */
+            new: number;
+            reopened: number;
+        };
         ScanHistoryView: {
             /** @description `token ID`, `agent ID`, or the round that did it. */
             actor: string;
@@ -1237,6 +1264,8 @@ export interface components {
             /** @description W3C trace id of the request that caused it; empty when none did. */
             traceId: string;
         };
+        /** @enum {string} */
+        ScanKind: "vulnerability" | "map" | "compliance" | "scap" | "patch";
         ScanListView: {
             /** Format: date-time */
             createdAt: string;
@@ -1248,6 +1277,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             jobId: string | null;
+            /** @description Derived from the profiles. */
+            kinds: ("vulnerability" | "map" | "compliance" | "scap" | "patch")[];
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -1268,10 +1299,20 @@ export interface components {
             state: components["schemas"]["ScanState"];
             /** Format: date-time */
             stateSince: string;
+            /** @description State, outcome, result and progress in one line, for people. */
+            statusText: string;
         };
         ScanProgressView: {
+            /** @description Null: nobody knows, or it is not running. */
+            estimatedEnd: (components["schemas"]["EstimatedEndView"] | null) & components["schemas"]["EstimatedEndView"];
+            /** @description Open ports and vulnerabilities that the finished targets brought, before they are compared. */
+            findingsSoFar: number;
             /** @description Never falls. */
             percent: number;
+            /** @description Targets a minute since the present segment began. */
+            ratePerMinute: number | null;
+            /** @description Targets a minute, lately. */
+            recentRatePerMinute: number | null;
             slicesQueued: number;
             slicesRunning: number;
             /** @description Slices made so far; planning of a large scan goes on while it runs. */
@@ -1290,6 +1331,10 @@ export interface components {
             dispositions: {
                 [key: string]: number;
             };
+            /** @description What processing counted; null before it, and for a scan of an older version. */
+            findings: (components["schemas"]["ScanFindingsView"] | null) & components["schemas"]["ScanFindingsView"];
+            /** @description Of all segments together, pauses not counted. */
+            runningMs: number;
             /** @description Stretches between start or resume and pause or end. */
             segments: number;
         };
@@ -1304,6 +1349,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             jobId: string | null;
+            /** @description Derived from the profiles. */
+            kinds: ("vulnerability" | "map" | "compliance" | "scap" | "patch")[];
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -1329,6 +1376,8 @@ export interface components {
             state: components["schemas"]["ScanState"];
             /** Format: date-time */
             stateSince: string;
+            /** @description State, outcome, result and progress in one line, for people. */
+            statusText: string;
             summary: components["schemas"]["ScanSummaryView"];
             /** @description Leads to the log lines of whoever worked on this scan. */
             traceId: string;
@@ -1344,12 +1393,14 @@ export interface components {
              * @description The agent that has it, or had it last.
              */
             agentId: string | null;
+            /** @description Its name; empty when there is none. */
+            agentName: string;
             /** @description Failed attempts. */
             attempts: number;
             engine: string;
             /** @description Grows whenever the slice is taken from its owner. */
             epoch: number;
-            /** @description Of the unfinished targets, as the tool says. */
+            /** @description Of the targets lent with it, as the tool says. */
             fraction: number;
             /** Format: uuid */
             id: string;
@@ -2656,8 +2707,20 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. Opaque. */
                 cursor?: string;
-                state?: components["schemas"]["ScanState"];
+                /** @description One or several, repeated. */
+                state?: components["schemas"]["ScanState"][];
+                kind?: components["schemas"]["ScanKind"];
+                /** @description Whether findings are drawn. */
+                processed?: boolean;
+                result?: "findings" | "none" | "all hosts down";
+                networkId?: string;
                 jobId?: string;
+                /** @description Id of the token that started it. */
+                startedBy?: string;
+                /** @description Made at this time or later. */
+                from?: string;
+                /** @description Made before this time. */
+                to?: string;
             };
             header?: never;
             path?: never;

@@ -114,6 +114,16 @@ export class Agents {
     return row ? this.record(row) : AGENT_REFUSED;
   }
 
+  /** What agents are called, by their ids; those that are not there are left out. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.rows<{ id: string; name: string }>(
+      'SELECT id, name FROM agents WHERE id IN (?)',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Undefined: this is not the agent's newest session any more, or the agent was retired or banned. */
   async heartbeat(
     agentId: string,

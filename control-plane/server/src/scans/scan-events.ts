@@ -28,6 +28,7 @@ interface Snapshot {
   readonly progress: number;
   readonly targetsTotal: number;
   readonly targetsDone: number;
+  readonly findingsSoFar: number;
   readonly slicesRunning: string | number;
 }
 
@@ -120,6 +121,7 @@ export class ScanEvents implements BeforeApplicationShutdown {
   private async snapshots(pairs: readonly string[][]): Promise<Map<string, Snapshot>> {
     const rows = await this.database.rows<Snapshot>(
       `SELECT s.id scanId, s.state, s.processed, s.progress, s.targets_total targetsTotal, s.targets_done targetsDone,
+              s.findings_so_far findingsSoFar,
               (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state IN ('Running', 'Stopping')) slicesRunning
          FROM scans s WHERE s.id IN (?) AND (s.tenant_id, s.id) IN (?) AND s.state <> 'Deleted'`,
       [idsOf(pairs), pairs as never],
@@ -162,6 +164,7 @@ function tellProgress(watch: Watch, now: Snapshot): void {
       percent: Math.floor(now.progress / 10),
       targetsTotal: now.targetsTotal,
       targetsDone: now.targetsDone,
+      findingsSoFar: now.findingsSoFar,
       slicesRunning: Number(now.slicesRunning),
     },
   };

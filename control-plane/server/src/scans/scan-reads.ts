@@ -2,52 +2,44 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalAddress } from '../assets';
+import { Agents } from '../fleet';
 import { Clock, Database, notFound, Refusal, type Bound, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
 import { Artifacts } from './artifacts';
+import {
+  conditionsOf,
+  listedScan,
+  SCAN_COLUMNS,
+  SHOWN,
+  type ScanFilter,
+  type ScanRow,
+  type SliceCount,
+} from './scan-rows';
 import type {
+  ScanFindingsView,
   ScanHistoryView,
   ScanListView,
-  ScanProgressView,
   ScanSummaryView,
   ScanView,
   SliceView,
   TargetView,
 } from './scan-view';
-import { isFinalScan, type ScanState } from './scan.machine';
 
-export interface ScanFilter {
-  readonly state?: ScanState | undefined;
-  readonly jobId?: string | undefined;
-}
-
-interface Row extends Omit<ScanListView, 'progress' | 'durationMs' | 'processed'> {
-  tenantId: string;
-  processed: number;
-  progress: number;
-  targetsTotal: number;
-  targetsDone: number;
-}
-
-interface WholeRow extends Row {
-  /** JSON, both. */
+interface WholeRow extends ScanRow {
+  /** JSON, all three. */
   profiles: string;
   notes: string;
+  summary: string | null;
   traceId: string;
   rerunOf: string | null;
   segment: number;
+  ranMs: string;
+  targetsPlanned: number;
+  restDisposition: string | null;
 }
 
-const LIST = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, priority, state,
-  state_since stateSince, reason, outcome, result, processed, progress, targets_total targetsTotal,
-  targets_done targetsDone, started_by startedBy, created_at createdAt, started_at startedAt, ended_at endedAt`;
-const WHOLE = `${LIST}, profiles, notes, trace_id traceId, rerun_of rerunOf, segment`;
-
-/** A deleted scan is there until its rows are swept, but nobody sees it. */
-const SHOWN = "state <> 'Deleted'";
-
-type SliceCount = Pick<ScanProgressView, 'slicesTotal' | 'slicesQueued' | 'slicesRunning'>;
-const NO_SLICES: SliceCount = { slicesTotal: 0, slicesQueued: 0, slicesRunning: 0 };
+const WHOLE = `${SCAN_COLUMNS}, profiles, notes, summary, trace_id traceId, rerun_of rerunOf, segment, ran_ms ranMs,
+  targets_planned targetsPlanned, rest_disposition restDisposition`;
 
 /** A tenant's scans as the API shows them. Reads only. */
 @Injectable()
@@ -56,6 +48,7 @@ export class ScanReads {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
+    @Inject(Agents) private readonly agents: Agents,
   ) {}
 
   async find(tenantId: string, id: string): Promise<Result<ScanView>> {
@@ -64,12 +57,9 @@ export class ScanReads {
       [tenantId, id],
     );
     if (!row) return notFound('scan');
-    const [slices, summary] = await Promise.all([
-      this.sliceCounts([row]),
-      this.summary(tenantId, id, row.segment),
-    ]);
+    const [slices, summary] = await Promise.all([this.sliceCounts([row]), this.summary(row)]);
     return {
-      ...this.listed(row, slices),
+      ...listedScan(row, slices, this.clock.now()),
       profiles: JSON.parse(row.profiles) as EngineProfile[],
       notes: JSON.parse(row.notes) as string[],
       traceId: row.traceId,
@@ -93,22 +83,17 @@ export class ScanReads {
     before: readonly [at: number, id: string] | undefined,
     limit: number,
   ): Promise<ScanListView[]> {
-    const conditions = ['tenant_id = ?', SHOWN];
-    const values: Bound[] = [tenantId];
-    if (filter.jobId) conditions.push('job_id = ?');
-    if (filter.jobId) values.push(filter.jobId);
-    if (filter.state) conditions.push('state = ?');
-    if (filter.state) values.push(filter.state);
+    const { conditions, values } = conditionsOf(tenantId, filter);
     if (before) conditions.push('(created_at < ? OR (created_at = ? AND id < ?))');
     if (before) values.push(new Date(before[0]), new Date(before[0]), before[1]);
     const index = filter.jobId ? 'scan_job' : 'scan_list';
-    const rows = await this.database.rows<Row>(
-      `SELECT ${LIST} FROM scans FORCE INDEX (${index}) WHERE ${conditions.join(' AND ')}
+    const rows = await this.database.rows<ScanRow>(
+      `SELECT ${SCAN_COLUMNS} FROM scans FORCE INDEX (${index}) WHERE ${conditions.join(' AND ')}
        ORDER BY created_at DESC, id DESC LIMIT ?`,
       [...values, limit],
     );
     const slices = await this.sliceCounts(rows);
-    return rows.map((row) => this.listed(row, slices));
+    return rows.map((row) => listedScan(row, slices, this.clock.now()));
   }
 
   /** In the order of the moves, after this id. */
@@ -128,13 +113,16 @@ export class ScanReads {
     after: string | undefined,
     limit: number,
   ): Promise<SliceView[]> {
-    return this.database.rows<SliceView>(
+    const slices = await this.database.rows<Omit<SliceView, 'agentName'>>(
       `SELECT id, profile, engine, state, state_since stateSince, reason, epoch, attempts,
-              COALESCE(owner_agent_id, last_owner_agent_id) agentId, phase, fraction,
+              COALESCE(owner_agent_id, last_owner_agent_id) agentId,
+              phase, fraction,
               target_count targetsTotal, targets_done targetsDone
          FROM slices WHERE tenant_id = ? AND scan_id = ? ${after ? 'AND id > ?' : ''} ORDER BY id LIMIT ?`,
       after ? [tenantId, scanId, after, limit] : [tenantId, scanId, limit],
     );
+    const names = await this.agents.names(slices.flatMap(({ agentId }) => agentId ?? []));
+    return slices.map((slice) => ({ ...slice, agentName: names.get(slice.agentId ?? '') ?? '' }));
   }
 
   /** By profile and the address’s text, after this key. */
@@ -179,38 +167,8 @@ export class ScanReads {
     return packed.pipe(plain);
   }
 
-  private listed(row: Row, slices: ReadonlyMap<string, SliceCount>): ScanListView {
-    const { id, jobId, name, networkId, priority, state, stateSince, reason, outcome, result } = row;
-    const { startedBy, createdAt, startedAt, endedAt, targetsTotal, targetsDone } = row;
-    const until = endedAt ?? (isFinalScan(state) ? stateSince : this.clock.now());
-    return {
-      id,
-      jobId,
-      name,
-      networkId,
-      priority,
-      state,
-      stateSince,
-      reason,
-      outcome,
-      result,
-      processed: Boolean(row.processed),
-      progress: {
-        percent: Math.floor(row.progress / 10),
-        targetsTotal,
-        targetsDone,
-        ...(slices.get(id) ?? NO_SLICES),
-      },
-      startedBy,
-      createdAt,
-      startedAt,
-      endedAt,
-      durationMs: startedAt ? Math.max(0, until.getTime() - startedAt.getTime()) : null,
-    };
-  }
-
   private async sliceCounts(
-    scans: readonly Pick<Row, 'id' | 'tenantId'>[],
+    scans: readonly Pick<ScanRow, 'id' | 'tenantId'>[],
   ): Promise<Map<string, SliceCount>> {
     const tenantId = scans[0]?.tenantId;
     if (tenantId === undefined) return new Map();
@@ -232,16 +190,27 @@ export class ScanReads {
     );
   }
 
-  private async summary(tenantId: string, scanId: string, segments: number): Promise<ScanSummaryView> {
+  private async summary(row: WholeRow): Promise<ScanSummaryView> {
+    const { tenantId, id, segment, segmentStartedAt, targetsTotal, targetsPlanned, restDisposition } = row;
     const kinds = await this.database.rows<{ kind: string; n: string }>(
       'SELECT kind, COUNT(*) n FROM dispositions WHERE tenant_id = ? AND scan_id = ? GROUP BY kind',
-      [tenantId, scanId],
+      [tenantId, id],
     );
     const [agents] = await this.database.rows<{ n: string }>(
       'SELECT COUNT(DISTINCT agent_id) n FROM dispositions WHERE tenant_id = ? AND scan_id = ?',
-      [tenantId, scanId],
+      [tenantId, id],
     );
     const dispositions = Object.fromEntries(kinds.map(({ kind, n }) => [kind, Number(n)]));
-    return { dispositions, agents: Number(agents?.n ?? 0), segments };
+    const rest = targetsTotal - targetsPlanned;
+    if (restDisposition && rest > 0)
+      dispositions[restDisposition] = (dispositions[restDisposition] ?? 0) + rest;
+    const now = segmentStartedAt ? this.clock.now().getTime() - segmentStartedAt.getTime() : 0;
+    return {
+      dispositions,
+      agents: Number(agents?.n ?? 0),
+      segments: segment,
+      runningMs: Number(row.ranMs) + Math.max(0, now),
+      findings: row.summary === null ? null : (JSON.parse(row.summary) as ScanFindingsView),
+    };
   }
 }

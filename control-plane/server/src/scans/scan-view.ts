@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ProfileView, type EngineProfile } from '../profiles';
+import { SCAN_KINDS, type ScanKind } from './kinds';
 import { SCAN_STATES, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
 import { SLICE_STATES, type SliceState } from './slice.machine';
 
@@ -9,6 +10,14 @@ const time = { type: String, format: 'date-time' } as const;
 const optionalTime = { ...time, nullable: true } as const;
 const stateName = { enum: SCAN_STATES, enumName: 'ScanState' } as const;
 const optionalStateName = { ...stateName, nullable: true } as const;
+
+export class EstimatedEndView {
+  @ApiProperty(time)
+  from: Date;
+
+  @ApiProperty(time)
+  to: Date;
+}
 
 export class ScanProgressView {
   @ApiProperty({ minimum: 0, maximum: 100, description: 'Never falls.' })
@@ -20,6 +29,29 @@ export class ScanProgressView {
   @ApiProperty({ description: 'Targets with a disposition.' })
   targetsDone: number;
 
+  @ApiProperty({
+    description:
+      'Open ports and vulnerabilities that the finished targets brought, before they are compared.',
+  })
+  findingsSoFar: number;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Targets a minute since the present segment began.',
+  })
+  ratePerMinute: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Targets a minute, lately.' })
+  recentRatePerMinute: number | null;
+
+  @ApiProperty({
+    type: EstimatedEndView,
+    nullable: true,
+    description: 'Null: nobody knows, or it is not running.',
+  })
+  estimatedEnd: EstimatedEndView | null;
+
   @ApiProperty({ description: 'Slices made so far; planning of a large scan goes on while it runs.' })
   slicesTotal: number;
 
@@ -28,6 +60,27 @@ export class ScanProgressView {
 
   @ApiProperty()
   slicesRunning: number;
+}
+
+export class ScanFindingsView {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: 'Findings that it saw: critical, high, medium, low, information.',
+  })
+  bySeverity: Readonly<Record<string, number>>;
+
+  @ApiProperty({ description: 'Findings that nobody had seen before.' })
+  new: number;
+
+  @ApiProperty({ description: 'Findings that became Active.' })
+  active: number;
+
+  @ApiProperty({ description: 'Findings whose spot it looked at and that were not there.' })
+  fixed: number;
+
+  @ApiProperty()
+  reopened: number;
 }
 
 export class ScanSummaryView {
@@ -43,6 +96,16 @@ export class ScanSummaryView {
 
   @ApiProperty({ description: 'Stretches between start or resume and pause or end.' })
   segments: number;
+
+  @ApiProperty({ description: 'Of all segments together, pauses not counted.' })
+  runningMs: number;
+
+  @ApiProperty({
+    type: ScanFindingsView,
+    nullable: true,
+    description: 'What processing counted; null before it, and for a scan of an older version.',
+  })
+  findings: ScanFindingsView | null;
 }
 
 /** One execution of a job, as a list shows it. */
@@ -79,6 +142,12 @@ export class ScanListView {
 
   @ApiProperty({ description: 'Findings, counts and summary are complete.' })
   processed: boolean;
+
+  @ApiProperty({ enum: SCAN_KINDS, isArray: true, description: 'Derived from the profiles.' })
+  kinds: ScanKind[];
+
+  @ApiProperty({ description: 'State, outcome, result and progress in one line, for people.' })
+  statusText: string;
 
   @ApiProperty({ type: ScanProgressView })
   progress: ScanProgressView;
@@ -171,10 +240,13 @@ export class SliceView {
   @ApiProperty({ ...optionalId, description: 'The agent that has it, or had it last.' })
   agentId: string | null;
 
+  @ApiProperty({ description: 'Its name; empty when there is none.' })
+  agentName: string;
+
   @ApiProperty({ description: 'What the tool says it is doing.' })
   phase: string;
 
-  @ApiProperty({ minimum: 0, maximum: 1, description: 'Of the unfinished targets, as the tool says.' })
+  @ApiProperty({ minimum: 0, maximum: 1, description: 'Of the targets lent with it, as the tool says.' })
   fraction: number;
 
   @ApiProperty()

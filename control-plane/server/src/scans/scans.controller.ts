@@ -16,20 +16,8 @@ import { answer, Clock, notFound } from '../platform';
 import { EventStream, IdParameter, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
 import { ScanEvents } from './scan-events';
 import { ScanReads } from './scan-reads';
+import { ScanQuery } from './scan-query';
 import { ScanHistoryView, ScanListView, ScanView, SliceView, TargetView } from './scan-view';
-import { SCAN_STATES, type ScanState } from './scan.machine';
-
-class ScanQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: SCAN_STATES, enumName: 'ScanState' })
-  @IsOptional()
-  @IsIn(SCAN_STATES)
-  state?: ScanState;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  jobId?: string;
-}
 
 class TargetParameters extends IdParameter {
   @ApiProperty({ description: 'An IP address of the scan.' })

@@ -77,7 +77,7 @@ export class SliceMoves {
   /** The owner cannot or may not go on: what is undisposed goes where the scan wants it. */
   async giveBack(fence: Fence, toolFailure: boolean, reason: string): Promise<Settled> {
     return this.settle(fence, async (tx, scan, slice, actor) => {
-      if (slice.state === 'Stopping') return this.stopped(tx, scan, slice, 'stopped', actor);
+      if (slice.state === 'Stopping') return this.stopped(tx, scan, slice, 'stopped', actor, reason);
       if (slice.targetsDone >= slice.targetCount) {
         return this.apply(tx, scan, slice, 'Done', 'finished', actor);
       }
@@ -155,6 +155,8 @@ export class SliceMoves {
     slice: SliceRecord,
     cause: 'stopped' | 'lease lost',
     actor: Actor,
+    /** Why it was given back instead of acknowledged. */
+    reason = '',
   ): Promise<Settled> {
     const kind = stopKindOf(scan, slice);
     const to = afterStop(kind, slice.targetsDone >= slice.targetCount);
@@ -162,7 +164,7 @@ export class SliceMoves {
       const what = kind === 'deadline' ? 'timed out' : 'failed';
       await disposeRest(tx, slice, what, slice.reason, this.clock.now());
     }
-    return this.apply(tx, scan, slice, to, cause, actor);
+    return this.apply(tx, scan, slice, to, cause, actor, { reason });
   }
 
   private async settle(

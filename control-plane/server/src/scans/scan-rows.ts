@@ -1,0 +1,111 @@
+import type { Bound } from '../platform';
+import { estimatedEnd } from './estimate';
+import type { ScanKind } from './kinds';
+import { isFinalScan, type ScanResult, type ScanState } from './scan.machine';
+import type { ScanListView, ScanProgressView } from './scan-view';
+import { statusText } from './status-text';
+
+export interface ScanFilter {
+  readonly state?: readonly ScanState[] | undefined;
+  readonly kind?: ScanKind | undefined;
+  readonly processed?: boolean | undefined;
+  readonly result?: ScanResult | undefined;
+  readonly networkId?: string | undefined;
+  readonly jobId?: string | undefined;
+  readonly startedBy?: string | undefined;
+  /** Made at this time or later; made before that. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+/** A scan as the ledger has it, as far as a list shows it. */
+export interface ScanRow extends Omit<
+  ScanListView,
+  'progress' | 'durationMs' | 'processed' | 'kinds' | 'statusText'
+> {
+  tenantId: string;
+  kinds: string;
+  processed: number;
+  progress: number;
+  targetsTotal: number;
+  targetsDone: number;
+  findingsSoFar: number;
+  segmentStartedAt: Date | null;
+  doneAtSegment: number;
+  recentRate: number | null;
+}
+
+export const SCAN_COLUMNS = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, priority, kinds, state,
+  state_since stateSince, reason, outcome, result, processed, progress, targets_total targetsTotal,
+  targets_done targetsDone, findings_so_far findingsSoFar, segment_started_at segmentStartedAt,
+  done_at_segment doneAtSegment, recent_rate recentRate, started_by startedBy, created_at createdAt,
+  started_at startedAt, ended_at endedAt`;
+
+/** A deleted scan is there until its rows are swept, but nobody sees it. */
+export const SHOWN = "state <> 'Deleted'";
+
+export type SliceCount = Pick<ScanProgressView, 'slicesTotal' | 'slicesQueued' | 'slicesRunning'>;
+const NO_SLICES: SliceCount = { slicesTotal: 0, slicesQueued: 0, slicesRunning: 0 };
+
+/** The conditions of a filter, and what is bound to them. */
+export function conditionsOf(
+  tenantId: string,
+  filter: ScanFilter,
+): { conditions: string[]; values: Bound[] } {
+  const conditions = ['tenant_id = ?', SHOWN];
+  const values: Bound[] = [tenantId];
+  const where = (value: Bound | undefined, condition: string): void => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    values.push(value);
+  };
+  where(filter.jobId, 'job_id = ?');
+  where(filter.networkId, 'network_id = ?');
+  where(filter.startedBy, 'started_by = ?');
+  where(filter.kind, 'FIND_IN_SET(?, kinds)');
+  where(filter.result, 'result = ?');
+  where(filter.processed, 'processed = ?');
+  where(filter.from, 'created_at >= ?');
+  where(filter.to, 'created_at < ?');
+  if (filter.state) {
+    conditions.push(`state IN (${filter.state.map(() => '?').join()})`);
+    values.push(...filter.state);
+  }
+  return { conditions, values };
+}
+
+export function listedScan(row: ScanRow, slices: ReadonlyMap<string, SliceCount>, now: Date): ScanListView {
+  const { id, jobId, name, networkId, priority, state, stateSince, reason, outcome, result } = row;
+  const { startedBy, createdAt, startedAt, endedAt } = row;
+  const until = endedAt ?? (isFinalScan(state) ? stateSince : now);
+  const progress = progressOf(row, slices.get(id) ?? NO_SLICES, now);
+  const processed = Boolean(row.processed);
+  return {
+    ...{ id, jobId, name, networkId, priority, state, stateSince, reason, outcome, result, processed },
+    kinds: row.kinds === '' ? [] : (row.kinds.split(',') as ScanKind[]),
+    statusText: statusText({ state, reason, outcome, result, processed, ...progress }),
+    progress,
+    ...{ startedBy, createdAt, startedAt, endedAt },
+    durationMs: startedAt ? Math.max(0, until.getTime() - startedAt.getTime()) : null,
+  };
+}
+
+function progressOf(row: ScanRow, slices: SliceCount, now: Date): ScanProgressView {
+  const { targetsTotal, targetsDone, findingsSoFar, segmentStartedAt, doneAtSegment, recentRate } = row;
+  const running = row.state === 'Running' && segmentStartedAt !== null;
+  const seconds = running ? (now.getTime() - segmentStartedAt.getTime()) / 1_000 : 0;
+  const segmentRate = seconds > 0 ? Math.max(0, targetsDone - doneAtSegment) / seconds : null;
+  const lately = running ? recentRate : null;
+  const pace = { targetsLeft: targetsTotal - targetsDone, segmentRate, recentRate: lately };
+  return {
+    percent: Math.floor(row.progress / 10),
+    ...{ targetsTotal, targetsDone, findingsSoFar },
+    ratePerMinute: perMinute(segmentRate),
+    recentRatePerMinute: perMinute(lately),
+    estimatedEnd: running ? estimatedEnd(pace, now) : null,
+    ...slices,
+  };
+}
+
+const perMinute = (rate: number | null): number | null =>
+  rate === null ? null : Math.round(rate * 600) / 10;
