@@ -96,11 +96,14 @@ export class Person {
     await pause(this.chance.between(50, 4_000));
   }
 
-  /** A block of up to 48 addresses among eight blocks, so that several scans look at the same ones. */
+  /**
+   * A block of up to 100 addresses among eight blocks: several scans look at the same ones, and large ones are cut into
+   * slices of several runs when the fleet is busy.
+   */
   private targets(): string[] {
     const block = this.chance.between(1, 8);
     const first = this.chance.between(1, 150);
-    const last = first + this.chance.between(7, 47);
+    const last = first + (this.chance.is(0.2) ? this.chance.between(60, 99) : this.chance.between(7, 47));
     return [`127.9.${block}.${first}-127.9.${block}.${last}`];
   }
 }

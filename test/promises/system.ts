@@ -33,7 +33,7 @@ export const QUICK: Readonly<Record<string, string>> = {
   SCANFLEET_SWEEP_SECONDS: '5',
 };
 
-export const SCALE: Scale = { replicas: 2, agents: 5, slots: 4, settings: QUICK };
+export const SCALE: Scale = { replicas: 2, agents: 5, slots: 2, settings: QUICK };
 
 interface First {
   readonly tenantId: string;

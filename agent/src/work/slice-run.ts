@@ -183,7 +183,9 @@ export class SliceRun {
     this.happens({ kind: this.orders.graceLeft > 0 ? 'wind down' : 'stop' });
   }
 
+  /** The control plane says that the slice is not this agent's any more: nothing of it counts. */
   abandon(): void {
+    this.log.warn('slice abandoned: it is not this agent’s any more');
     this.happens({ kind: 'abandon' });
   }
 

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalAddress } from '../assets';
 import { Agents } from '../fleet';
-import { Clock, Database, notFound, Refusal, type Bound, type Result } from '../platform';
+import { Clock, Database, notFound, Refusal, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
 import { Artifacts } from './artifacts';
 import {

@@ -9,7 +9,7 @@ import {
   ApiHeader,
 } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsIP, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsIP, IsOptional, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, Clock, notFound } from '../platform';
