@@ -75,9 +75,12 @@ const afterRun = ({ how, reason }: EventOf<'ended'>): LastWord =>
 const afterStop = ({ how, reason }: EventOf<'ended'>, { word }: SliceStanding): LastWord =>
   how === 'complete' ? finish : (word ?? giveBack(reason));
 const withdrawn = ({ reason }: EventOf<'withdraw'>): LastWord => giveBack(reason);
-/** A finished slice stays finished, whatever is asked of it (protocol: Finish in Stopping). */
+/**
+ * A finished slice stays finished, whatever is asked of it (protocol: Finish in Stopping). And one that is given back
+ * says why: after a restart, or with a full disk, not all that a tool finished could be kept.
+ */
 const stopped = (_event: SliceEvent, { word }: SliceStanding): LastWord =>
-  word?.kind === 'finish' ? word : stopAck;
+  word === null || word.kind === 'stop-ack' ? stopAck : word;
 /** A slice that is to stop and is not finished is stopped; there is nothing beyond a refused StopAck. */
 const afterRefusal = ({ reason }: EventOf<'refused'>, { word, ordered }: SliceStanding): LastWord =>
   ordered && word?.kind === 'finish' ? stopAck : giveBack(`refused: ${reason}`);
@@ -102,13 +105,14 @@ const table: Record<SliceState, Row> = {
     stop: { to: 'stopping', word: 'kept' },
     'wind down': { to: 'winding down', word: 'kept' },
     'grace over': { to: 'stopping', word: 'kept' },
-    withdraw: { to: 'stopping', word: 'kept' },
+    withdraw: { to: 'stopping', word: withdrawn },
     abandon: { to: 'abandoning', word: 'kept' },
   },
   stopping: {
     ended: { to: 'delivering', word: afterStop },
-    stop: { to: 'stopping', word: stopAck },
-    'wind down': { to: 'stopping', word: stopAck },
+    stop: { to: 'stopping', word: stopped },
+    'wind down': { to: 'stopping', word: stopped },
+    withdraw: { to: 'stopping', word: withdrawn },
     abandon: { to: 'abandoning', word: 'kept' },
   },
   delivering: {
