@@ -4,6 +4,7 @@
 //   npm run promises -- --minutes N --seed S      exit code 1 when a promise was broken; the seed is printed
 //   npm run promises -- --fault NAME              with a mistake seeded on purpose
 //   npm run promises -- --fault NAME --sound      the same course without the mistake: nothing may be found
+//   npm run promises -- --course NAME             one thing only: nats-away, database-away, pauses, …
 //   npm run promises -- --faults                  each mistake in turn: exit code 1 when one is not noticed
 //
 // --seconds N for less than minutes; --json: the last line on standard output is one JSON object; --keep leaves
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     fault: { type: 'string' },
     faults: { type: 'boolean', default: false },
     sound: { type: 'boolean', default: false },
+    course: { type: 'string' },
     json: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -94,7 +96,11 @@ async function course(faultName) {
       if (!fault) throw new Error(`There is no fault "${faultName}"`);
       if (!values.sound) await seedFault(folder, checkout, fault, runner.applied);
     }
-    return await runner.promises(machine, { seed, seconds, fault: faultName }, teller());
+    return await runner.promises(
+      machine,
+      { seed, seconds, fault: faultName, course: values.course },
+      teller(),
+    );
   } catch (error) {
     throw new Error(`seed ${seed}: ${error.message}`, { cause: error });
   } finally {

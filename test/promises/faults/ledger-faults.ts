@@ -21,7 +21,7 @@ export const noEpochCheck: Fault = {
     },
   ],
   // Looks so slow that the next owner is in the midst of it when the last one's results arrive.
-  course: { plan: FLEET_LATE, plots: [['wait', 1]], temper: { ...TEMPER, pace: [200, 600] } },
+  course: { plan: FLEET_LATE, plots: [['wait', 1]], temper: { ...TEMPER, pace: [700, 1_600] } },
 };
 
 /** What another run saw of the target counts too. */

@@ -38,7 +38,7 @@ export const fleetLate: Misfortune = {
   victim: 'fleet door',
   async strike(scene) {
     scene.system.fleetDoor.hold(0.5);
-    await scene.wait(scene.chance.between(4_600, 6_000));
+    await scene.wait(scene.chance.between(4_800, 7_000));
     scene.system.fleetDoor.release();
   },
 };

@@ -10,6 +10,8 @@ import {
   replicaStopped,
 } from './services';
 
+export { databaseAwayForMinutes, natsAwayForMinutes, replicasAway } from './services';
+
 /** A bit of everything. */
 export const EVERYTHING: Plan = {
   misfortunes: [
@@ -40,11 +42,14 @@ const only = (misfortune: Plan['misfortunes'][number][0], every: Plan['every'], 
   atOnce,
 });
 
+/** One thing at a time, again and again if there is time. */
+export const once = (misfortune: Plan['misfortunes'][number][0]): Plan => only(misfortune, [1_000, 2_000]);
+
 /** Nothing goes wrong. */
 export const NOTHING: Plan = { misfortunes: [], every: [1_000, 1_000], atOnce: 1 };
 export const AGENTS_FROZEN = only(agentFrozen, [200, 1_000], 3);
 export const AGENTS_KILLED = only(agentKilled, [200, 800], 3);
-export const FLEET_LATE = only(fleetLate, [500, 2_000]);
+export const FLEET_LATE = only(fleetLate, [200, 1_000]);
 export const REPLICAS_KILLED = only(replicaKilled, [500, 2_000]);
 export const DATABASE_AWAY = only(databaseAway, [4_000, 8_000]);
 export const NATS_AWAY = only(natsKilled, [200, 1_500]);

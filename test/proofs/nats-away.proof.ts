@@ -1,0 +1,14 @@
+import { NO_BREACH, runCourse } from './courses';
+
+it(
+  'nothing is lost, doubled or stuck',
+  async () => {
+    const report = await runCourse('nats-away');
+    expect({ breaches: report.breaches, examples: report.examples }).toEqual({
+      breaches: NO_BREACH,
+      examples: [],
+    });
+    expect(report.scans).toBeGreaterThan(5);
+  },
+  15 * 60_000,
+);
