@@ -16,6 +16,8 @@ const delivered: SliceEvent = { kind: 'delivered' };
 
 const down: SliceEvent = { kind: 'withdraw', reason: 'down' };
 
+const DOWN: LastWord = { kind: 'reject', toolFailure: false, reason: 'down' };
+
 describe('what becomes of a slice on the agent', () => {
   const words: [string, SliceEvent[], LastWord][] = [
     ['the tool did all', [start, ended('complete')], { kind: 'finish' }],
@@ -27,12 +29,8 @@ describe('what becomes of a slice on the agent', () => {
     ['it finishes while it winds down', [start, windDown, ended('complete')], { kind: 'finish' }],
     ['the tool fails while it winds down', [start, windDown, ended('failed')], { kind: 'stop-ack' }],
     ['its grace is over', [start, windDown, { kind: 'grace over' }, ended('cut')], { kind: 'stop-ack' }],
-    ['the agent goes down meanwhile', [start, windDown, down, ended('cut')], { kind: 'reject' }],
-    [
-      'results cannot be kept while it is being stopped',
-      [start, stop, down, ended('cut')],
-      { kind: 'reject' },
-    ],
+    ['the agent goes down meanwhile', [start, windDown, down, ended('cut')], DOWN],
+    ['results cannot be kept while it is being stopped', [start, stop, down, ended('cut')], DOWN],
     [
       'its Finish is refused and it is to stop',
       [start, windDown, ended('complete'), delivered, { kind: 'refused', reason: 'two are missing' }],
@@ -40,7 +38,11 @@ describe('what becomes of a slice on the agent', () => {
     ],
     ['it finishes while it is being stopped', [start, stop, ended('complete')], { kind: 'finish' }],
     ['it is stopped after it finished', [start, ended('complete'), stop], { kind: 'finish' }],
-    ['it is stopped while it is given back', [start, ended('failed'), delivered, stop], { kind: 'reject' }],
+    [
+      'it is stopped while it is given back',
+      [start, ended('failed'), delivered, stop],
+      { kind: 'reject', toolFailure: true, reason: 'why' },
+    ],
     [
       'the agent goes down',
       [start, down, ended('cut')],
