@@ -8,7 +8,7 @@ import { EVERYDAY } from './story';
 import { SCALE } from './system';
 import { TEMPER } from './truth';
 
-export { applied, FAULTS } from './faults';
+export { applied, FAULTS, isNoticed } from './faults';
 
 /** What scripts/promises.mjs asks for. */
 export interface Wanted {

@@ -5,6 +5,7 @@ import type { Fault } from './fault';
 /** Tools outlive their agent and their deadline. */
 export const noGuard: Fault = {
   name: 'no guard',
+  shows: ['overlap'],
   edits: [
     {
       file: 'agent/src/keeper/guarded-tool.ts',

@@ -9,7 +9,7 @@ import {
 } from './ledger-faults';
 import { finishWhileCanceling, noScanLock, stoppingRefusesChunks, unilateralTakeover } from './move-faults';
 
-export { applied, type Edit, type Fault } from './fault';
+export { applied, isNoticed, type Edit, type Fault } from './fault';
 
 /** Every mistake that the runner must notice. */
 export const FAULTS: readonly Fault[] = [

@@ -7,6 +7,7 @@ const SCANS = 'control-plane/server/src/scans';
 /** Results of an owner that lost its slice are taken. */
 export const noEpochCheck: Fault = {
   name: 'no epoch check',
+  shows: ['lost', 'doubled', 'untrue', 'repeated'],
   edits: [
     {
       file: `${SCANS}/chunks.ts`,
@@ -27,6 +28,7 @@ export const noEpochCheck: Fault = {
 /** What another run saw of the target counts too. */
 export const rowsByTarget: Fault = {
   name: 'rows counted by target only',
+  shows: ['doubled'],
   edits: [
     {
       file: 'control-plane/server/src/findings/settled-targets.ts',
@@ -41,6 +43,7 @@ export const rowsByTarget: Fault = {
 /** The agent forgets what may still be lost. */
 export const ackBeforeCommit: Fault = {
   name: 'ack before commit',
+  shows: ['repeated'],
   edits: [
     {
       file: 'control-plane/server/src/ingest/results-talk.ts',
@@ -55,6 +58,7 @@ export const ackBeforeCommit: Fault = {
 /** Whoever asks for a slice has it, whoever has it now. */
 export const claimWithoutCondition: Fault = {
   name: 'claim without condition',
+  shows: ['illegal', 'overlap'],
   edits: [
     {
       file: `${SCANS}/claims.ts`,
@@ -73,6 +77,7 @@ export const claimWithoutCondition: Fault = {
 /** What the reaper sees for the first time counts as silent for ever so long. */
 export const reaperWithoutFreshWait: Fault = {
   name: 'reaper without fresh wait',
+  shows: ['repeated'],
   edits: [
     {
       file: 'control-plane/server/src/dispatcher/watch.ts',

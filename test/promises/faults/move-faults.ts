@@ -7,6 +7,7 @@ const SCANS = 'control-plane/server/src/scans';
 /** What was finished before a pause is not taken any more. */
 export const stoppingRefusesChunks: Fault = {
   name: 'Stopping refuses chunks',
+  shows: ['repeated'],
   edits: [
     {
       file: `${SCANS}/chunks.ts`,
@@ -25,6 +26,7 @@ export const stoppingRefusesChunks: Fault = {
 /** Two slices that end at one moment do not see each other. */
 export const noScanLock: Fault = {
   name: 'no scan lock',
+  shows: ['repaired'],
   edits: [
     {
       file: `${SCANS}/scan-moves.ts`,
@@ -43,6 +45,7 @@ export const noScanLock: Fault = {
 /** Work is taken from an agent that lives, without asking it. */
 export const unilateralTakeover: Fault = {
   name: 'unilateral takeover',
+  shows: ['overlap', 'repeated'],
   edits: [
     {
       file: 'control-plane/server/src/dispatcher/reaper.ts',
@@ -56,6 +59,7 @@ export const unilateralTakeover: Fault = {
 /** Who finishes first is right, whatever was asked. */
 export const finishWhileCanceling: Fault = {
   name: 'Finish accepted while Canceling',
+  shows: ['illegal', 'after cancel'],
   edits: [
     {
       file: `${SCANS}/slice-moves.ts`,
