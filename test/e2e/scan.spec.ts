@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { startAgent, type Agent } from '../harness/agent';
 import { startBell, type Bell } from '../harness/bell';
 import { condition } from '../harness/condition';
@@ -154,6 +155,64 @@ describe('a scan through ledger, bell, agents and back', () => {
     expect(survivor.process().how).toBeUndefined();
     await victim.startAgain();
   }, 120_000);
+
+  it('remembers a port that is closed, opened again, and then missed because the host timed out', async () => {
+    const address = '127.0.7.1';
+    // nmap resets its connections.
+    const service = () => createServer((socket) => socket.on('error', () => undefined));
+    let server = service();
+    const listen = () => new Promise<void>((resolve) => server.listen(port, address, resolve));
+    const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+    let port = 0;
+    await listen();
+    port = (server.address() as AddressInfo).port;
+    const scanned = async (options: object = {}) => {
+      const { id } = await startScan(controlPlane, [address], {
+        ports: ports([port - 20, port + 20]),
+        scan: 'connect',
+        hostDiscovery: false,
+        ...options,
+      });
+      await processed(controlPlane, id);
+      const found = await controlPlane.rest.all<{ port: number; state: string }>(
+        `/findings?address=${address}`,
+      );
+      return found.find((finding) => finding.port === port)?.state;
+    };
+    expect(await scanned()).toBe('New');
+    expect(await scanned()).toBe('Active');
+    await close();
+    // A scan that looks elsewhere says nothing about it.
+    expect(await scanned({ ports: ports([port + 1, port + 40]) })).toBe('Active');
+    expect(await scanned()).toBe('Fixed');
+    server = service();
+    await listen();
+    expect(await scanned()).toBe('Reopened');
+    expect(await scanned()).toBe('Active');
+    await close();
+    // Two connects a second to 41 ports within a second: nmap gives the host up.
+    expect(await scanned({ maxRate: 2, hostTimeoutSeconds: 1 })).toBe('Active');
+    expect(await scanned()).toBe('Fixed');
+  }, 120_000);
+
+  it('pauses and goes on where it was, and a cancel ends the tools', async () => {
+    const slow = { ports: ports([services.http, services.http + 15]), scan: 'connect', maxRate: 20 };
+    const { id } = await startScan(controlPlane, ['127.0.5.0/28'], slow);
+    const { rest } = controlPlane;
+    await condition('tools at work', () => agents.some((agent) => toolsOf(agent.state).length > 0));
+    expect((await rest.post(`/scans/${id}/pause`)).status).toBe(202);
+    await condition('paused', async () => (await scanOf(controlPlane, id)).state === 'Paused');
+    expect(agents.flatMap((agent) => toolsOf(agent.state))).toEqual([]);
+    await condition('its findings drawn', async () => (await scanOf(controlPlane, id)).processed);
+    expect((await rest.post(`/scans/${id}/resume`)).status).toBe(202);
+    await condition('tools at work again', () => agents.some((agent) => toolsOf(agent.state).length > 0));
+    expect((await rest.post(`/scans/${id}/cancel`)).status).toBe(202);
+    await condition('canceled', async () => (await scanOf(controlPlane, id)).state === 'Canceled');
+    expect(agents.flatMap((agent) => toolsOf(agent.state))).toEqual([]);
+    const targets = await rest.all<{ disposition: string }>(`/scans/${id}/targets`);
+    expect(targets).toHaveLength(16);
+    for (const { disposition } of targets) expect(['scanned', 'not reached']).toContain(disposition);
+  }, 90_000);
 
   it('waits in Queued with the reason while no agent is there, and runs when one comes', async () => {
     await Promise.all(agents.map((agent) => agent.stop()));
