@@ -64,7 +64,9 @@ async function everyFault() {
     const { report, words, noticed } = await course(name);
     if (values.verbose) out.write(`${words}\n`);
     caught[name] = noticed.length > 0;
-    out.write(`${caught[name] ? 'caught    ' : 'NOT CAUGHT'} ${name}: ${noticed[0] ?? report.examples.join('; ')}\n`);
+    out.write(
+      `${caught[name] ? 'caught    ' : 'NOT CAUGHT'} ${name}: ${noticed[0] ?? report.examples.join('; ')}\n`,
+    );
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ seed, seconds, caught })}\n`);
   return Object.values(caught).every(Boolean) ? 0 : 1;

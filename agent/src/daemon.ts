@@ -15,8 +15,8 @@ const FAILED = 1;
 /** The control plane will not have this agent: starting again does not help. */
 const REFUSED = 3;
 
-/** What is finished has this long to be delivered when the agent is asked to go. */
-const LEAVE_WITHIN_MS = 10_000;
+/** Ending the tools (TERM, ten seconds, KILL) and delivering what is finished may take this long when the agent is asked to go. */
+const LEAVE_WITHIN_MS = 25_000;
 const CHECK_CERTIFICATE_MS = 10 * 60_000;
 
 /** Runs the agent until a signal ends it or the control plane refuses it. Answers with the exit code. */

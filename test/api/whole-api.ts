@@ -8,6 +8,7 @@ import { Networks } from '../../control-plane/server/src/assets';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   answer,
+  type Clock,
   Database,
   ledgerSource,
   migrate,
@@ -36,10 +37,12 @@ export interface WholeApi {
   stop(): Promise<void>;
 }
 
-export async function startWholeApi(): Promise<WholeApi> {
-  const ledger = await startLedger();
+export async function startWholeApi({
+  server,
+  clock = new SystemClock(),
+}: { server?: string; clock?: Clock } = {}): Promise<WholeApi> {
+  const ledger = await startLedger(server);
   const keys = mkdtempSync(join(testSettings().folder, 'api-'));
-  const clock = new SystemClock();
   const [nats = 0] = await freePorts(1);
   await generateKeys(
     keys,

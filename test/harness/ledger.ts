@@ -19,10 +19,10 @@ export interface Ledger {
 
 /**
  * Makes an empty database (utf8mb4). Migrations are the caller's: `startControlPlane` and the server's own
- * specs run them.
+ * specs run them. `server` is another MariaDB than the shared one, of a user who may make databases.
  */
-export async function startLedger(): Promise<Ledger> {
-  const url = new URL(testSettings().database);
+export async function startLedger(server = testSettings().database): Promise<Ledger> {
+  const url = new URL(server);
   const access = {
     host: url.hostname,
     port: Number(url.port),

@@ -4,7 +4,7 @@ export type { ControlPlaneAddress } from './channel';
 export { Identities, type IdentityOptions, Refused } from './identities';
 export { type Crew, Link } from './link';
 export * from './message';
-export { Backoff, failureOf } from './retry';
+export { Backoff, failureOf, verdictOn } from './retry';
 export type { ArtifactPart, Session } from './session';
 export { type Part, type PartEnd, encodeLook, encodePart } from './wire-chunk';
 export { encodeObservation } from './wire-observation';

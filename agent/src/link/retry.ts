@@ -14,7 +14,10 @@ const table: Partial<Record<status, Row>> = {
   [status.UNAUTHENTICATED]: { enrol: 'give up' },
   [status.PERMISSION_DENIED]: { enrol: 'give up' },
   // The certificate request is not one that the control plane can read.
-  [status.INVALID_ARGUMENT]: { enrol: 'give up', 'renew certificate': 'give up' },
+  [status.INVALID_ARGUMENT]: { enrol: 'give up', 'renew certificate': 'give up', artifact: 'give up' },
+  // The control plane will not have these bytes: the results are delivered without them.
+  [status.FAILED_PRECONDITION]: { artifact: 'give up' },
+  [status.OUT_OF_RANGE]: { artifact: 'give up' },
 };
 
 /** A control plane that has put the agent out says so in these words, whatever was asked. */

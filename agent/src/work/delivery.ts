@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock';
-import { Backoff, type Session, failureOf } from '../link';
+import { Backoff, type Session, failureOf, verdictOn } from '../link';
 import { type Log, reasonOf } from '../log';
 import type { SliceSpool } from './slice-spool';
 import type { Window } from './window';
@@ -98,7 +98,12 @@ export class Delivery {
           await this.put(sha256);
           this.putBefore.add(sha256);
         } catch (thrown) {
-          this.log.warn('an artifact was not taken', { sha256, reason: failureOf(thrown).details });
+          const failure = failureOf(thrown);
+          this.log.warn('an artifact was not taken', { sha256, reason: failure.details });
+          if (verdictOn('artifact', failure) === 'give up') {
+            this.putBefore.add(sha256);
+            break;
+          }
           await new Promise<void>((over) => {
             this.pause = { timer: this.clock.after(backoff.next(), over), over };
           });

@@ -114,5 +114,18 @@ export function errorNumber(error: unknown): number {
 /** Others were in the way (deadlock, lock-wait time-out): the database itself serves. */
 export const isContention = (error: unknown): boolean => REPEATABLE.has(errorNumber(error));
 
+/** What the driver and the server say when the server is away, goes down, or takes no more connections. */
+const AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'PROTOCOL_CONNECTION_LOST'],
+  ...['ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_NORMAL_SHUTDOWN', 'ER_CONNECTION_KILLED'],
+]);
+
+/** The database could not be asked, or its answer was lost. */
+export function isAway(error: unknown): boolean {
+  const { code, driverError } = (error as { code?: unknown; driverError?: { code?: unknown } }) ?? {};
+  const said = driverError?.code ?? code;
+  return typeof said === 'string' && AWAY.has(said);
+}
+
 /** A row with the same unique key is already there. */
 export const isDuplicate = (error: unknown): boolean => errorNumber(error) === 1062;

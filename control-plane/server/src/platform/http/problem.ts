@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { isAway } from '../database';
 import { Refusal, RefusalError, type RefusedField } from '../errors';
 import { traceId } from '../trace';
 
@@ -58,6 +59,7 @@ const CODES: Readonly<Record<number, readonly [code: string, reason: string]>> =
  */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof RefusalError) return error.refusal;
+  if (isAway(error)) return new Refusal('unavailable', 503, CODES[503]?.[1] ?? '');
   const status = statusOf(error);
   if (status === undefined || (status >= 500 && status !== 503)) return undefined;
   const [code, reason] = CODES[status] ?? ['refused', TITLES[status] ?? 'The request is refused.'];

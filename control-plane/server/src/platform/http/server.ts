@@ -17,6 +17,9 @@ import { Refusal } from '../errors';
 
 const BODY_LIMIT = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Nobody waits longer for the beginning of an answer: the ledger may be frozen, and then it does not even refuse. */
+export const ANSWER_WITHIN_MS = 20_000;
+const RETRY_AFTER_SECONDS = 5;
 
 /** The HTTP server under Nest: JSON bodies up to 1 MiB and nothing else. */
 export function httpAdapter(): FastifyAdapter {
@@ -59,6 +62,7 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   });
   traceRequests(app);
   recordRequests(app);
+  limitWaiting(app);
   app.useGlobalPipes(new RequestValidation());
   app.useGlobalInterceptors(app.get(Idempotency));
   app.useGlobalFilters(app.get(ProblemFilter));
@@ -117,4 +121,41 @@ function recordRequests(app: NestFastifyApplication): void {
     else log.info(fields, 'request');
     done();
   });
+}
+
+/**
+ * A request that is not answered in time gets 503 `unavailable`. What it began may still be done: the same
+ * Idempotency-Key asks what came of it.
+ */
+function limitWaiting(app: NestFastifyApplication): void {
+  const fastify = fastifyOf(app);
+  const clock = app.get(Clock);
+  const waiting = new WeakMap<FastifyRequest, () => void>();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const late = clock.after(ANSWER_WITHIN_MS, () =>
+      withTrace(String(reply.getHeader('x-trace-id')), () => refuseLate(reply)),
+    );
+    waiting.set(request, late);
+    done();
+  });
+  fastify.addHook('onSend', (request, _reply, _payload, done) => {
+    waiting.get(request)?.();
+    done();
+  });
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    waiting.get(request)?.();
+    done();
+  });
+}
+
+function refuseLate(reply: FastifyReply): void {
+  if (reply.sent || reply.raw.headersSent) return;
+  const reason =
+    'The control plane could not answer in time. Try again later, with the same Idempotency-Key.';
+  const problem = problemOf(new Refusal('unavailable', 503, reason));
+  void reply
+    .code(503)
+    .header('retry-after', String(RETRY_AFTER_SECONDS))
+    .header('content-type', PROBLEM_TYPE)
+    .send(JSON.stringify(problem));
 }
