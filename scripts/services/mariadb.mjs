@@ -16,7 +16,7 @@ const SOCKET_PATH_LIMIT = 107;
  *
  * `processes` owns the server; `durable` false trades the last second of commits for speed (tests). The
  * server's administrator is the operating system's user who started it, through the socket only.
- * Returns {port, socket, sql(text), database(name, user), stop()}.
+ * Returns {port, socket, pid, ended, sql(text), database(name, user), stop()}.
  */
 export async function startMariadb(processes, { folder, port, durable = true, name = 'mariadb' }) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -41,6 +41,9 @@ export async function startMariadb(processes, { folder, port, durable = true, na
   return {
     port: listen,
     socket,
+    // Of the server itself: what started it has become it (setpriv).
+    pid: server.pid,
+    ended: server.ended,
     sql,
     database: (database, user) => createDatabase(sql, folder, database, user),
     stop: () => server.end(),

@@ -41,8 +41,11 @@ export async function startLedger(server = testSettings().database): Promise<Led
     connection,
     url: url.href,
     async stop() {
-      await connection.query(`DROP DATABASE IF EXISTS ${database}`);
-      await connection.end();
+      connection.destroy();
+      // A connection of its own: the spec may have ended the server, and the first one with it.
+      const last = await createConnection(access);
+      await last.query(`DROP DATABASE IF EXISTS ${database}`);
+      await last.end();
     },
   };
 }

@@ -98,6 +98,25 @@ describe('the work of an agent', () => {
     await session.heard('finish');
   });
 
+  it.each(['INVALID_ARGUMENT', 'FAILED_PRECONDITION', 'OUT_OF_RANGE'] as const)(
+    'delivers the results without a raw output that is refused for good with %s',
+    async (code) => {
+      const { agent, session } = await start();
+      let asked = 0;
+      ground.plane.script.putArtifactPart = () => {
+        asked++;
+        throw Object.assign(new Error('refused'), { code: status[code] });
+      };
+      const run = await lend(agent, session, 'slice-1', ['10.0.0.1']);
+      await run.deliver('10.0.0.1', 1, randomBytes(700_000));
+      run.finish({ kind: 'complete' });
+      const { parts } = await session.heard('chunk');
+      expect(parts[0]?.disposition?.rowCount).toBe(2);
+      await session.heard('finish');
+      expect(asked).toBe(1);
+    },
+  );
+
   it('has no more chunks under way than the window, over all slices', async () => {
     ground.plane.script.welcome = () => ({ window: 2 });
     ground.plane.script.answers.ack = false;

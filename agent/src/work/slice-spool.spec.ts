@@ -80,6 +80,15 @@ describe('the spool of a slice', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('gives the room back of what could not be written', async () => {
+    const room = quota();
+    const spool = await SliceSpool.create(join(folder, 'slice-1.2'), record, room);
+    rmSync(spool.folder, { recursive: true });
+    await expect(spool.keepArtifact(sha('a'), Buffer.alloc(500))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(spool.append({ parts: parts(0), artifacts: [] })).rejects.toMatchObject({ code: 'ENOENT' });
+    expect([room.fill, spool.artifactBytes(sha('a')), spool.next]).toEqual([0, 0, 0]);
+  });
+
   it('keeps an artifact as long as a chunk names it', async () => {
     const spool = await spooled(0);
     const bytes = Buffer.from('raw output');

@@ -99,8 +99,13 @@ export class SliceSpool {
     if (this.artifacts.has(sha256)) return;
     await this.quota.take(gzip.length);
     if (this.dropped) return this.quota.give(gzip.length);
+    try {
+      await writeDurably(this.artifactPath(sha256), [gzip]);
+    } catch (thrown) {
+      this.quota.give(gzip.length);
+      throw thrown;
+    }
     this.artifacts.set(sha256, gzip.length);
-    await writeDurably(this.artifactPath(sha256), [gzip]);
   }
 
   /** Null when the chunk was acknowledged meanwhile. */

@@ -15,4 +15,4 @@ export { problemOf, PROBLEM_TYPE, refusalOf, type Problem } from './problem';
 export { ProblemFilter } from './problem.filter';
 export { RouteTable, type Route } from './route-table';
 export { fieldsOf, invalid, RequestValidation } from './validation';
-export { httpAdapter, prepareHttp } from './server';
+export { ANSWER_WITHIN_MS, httpAdapter, prepareHttp } from './server';
