@@ -51,6 +51,11 @@ export class Running {
     return readFileSync(this.logFile, 'utf8');
   }
 
+  /** How it ended, and the last it said. */
+  epitaph(): string {
+    return `${this.program.name}, ${this.how ?? 'running'}: ${this.log().trimEnd().split('\n').at(-1) ?? ''}`;
+  }
+
   /** Sends a signal to the program alone, not to what it started. */
   kill(signal: NodeJS.Signals): void {
     if (this.how === undefined) process.kill(this.pid, signal);

@@ -11,8 +11,8 @@ const FILLER = 'filler';
 
 /** One agent, which keeps its identity and its spool from one life to the next. */
 export class FleetAgent {
-  /** How often it ended without being asked to. */
-  crashes = 0;
+  /** How it ended by itself, each time. */
+  readonly crashes: string[] = [];
   private running: Running | null = null;
   private wanted = false;
 
@@ -72,7 +72,7 @@ export class FleetAgent {
   /** What a supervisor does: starts it again when it has ended by itself. */
   supervise(): void {
     if (!this.wanted || this.isUp) return;
-    this.crashes += 1;
+    this.crashes.push(this.running?.epitaph() ?? this.name);
     this.start();
   }
 

@@ -3,8 +3,8 @@ import type { Machine } from './machine';
 
 /** One replica of the control plane, which keeps its ports from one life to the next. */
 export class Replica {
-  /** How often it ended without being asked to. */
-  crashes = 0;
+  /** How it ended by itself, each time. */
+  readonly crashes: string[] = [];
   private running: Running | null = null;
   private wanted = false;
 
@@ -51,7 +51,7 @@ export class Replica {
   /** What a supervisor does: starts it again when it has ended by itself. */
   supervise(): void {
     if (!this.wanted || this.isUp) return;
-    this.crashes += 1;
+    this.crashes.push(this.running?.epitaph() ?? this.name);
     this.spawn();
   }
 

@@ -16,7 +16,8 @@ export interface Report {
   readonly orders: Readonly<Record<string, number>>;
   /** What the nemesis did, and how often. */
   readonly struck: Readonly<Record<string, number>>;
-  readonly crashes: number;
+  /** Processes that ended without being asked, and their last words. */
+  readonly crashes: readonly string[];
   /** Claims of work that another agent had before. */
   readonly relends: number;
   /** Messages of stale owners that changed nothing. */
@@ -45,7 +46,7 @@ export interface Numbers {
   readonly seconds: number;
   readonly looks: number;
   readonly struck: ReadonlyMap<string, number>;
-  readonly crashes: number;
+  readonly crashes: readonly string[];
   readonly fenced: number;
   readonly memoryMb: { readonly agent: number; readonly replica: number };
 }
@@ -94,11 +95,12 @@ export function words(report: Report): string {
   const lines = [
     `seed ${report.seed}, ${report.seconds} s: ${report.scans} scans, ${report.slices} slices, ${report.targets} targets, ${report.looks} looks`,
     `orders: ${list(report.orders)}`,
-    `struck: ${list(report.struck)}; ended by themselves ${report.crashes}`,
+    `struck: ${list(report.struck)}; ended by themselves ${report.crashes.length}`,
     `re-lent ${report.relends}, fenced ${report.fenced}, released ${report.releases}`,
     `p99 of recovery ${report.recoveryP99Ms} ms, of cancel ${report.cancelP99Ms} ms (longest ${report.cancelMostMs} ms)`,
     `most memory: agent ${report.memoryMb.agent} MB, replica ${report.memoryMb.replica} MB`,
     `breaches: ${list(report.breaches)}`,
+    ...report.crashes.map((crash) => `  ${crash}`),
     ...report.examples.map((example) => `  ${example}`),
   ];
   return lines.join('\n');

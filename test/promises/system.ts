@@ -106,8 +106,8 @@ export class System {
     for (const one of [...this.replicas, ...this.agents]) one.supervise();
   }
 
-  get crashes(): number {
-    return [...this.replicas, ...this.agents].reduce((sum, one) => sum + one.crashes, 0);
+  get crashes(): readonly string[] {
+    return [...this.replicas, ...this.agents].flatMap((one) => one.crashes);
   }
 
   /** Ends everything in order, agents first. */
