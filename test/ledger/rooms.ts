@@ -80,7 +80,7 @@ export async function openRooms(ledger: Ledger) {
     sweep: new ScanSweep(database, sweeper, log),
     watch: new ScanWatch(database, clock, config, sweeper, scans, orders, commands, log),
     scans,
-    planning: new Planning(database, sweeper, scans, starts, log),
+    planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
     claims: new Claims(database, clock, config, scans, moves, agents),
     leases: new Leases(database, clock, config, moves, agents),

@@ -12,6 +12,7 @@ export { CONFIG, ConfigError, keyFiles, readConfig, type Config, type Listen } f
 export {
   Database,
   errorNumber,
+  isAway,
   isContention,
   isDuplicate,
   type Bound,

@@ -1,20 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, Log, Sweeper } from '../platform';
+import { Database, isAway, isContention, Log, Sweeper } from '../platform';
 import { ScanMoves } from './scan-moves';
 import { wanted } from './scan.machine';
 import { ScanStarts } from './scan-starts';
+import { SliceOrders } from './slice-orders';
 
 /** A scan's next slices are planned while fewer than this many of its slices wait. */
 const ENOUGH_WAITING = 400;
 
+/** A scan that cannot be planned this often in a row, the database being there, never can be. */
+const MOST_FAILURES = 5;
+
 /** Plans large scans lazily: a few hundred slices at a time, ahead of the agents. */
 @Injectable()
 export class Planning {
+  /** In a row, by scan; each replica counts its own. */
+  private readonly failures = new Map<string, number>();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(ScanStarts) private readonly starts: ScanStarts,
+    @Inject(SliceOrders) private readonly orders: SliceOrders,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -34,10 +42,38 @@ export class Planning {
     for (const { id } of hungry) {
       try {
         while (await this.planOne(id));
+        this.failures.delete(id);
       } catch (error) {
-        this.log.error({ err: error, scanId: id }, 'scan not planned, again later');
+        this.log.error({ err: error, scanId: id }, 'scan not planned');
+        await this.failed(id, error);
       }
     }
+  }
+
+  private async failed(scanId: string, error: unknown): Promise<void> {
+    if (isAway(error) || isContention(error)) return;
+    const failures = (this.failures.get(scanId) ?? 0) + 1;
+    this.failures.set(scanId, failures);
+    if (failures < MOST_FAILURES) return;
+    this.failures.delete(scanId);
+    await this.giveUp(scanId, error instanceof Error ? error.message : String(error));
+  }
+
+  /** A scan that nobody works on ends in Error; of one that runs, what is planned goes on and the rest has failed. */
+  private async giveUp(scanId: string, why: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const scan = await this.scans.lock(tx, scanId);
+      if (!scan || scan.restDisposition !== null || scan.targetsPlanned >= scan.targetsTotal) return;
+      const reason = `planning failed: ${why}`;
+      if (scan.state === 'Queued') {
+        await this.scans.cut(tx, scan, 'unplanned', reason, 'sweeper');
+        await this.orders.align(tx, scan, 'sweeper');
+      } else if (scan.state === 'Running') {
+        await this.scans.giveUpPlanning(tx, scan, 'failed');
+        await this.scans.note(tx, scan, 'planning failed', reason, 'sweeper');
+      }
+      await this.scans.derive(tx, scan, 'sweeper');
+    });
   }
 
   /** True when there is more to plan at once. */

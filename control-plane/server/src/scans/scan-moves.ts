@@ -38,6 +38,12 @@ const LOCKED = `id, tenant_id tenantId, pool_id poolId, priority, trace_id trace
   targets_total targetsTotal, targets_planned targetsPlanned, cut, rest_disposition restDisposition,
   stop_grace_ms stopGraceMs, processed, processing_until processingUntil`;
 
+const CAUSES: Readonly<Record<Exclude<ScanCut, ''>, ScanCause>> = {
+  deadline: 'past its deadline',
+  forced: 'being forced',
+  unplanned: 'planning failed',
+};
+
 /** Nothing more comes for now: what is there can be processed. */
 const SETTLING: readonly ScanState[] = ['Finished', 'Canceled', 'Paused'];
 
@@ -146,16 +152,15 @@ export class ScanMoves {
     await tx.change('UPDATE scans SET cut = ?, reason = LEFT(?, 500) WHERE id = ?', [cut, reason, scan.id]);
     scan.cut = cut;
     await this.giveUpPlanning(tx, scan, cut === 'deadline' ? 'timed out' : 'failed');
-    await writeScanHistory(tx, {
-      tenantId: scan.tenantId,
-      scanId: scan.id,
-      from: scan.state,
-      to: scan.state,
-      cause: cut === 'deadline' ? 'past its deadline' : 'being forced',
-      actor,
-      reason,
-      at: this.clock.now(),
-    });
+    await this.note(tx, scan, CAUSES[cut], reason, actor);
+  }
+
+  /** Writes into the scan's history what moves nothing by itself: a row of the table from a state to the same one. */
+  async note(tx: Tx, scan: LockedScan, cause: ScanCause, reason: string, actor: Actor): Promise<void> {
+    if (!this.allows(scan, scan.state, cause)) throw new Error(`"${cause}" is no row of ${scan.state}`);
+    const { id: scanId, tenantId, state } = scan;
+    const at = this.clock.now();
+    await writeScanHistory(tx, { tenantId, scanId, from: state, to: state, cause, actor, reason, at });
   }
 
   /** Brings the scan where its slices have it. To be called after each move of a slice, in its transaction. */
@@ -189,13 +194,14 @@ export class ScanMoves {
       present: new Set(states.map(({ state }) => state)),
       scannedTargets: scanned.length,
       planningDone: scan.targetsPlanned >= scan.targetsTotal || scan.restDisposition !== null,
+      givenUp: scan.restDisposition !== null,
       cut: scan.cut,
     };
   }
 
   /** A failed scan says why: what one of its slices failed of. */
   private async failure(tx: Tx, scan: LockedScan): Promise<string> {
-    if (scan.cut === 'forced') {
+    if (scan.cut !== '') {
       const [own] = await tx.rows<{ reason: string }>('SELECT reason FROM scans WHERE id = ?', [scan.id]);
       return own?.reason || 'forced by the fleet administrator';
     }

@@ -29,7 +29,7 @@ export const FINAL_SCAN_STATES: readonly ScanState[] = ['Finished', 'Canceled', 
 export const SETTLED_SCAN_STATES: readonly ScanState[] = ['Loading', ...FINAL_SCAN_STATES];
 
 /** Why a scan is brought to an end before its time. */
-export type ScanCut = '' | 'deadline' | 'forced';
+export type ScanCut = '' | 'deadline' | 'forced' | 'unplanned';
 
 export type ScanOutcome = 'complete' | 'partial';
 export type ScanResult = 'findings' | 'none' | 'all hosts down';
@@ -170,8 +170,10 @@ export const scanMoves: readonly ScanMove[] = [
   move('Resuming', 'Loading', 'nothing parked', 'slices'),
   ...CANCELABLE.map((from) => move(from, 'Canceling', 'cancel', 'person')),
   move('Canceling', 'Canceled', 'all slices final', 'slices'),
-  // These two move nothing yet: slices are told to stop, and the scan follows when they have.
+  // These move nothing yet: slices are told to stop, or go on to their end, and the scan follows.
   move('Running', 'Running', 'past its deadline', 'sweeper'),
+  move('Queued', 'Queued', 'planning failed', 'sweeper'),
+  move('Running', 'Running', 'planning failed', 'sweeper'),
   ...CANCELABLE.map((from) => move(from, from, 'being forced', 'fleet administrator')),
   ...CANCELABLE.map((from) => move(from, 'Error', 'forced', 'slices')),
   move('Loading', 'Finished', 'everything committed equals the agents’ counts', 'loader'),
@@ -198,6 +200,8 @@ export interface SliceStanding {
   readonly scannedTargets: number;
   /** Every target has been put into a slice, or never will be. */
   readonly planningDone: boolean;
+  /** Targets that were not planned never will be: what is there is not all. */
+  readonly givenUp?: boolean;
   /** Why the scan is brought to an end before its time, if it is. */
   readonly cut?: ScanCut;
 }
@@ -206,7 +210,7 @@ export interface SliceStanding {
 export function wanted(state: ScanStateOrDeleted, cut: ScanCut = ''): Want {
   if (state === 'Canceling') return 'cancel';
   if (state === 'Deleted' || SETTLED_SCAN_STATES.includes(state)) return 'nothing';
-  if (cut !== '') return cut === 'forced' ? 'fail' : 'expire';
+  if (cut !== '') return cut === 'deadline' ? 'expire' : 'fail';
   return state === 'Pausing' || state === 'Paused' ? 'pause' : 'run';
 }
 
@@ -222,10 +226,13 @@ export function deriveScan(
   const allFinal = counts.planningDone && present.every(isFinalSlice);
   // What is not planned yet is planned after the resume: a pause does not wait for it.
   const allQuiet = present.every((slice) => isFinalSlice(slice) || slice === 'Parked');
-  const outcome: ScanOutcome = counts.present.has('Failed') ? 'partial' : 'complete';
+  const outcome: ScanOutcome = counts.present.has('Failed') || counts.givenUp ? 'partial' : 'complete';
   if (state === 'Canceling') return allFinal ? { to: 'Canceled', cause: 'all slices final' } : undefined;
   if (counts.cut === 'forced' && CANCELABLE.includes(state)) {
     return present.every(isFinalSlice) ? { to: 'Error', cause: 'forced' } : undefined;
+  }
+  if (counts.cut === 'unplanned' && state === 'Queued') {
+    return present.every(isFinalSlice) ? { to: 'Error', cause: 'planning failed' } : undefined;
   }
   if (state === 'Pausing') {
     if (allFinal) return { to: 'Loading', cause: 'all slices final', outcome };

@@ -22,6 +22,11 @@ const REASONS: Readonly<Record<StopKind, string>> = {
   forced: 'the scan is forced to Error',
 };
 
+function reasonOf({ cut }: LockedScan, kind: StopKind | undefined): string {
+  if (kind === undefined) return '';
+  return cut === 'unplanned' ? 'the scan could not be planned' : REASONS[kind];
+}
+
 /**
  * Brings the slices of a scan where the scan wants them: the one step behind pause, resume, cancel, deadline and
  * forced Error, and the sweeper's repair of slices that contradict their scan.
@@ -57,7 +62,7 @@ export class SliceOrders {
     if (slices.length === 0) return 0;
     const move = sliceMove(order.from, order.to, order.cause);
     if (!move) throw new Error(`${order.from} does not become ${order.to} by "${order.cause}"`);
-    const reason = kind ? REASONS[kind] : '';
+    const reason = reasonOf(scan, kind);
     if (order.to === 'Failed') await this.disposeAll(tx, slices, kind, reason);
     await this.write(tx, scan, order, slices, kind, move.raisesEpoch);
     const at = this.clock.now();
