@@ -11,7 +11,10 @@ export interface Report {
   readonly scans: number;
   readonly slices: number;
   readonly targets: number;
+  /** Of the scripted tool at its targets. */
   readonly looks: number;
+  /** Connections of the real nmap to real services. */
+  readonly visits: number;
   /** Accepted orders by command. */
   readonly orders: Readonly<Record<string, number>>;
   /** What the nemesis did, and how often. */
@@ -45,6 +48,7 @@ export interface Numbers {
   readonly seed: number;
   readonly seconds: number;
   readonly looks: number;
+  readonly visits: number;
   readonly struck: ReadonlyMap<string, number>;
   readonly crashes: readonly string[];
   readonly fenced: number;
@@ -93,7 +97,7 @@ export function words(report: Report): string {
       .map(([name, count]) => `${name} ${count}`)
       .join(', ') || 'none';
   const lines = [
-    `seed ${report.seed}, ${report.seconds} s: ${report.scans} scans, ${report.slices} slices, ${report.targets} targets, ${report.looks} looks`,
+    `seed ${report.seed}, ${report.seconds} s: ${report.scans} scans, ${report.slices} slices, ${report.targets} targets, ${report.looks} looks, ${report.visits} visits of real services`,
     `orders: ${list(report.orders)}`,
     `struck: ${list(report.struck)}; ended by themselves ${report.crashes.length}`,
     `re-lent ${report.relends}, fenced ${report.fenced}, released ${report.releases}`,

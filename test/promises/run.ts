@@ -9,6 +9,7 @@ import type { Machine } from './machine';
 import { Nemesis, type Plan } from './nemesis';
 import { reportOf, type Report } from './report';
 import { writeScriptedNmap } from './scripted-nmap';
+import { Services } from './services';
 import { Person, type Plots } from './story';
 import { System, type Scale } from './system';
 import { readTables, type ScanRow } from './tables';
@@ -40,6 +41,8 @@ export async function run(machine: Machine, course: Course, say: (text: string) 
   const begun = performance.now();
   const chance = new Chance(course.seed);
   const targets = new Targets(new Truth(course.seed, course.temper));
+  const services = new Services(course.seed);
+  await services.listen();
   const nmap = join(machine.folder, 'nmap');
   writeScriptedNmap(nmap, await targets.listen());
   const system = await System.start(machine, course.scale, nmap, chance);
@@ -57,7 +60,7 @@ export async function run(machine: Machine, course: Course, say: (text: string) 
     await system.stop();
     await targets.stop();
     const breaches: Breach[] = [
-      ...check({ tables, marks: targets.marks, orders: clients.orders, strict: course.strict }),
+      ...check({ tables, marks: targets.marks, orders: clients.orders, services, strict: course.strict }),
       ...watch.breaches(),
       ...leftRunning(machine.folder, nmap).map((what): Breach => ({ kind: 'left running', what })),
     ];
@@ -65,6 +68,7 @@ export async function run(machine: Machine, course: Course, say: (text: string) 
       seed: course.seed,
       seconds: Math.round((performance.now() - begun) / 1000),
       looks: targets.marks.length,
+      visits: services.visits.length,
       struck: nemesis.struck,
       crashes: system.crashes,
       fenced,
@@ -76,6 +80,7 @@ export async function run(machine: Machine, course: Course, say: (text: string) 
     watch.end();
     await system.stop();
     await targets.stop();
+    await services.stop();
   }
 }
 

@@ -1,9 +1,11 @@
 import { chmodSync, writeFileSync } from 'node:fs';
+import { SERVED } from './services';
 
 /**
  * Writes a program that stands in for nmap 7.93: it reads nmap's arguments and the targets on standard input,
  * asks each target what there is to say about it (targets.ts) and writes that as nmap would. One process of a
- * few megabytes that starts no other, so that twenty of them are no load.
+ * few megabytes that starts no other, so that twenty of them are no load. At addresses with real services it
+ * becomes the real nmap.
  */
 export function writeScriptedNmap(file: string, port: number): void {
   writeFileSync(file, script(port));
@@ -20,6 +22,10 @@ words=("$@")
 for ((i = 0; i < \${#words[@]}; i++)); do
   [[ \${words[i]} == -p ]] && ports=\${words[i + 1]}
 done
+mapfile -t targets
+if [[ \${targets[0]} == ${SERVED.prefix}* ]]; then
+  exec -a "$0" nmap "$@" < <(printf '%s\\n' "\${targets[@]}")
+fi
 printf -v now '%(%s)T' -1
 up=0
 down=0
@@ -30,7 +36,7 @@ cat_head() {
     '<verbose level="1"/>' '<debugging level="0"/>'
 }
 cat_head
-while IFS= read -r target; do
+for target in "\${targets[@]}"; do
   exec 3<>"/dev/tcp/$target/${port}" || exit 1
   printf 'start %s %s %s\\n' "$SCANFLEET_RUN" "$SCANFLEET_AGENT" "$ports" >&3
   host=''

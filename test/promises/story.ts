@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from './chance';
 import type { Clients } from './clients';
+import { SERVED } from './services';
 
 /** How what a person does with a scan goes on. */
 export type Plot = 'wait' | 'cancel' | 'pause' | 'pause and cancel' | 'rerun' | 'delete';
@@ -98,9 +99,13 @@ export class Person {
 
   /**
    * A block of up to 100 addresses among eight blocks: several scans look at the same ones, and large ones are cut into
-   * slices of several runs when the fleet is busy.
+   * slices of several runs when the fleet is busy. Some are real services.
    */
   private targets(): string[] {
+    if (this.chance.is(0.12)) {
+      const from = this.chance.between(1, SERVED.count - 4);
+      return [`${SERVED.prefix}${from}-${SERVED.prefix}${this.chance.between(from + 3, SERVED.count)}`];
+    }
     const block = this.chance.between(1, 8);
     const first = this.chance.between(1, 150);
     const last = first + (this.chance.is(0.2) ? this.chance.between(60, 99) : this.chance.between(7, 47));

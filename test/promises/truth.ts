@@ -43,7 +43,7 @@ export const TEMPER: Temper = {
   alwaysDown: 0.03,
   down: 0.02,
   timedOut: 0.03,
-  poison: 0,
+  poison: 0.002,
   changed: 0.2,
   deaf: 0.01,
   wide: 0.004,

@@ -22,13 +22,21 @@ export function lostTargets({ scans, targets, dispositions }: Tables): Breach[] 
   ];
 }
 
-/** The rows that count are as many as the disposition says, and say what the target said in that very run. */
-export function untrueResults({ dispositions, observations }: Tables, looks: readonly Look[]): Breach[] {
+/**
+ * The rows that count are as many as the disposition says and, where the tool is scripted, say what the target said in
+ * that very run.
+ */
+export function untrueResults(
+  { dispositions, observations }: Tables,
+  looks: readonly Look[],
+  scripted: (row: DispositionRow) => boolean,
+): Breach[] {
   const rows = groups(observations, tripleOf);
   const told = groups(looks, lookTriple);
   return dispositions.flatMap((row) => {
     const counted = rows.get(tripleOf(row)) ?? [];
-    return [...rowCount(row, counted), ...untrue(row, counted, told.get(lookTriple(row)) ?? [])];
+    const said = told.get(lookTriple(row)) ?? [];
+    return [...rowCount(row, counted), ...(scripted(row) ? untrue(row, counted, said) : [])];
   });
 }
 
