@@ -5,7 +5,7 @@
 //   npm run promises -- --fault NAME              with a mistake seeded on purpose
 //   npm run promises -- --fault NAME --sound      the same course without the mistake: nothing may be found
 //   npm run promises -- --course NAME             one thing only: nats-away, database-away, pauses, …
-//   npm run promises -- --faults                  each mistake in turn: exit code 1 when one is not noticed
+//   npm run promises -- --faults [--sound]        each mistake in turn: exit code 1 when one is not noticed
 //
 // --seconds N for less than minutes; --json: the last line on standard output is one JSON object; --keep leaves
 // the logs and the database where they are; --verbose tells what is struck; --checkout FOLDER runs what was built
@@ -58,24 +58,28 @@ async function oneCourse() {
   return broken ? 1 : 0;
 }
 
+/** Each mistake in its own course: all have to be noticed; with --sound the same courses without it: nothing may be. */
 async function everyFault() {
-  const caught = {};
-  for (const { name } of await knownFaults()) {
-    const { report, words, noticed } = await course(name);
+  const { FAULTS, isNoticed } = await loadRunner();
+  const right = {};
+  for (const fault of FAULTS) {
+    const { report, words, broken } = await course(fault.name);
     if (values.verbose) out.write(`${words}\n`);
-    caught[name] = noticed.length > 0;
-    out.write(
-      `${caught[name] ? 'caught    ' : 'NOT CAUGHT'} ${name}: ${noticed[0] ?? report.examples.join('; ')}\n`,
-    );
+    const noticed = isNoticed(fault, report.breaches);
+    right[fault.name] = values.sound ? !broken : noticed;
+    const verdict = values.sound ? (broken ? 'NOT CLEAN' : 'clean') : noticed ? 'caught' : 'NOT CAUGHT';
+    const kinds = Object.entries(report.breaches).filter(([, count]) => count > 0);
+    out.write(`${verdict} ${fault.name}: ${kinds.map((kind) => kind.join(' ')).join(', ')}\n`);
+    if (!right[fault.name]) out.write(`  ${report.examples.join('\n  ')}\n`);
   }
-  if (values.json) process.stdout.write(`${JSON.stringify({ seed, seconds, caught })}\n`);
-  return Object.values(caught).every(Boolean) ? 0 : 1;
+  if (values.json) process.stdout.write(`${JSON.stringify({ seed, seconds, sound: values.sound, right })}\n`);
+  return Object.values(right).every(Boolean) ? 0 : 1;
 }
 
-async function knownFaults() {
+async function loadRunner() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scanfleet-promises-'));
   try {
-    return (await bundleRunner(folder)).FAULTS;
+    return await bundleRunner(folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -4,19 +4,9 @@ import { startBell, type Bell } from '../harness/bell';
 import { condition } from '../harness/condition';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { QUICK } from './quick';
 import { findingsOf, ports, processed, scanOf, slicesOf, startScan, toolsOf, type Scan } from './scans';
 import { startServices, type Services } from './services';
-
-/** Quick to notice a lost agent: stop after 2 s + 1 s grace, lost after 4 s. */
-const QUICK = {
-  SCANFLEET_HEARTBEAT_SECONDS: '0.5',
-  SCANFLEET_RENEW_SECONDS: '0.5',
-  SCANFLEET_LEASE_SECONDS: '2',
-  SCANFLEET_STOP_AFTER_SECONDS: '2',
-  SCANFLEET_KILL_GRACE_SECONDS: '1',
-  SCANFLEET_LOST_AFTER_SECONDS: '4',
-  SCANFLEET_BELL_SECONDS: '3',
-};
 
 describe('a scan through ledger, bell, agents and back', () => {
   let ledger: Ledger;

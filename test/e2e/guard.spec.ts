@@ -1,0 +1,114 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { startAgent, type Agent } from '../harness/agent';
+import { startBell, type Bell } from '../harness/bell';
+import { condition } from '../harness/condition';
+import { startControlPlane, type ControlPlane } from '../harness/control-plane';
+import { startLedger, type Ledger } from '../harness/ledger';
+import { QUICK } from './quick';
+import { ports, processed, slicesOf, startScan, toolsOf } from './scans';
+
+/** Addresses times ports are the connections of a whole scan; at this rate it takes a tool a while. */
+const ADDRESSES = 16;
+const PORTS = 8;
+
+/** Counts connections at neighbouring ports of every loopback address. */
+class Counter {
+  connections = 0;
+  private readonly servers: Server[] = [];
+
+  /** @returns the first port */
+  async listen(): Promise<number> {
+    for (;;) {
+      const first = await this.serve(0);
+      const others = Array.from({ length: PORTS - 1 }, (_, index) => this.serve(first! + index + 1));
+      if (first && (await Promise.all(others)).every((port) => port !== null)) return first;
+      await this.stop();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.servers.splice(0).map((server) => new Promise((done) => server.close(done))));
+  }
+
+  private serve(port: number): Promise<number | null> {
+    const server = createServer((socket) => {
+      this.connections += 1;
+      socket.on('error', () => undefined);
+      socket.destroy();
+    });
+    return new Promise((resolve) => {
+      server.once('error', () => resolve(null));
+      server.listen(port, '0.0.0.0', () => {
+        this.servers.push(server);
+        resolve((server.address() as AddressInfo).port);
+      });
+    });
+  }
+}
+
+describe('an agent that is gone sends nothing more to its targets', () => {
+  let ledger: Ledger;
+  let bell: Bell;
+  let controlPlane: ControlPlane;
+  let agent: Agent;
+  let first: number;
+  const counter = new Counter();
+
+  beforeAll(async () => {
+    [ledger, bell, first] = await Promise.all([startLedger(), startBell(), counter.listen()]);
+    controlPlane = await startControlPlane({ ledger, bell }, QUICK);
+    agent = await startAgent(controlPlane);
+  }, 60_000);
+  afterAll(async () => {
+    await agent.stop();
+    await controlPlane.stop();
+    await Promise.all([counter.stop(), bell.stop()]);
+    await ledger.stop();
+  }, 60_000);
+
+  /** Starts a scan and waits until its tool has reached some targets. */
+  async function begun(block: number): Promise<string> {
+    const before = counter.connections;
+    const { id } = await startScan(controlPlane, [`127.0.${block}.0/28`], {
+      ports: ports([first, first + PORTS - 1]),
+      scan: 'connect',
+      maxRate: 10,
+    });
+    await condition('connections', () => counter.connections > before + 5);
+    return id;
+  }
+  const noTool = () =>
+    condition('no tool of the agent', () => toolsOf(agent.state).length === 0, { timeoutMs: 4_000 });
+  const epochs = async (id: string): Promise<number[]> =>
+    (await slicesOf(controlPlane, id)).map(({ epoch }) => epoch);
+  const lost = (id: string) =>
+    condition(
+      'taken back',
+      async () => (await slicesOf(controlPlane, id)).every(({ state }) => state !== 'Running'),
+      { timeoutMs: 20_000 },
+    );
+
+  it('when it is killed: its tools go with it', async () => {
+    const id = await begun(11);
+    agent.process().kill('SIGKILL');
+    await noTool();
+    const then = counter.connections;
+    await lost(id);
+    expect(counter.connections).toBe(then);
+    await agent.startAgain();
+    await processed(controlPlane, id);
+    expect(counter.connections).toBeLessThanOrEqual(2 * ADDRESSES * PORTS);
+  }, 90_000);
+
+  it('when it is frozen: its guard ends its tools before its work is lent again', async () => {
+    const id = await begun(12);
+    agent.process().kill('SIGSTOP');
+    await noTool();
+    const then = counter.connections;
+    expect(new Set(await epochs(id))).toEqual(new Set([1]));
+    await lost(id);
+    expect(counter.connections).toBe(then);
+    agent.process().kill('SIGCONT');
+    expect(await processed(controlPlane, id)).toMatchObject({ state: 'Finished', outcome: 'complete' });
+  }, 90_000);
+});

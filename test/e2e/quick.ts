@@ -1,0 +1,10 @@
+/** Quick to notice a lost agent: stop after 2 s + 1 s grace, lost after 4 s. */
+export const QUICK = {
+  SCANFLEET_HEARTBEAT_SECONDS: '0.5',
+  SCANFLEET_RENEW_SECONDS: '0.5',
+  SCANFLEET_LEASE_SECONDS: '2',
+  SCANFLEET_STOP_AFTER_SECONDS: '2',
+  SCANFLEET_KILL_GRACE_SECONDS: '1',
+  SCANFLEET_LOST_AFTER_SECONDS: '4',
+  SCANFLEET_BELL_SECONDS: '3',
+};
