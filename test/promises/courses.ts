@@ -37,6 +37,14 @@ export const COURSES: Readonly<Record<string, Partial<Course>>> = {
   },
   /** Cancels while agents stand still for longer than it takes to be lost. */
   'cancels-of-the-dead': { plan: AGENTS_FROZEN, badMs: 90_000, people: 8, plots: [['cancel', 1]] },
+  /** Tools that write as fast as they are read: reading and delivering leave time for everything else. */
+  flood: {
+    plan: NOTHING,
+    badMs: 60_000,
+    plots: [['wait', 1]],
+    strict: true,
+    temper: { ...TEMPER, pace: [0, 5], slow: 0, deaf: 0, wide: 1 },
+  },
   /** Either replica killed at any time. */
   'two-replicas': { plan: REPLICAS_KILLED, badMs: 120_000, people: 10 },
 };

@@ -231,7 +231,7 @@ export interface Renew {
   /** The agent's boot-time clock when it sent this; comes back in Renewed. */
   sentBootMs: bigint;
   phase: string;
-  /** Of the slice's unfinished targets, 0 to 1. */
+  /** Of the targets lent with this epoch of the slice, 0 to 1: what is finished counts whole, what is under way in part. */
   fraction: number;
   /** Targets of the slice for which no tool has been started yet: what a Release could give back. */
   waitingTargets: number;
