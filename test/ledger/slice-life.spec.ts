@@ -317,7 +317,7 @@ describe('the life of a slice', () => {
     expect(await rooms.artifacts.put(tenantId, part(512 * 1024))).toMatchObject({ nextOffset: large.length });
     const named = (address: string, artifact: string) => ({
       ...wholeTarget(address),
-      disposition: { kind: 'scanned', reason: '', rowCount: 2, artifact },
+      disposition: { kind: 'scanned' as const, reason: '', rowCount: 2, artifact },
     });
     const parts = [
       { ...named(grant.targets[0]!, hash(small)), artifact: small },

@@ -1327,7 +1327,7 @@ export interface components {
         ScanSummaryView: {
             /** @description How many agents delivered something. */
             agents: number;
-            /** @description How many targets have which disposition. */
+            /** @description How many targets have which disposition: scanned, down, excluded, out of scope, unresolved, unreachable, timed out, authentication failed, not applicable, failed, not reached. */
             dispositions: {
                 [key: string]: number;
             };
@@ -1422,8 +1422,11 @@ export interface components {
             agentId: string | null;
             /** Format: date-time */
             at: string | null;
-            /** @description What became of it; null: nothing yet. */
-            disposition: string | null;
+            /**
+             * @description What became of it; null: nothing yet.
+             * @enum {string|null}
+             */
+            disposition: "scanned" | "down" | "excluded" | "out of scope" | "unresolved" | "unreachable" | "timed out" | "authentication failed" | "not applicable" | "failed" | "not reached" | null;
             /** @description Rows seen by the tool that count. */
             observations: number;
             /** @description Index into the scan’s profiles. */

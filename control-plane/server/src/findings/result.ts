@@ -1,7 +1,5 @@
 import type { Tx } from '../platform';
-
-/** Dispositions of targets that were never tried: they say nothing about whether a host is up. */
-const NOT_TRIED = ['excluded', 'out of scope', 'not applicable', 'not reached'];
+import { NOT_TRIED } from '../scans';
 
 /**
  * What a scan brought, once every target is loaded: `findings` with at least one sighting; `all hosts down`
@@ -12,7 +10,7 @@ export async function resultOf(tx: Tx, scanId: string): Promise<'findings' | 'no
   if (seen.length > 0) return 'findings';
   const kinds = await tx.rows<{ kind: string }>(
     'SELECT DISTINCT kind FROM dispositions WHERE scan_id = ? AND kind NOT IN (?)',
-    [scanId, NOT_TRIED],
+    [scanId, [...NOT_TRIED]],
   );
   return kinds.length > 0 && kinds.every(({ kind }) => kind === 'down') ? 'all hosts down' : 'none';
 }

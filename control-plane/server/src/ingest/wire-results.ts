@@ -5,11 +5,18 @@ import {
   type Observation,
   type TargetPart as WirePart,
 } from '@scanfleet/proto';
-import type { ChunkOfResults, Look, LookedPorts, TargetDisposition, TargetPart } from '../scans';
+import type {
+  ChunkOfResults,
+  Look,
+  LookedPorts,
+  TargetDisposition,
+  TargetPart,
+  ToolDisposition,
+} from '../scans';
 
 /** Results, from the contract's messages into the control plane's own words. Nothing of proto goes further in. */
 
-const DISPOSITIONS: Partial<Record<DispositionKind, string>> = {
+const DISPOSITIONS: Partial<Record<DispositionKind, ToolDisposition>> = {
   [DispositionKind.DISPOSITION_KIND_SCANNED]: 'scanned',
   [DispositionKind.DISPOSITION_KIND_DOWN]: 'down',
   [DispositionKind.DISPOSITION_KIND_UNREACHABLE]: 'unreachable',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, Database, Log, type Config, type Tx } from '../platform';
 import { Artifacts } from './artifacts';
+import type { ToolDisposition } from './disposition';
 import { findingsOfEnded } from './findings-so-far';
 import { shortened } from './history';
 import { Looks, type Look } from './looks';
@@ -34,7 +35,7 @@ export interface TargetPart {
 }
 
 export interface TargetDisposition {
-  readonly kind: string;
+  readonly kind: ToolDisposition;
   readonly reason: string;
   readonly rowCount: number;
   readonly artifact: string;

@@ -28,6 +28,7 @@ export {
   type TargetPart,
 } from './chunks';
 export { Claims, type Claimant, type ClaimAnswer, type LastBell, type SliceGrant } from './claims';
+export { NOT_TRIED, type ToolDisposition } from './disposition';
 export { scanLoading, scanMoved, scanSettled } from './events';
 export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer, type SliceAdvance } from './leases';
 export type { Look, LookedPorts } from './looks';

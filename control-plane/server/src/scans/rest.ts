@@ -1,4 +1,5 @@
 import type { Tx } from '../platform';
+import type { ToolDisposition } from './disposition';
 import type { SliceRecord } from './slice-record';
 
 /**
@@ -8,7 +9,7 @@ import type { SliceRecord } from './slice-record';
 export async function disposeRest(
   tx: Tx,
   slice: Pick<SliceRecord, 'id' | 'epoch' | 'ownerAgentId'>,
-  kind: 'failed' | 'timed out',
+  kind: ToolDisposition,
   reason: string,
   at: Date,
 ): Promise<void> {

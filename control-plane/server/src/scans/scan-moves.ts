@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Outbox, withTrace, type Tx } from '../platform';
 import { scanLoading, scanMoved, scanSettled } from './events';
+import type { DispositionKind } from './disposition';
 import { shortened, writeScanHistory, type Actor } from './history';
 import { disposeUnreached } from './rest';
 import {
@@ -28,7 +29,7 @@ export interface LockedScan {
   state: ScanState;
   cut: ScanCut;
   /** Not null: what is not planned never will be. */
-  restDisposition: string | null;
+  restDisposition: DispositionKind | null;
   stopGraceMs: number;
   readonly processed: boolean;
   readonly processingUntil: Date | null;
@@ -132,7 +133,7 @@ export class ScanMoves {
   }
 
   /** What is not planned yet never will be: those targets count under this disposition without rows of their own. */
-  async giveUpPlanning(tx: Tx, scan: LockedScan, disposition: string): Promise<void> {
+  async giveUpPlanning(tx: Tx, scan: LockedScan, disposition: DispositionKind): Promise<void> {
     if (scan.restDisposition !== null) return;
     await tx.change('UPDATE scans SET rest_disposition = ? WHERE id = ?', [disposition, scan.id]);
     scan.restDisposition = disposition;

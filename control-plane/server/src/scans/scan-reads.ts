@@ -6,6 +6,7 @@ import { Agents } from '../fleet';
 import { Clock, Database, notFound, Refusal, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
 import { Artifacts } from './artifacts';
+import type { DispositionKind } from './disposition';
 import {
   conditionsOf,
   listedScan,
@@ -35,7 +36,7 @@ interface WholeRow extends ScanRow {
   segment: number;
   ranMs: string;
   targetsPlanned: number;
-  restDisposition: string | null;
+  restDisposition: DispositionKind | null;
 }
 
 const WHOLE = `${SCAN_COLUMNS}, profiles, notes, summary, trace_id traceId, rerun_of rerunOf, segment, ran_ms ranMs,
@@ -192,7 +193,7 @@ export class ScanReads {
 
   private async summary(row: WholeRow): Promise<ScanSummaryView> {
     const { tenantId, id, segment, segmentStartedAt, targetsTotal, targetsPlanned, restDisposition } = row;
-    const kinds = await this.database.rows<{ kind: string; n: string }>(
+    const kinds = await this.database.rows<{ kind: DispositionKind; n: string }>(
       'SELECT kind, COUNT(*) n FROM dispositions WHERE tenant_id = ? AND scan_id = ? GROUP BY kind',
       [tenantId, id],
     );
@@ -200,7 +201,9 @@ export class ScanReads {
       'SELECT COUNT(DISTINCT agent_id) n FROM dispositions WHERE tenant_id = ? AND scan_id = ?',
       [tenantId, id],
     );
-    const dispositions = Object.fromEntries(kinds.map(({ kind, n }) => [kind, Number(n)]));
+    const dispositions: Partial<Record<DispositionKind, number>> = Object.fromEntries(
+      kinds.map(({ kind, n }) => [kind, Number(n)]),
+    );
     const rest = targetsTotal - targetsPlanned;
     if (restDisposition && rest > 0)
       dispositions[restDisposition] = (dispositions[restDisposition] ?? 0) + rest;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ProfileView, type EngineProfile } from '../profiles';
+import { DISPOSITIONS, type DispositionKind } from './disposition';
 import { SCAN_KINDS, type ScanKind } from './kinds';
 import { SCAN_STATES, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
 import { SLICE_STATES, type SliceState } from './slice.machine';
@@ -87,9 +88,9 @@ export class ScanSummaryView {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },
-    description: 'How many targets have which disposition.',
+    description: `How many targets have which disposition: ${DISPOSITIONS.join(', ')}.`,
   })
-  dispositions: Readonly<Record<string, number>>;
+  dispositions: Readonly<Partial<Record<DispositionKind, number>>>;
 
   @ApiProperty({ description: 'How many agents delivered something.' })
   agents: number;
@@ -263,8 +264,8 @@ export class TargetView {
   @ApiProperty({ description: 'Index into the scan’s profiles.' })
   profile: number;
 
-  @ApiProperty({ type: String, nullable: true, description: 'What became of it; null: nothing yet.' })
-  disposition: string | null;
+  @ApiProperty({ enum: DISPOSITIONS, nullable: true, description: 'What became of it; null: nothing yet.' })
+  disposition: DispositionKind | null;
 
   @ApiProperty()
   reason: string;

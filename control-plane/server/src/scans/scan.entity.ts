@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EngineProfile } from '../profiles';
+import type { DispositionKind } from './disposition';
 import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine';
 
 /** One execution of a job. `state` is written only by scan-moves.ts. */
@@ -109,7 +110,7 @@ export class Scan {
 
   /** What became of the targets that were never put into a slice; null: they still will be. */
   @Column({ type: 'varchar', length: 24, nullable: true })
-  restDisposition: string | null;
+  restDisposition: DispositionKind | null;
 
   /** The time it may run, pauses not counted; null: without limit. */
   @Column({ type: 'bigint', unsigned: true, nullable: true })

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { DispositionKind } from './disposition';
 
 /** One address to be looked at under one profile, and the slice it belongs to now. */
 @Entity('targets')
@@ -50,9 +51,8 @@ export class Disposition {
   @Column({ type: 'smallint', unsigned: true })
   run: number;
 
-  /** The words of features.md R3. */
   @Column({ type: 'varchar', length: 24 })
-  kind: string;
+  kind: DispositionKind;
 
   @Column({ type: 'varchar', length: 500, default: '' })
   reason: string;
