@@ -61,7 +61,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setTitle('Scanfleet')
     .setDescription(
-      'Security scans by a fleet of agents. Every route but health and this description needs an API token, which acts for one tenant.',
+      [
+        'Security scans by a fleet of agents. Every route but health and this description needs an API token, which acts for one tenant.',
+        'Refusals are problem documents (RFC 9457) with a code and a reason. 503 with Retry-After comes within 20 seconds while the database is away: what was asked may be done all the same, and the same Idempotency-Key asks what came of it.',
+      ].join(' '),
     )
     .setVersion(packageVersion())
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token: scf_...' }, 'token')

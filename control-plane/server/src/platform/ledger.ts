@@ -43,7 +43,13 @@ function ledgerOptions({ database }: Pick<Config, 'database'>, parts: LedgerPart
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    extra: { connectionLimit: database.connections, enableKeepAlive: true, jsonStrings: true },
+    extra: {
+      connectionLimit: database.connections,
+      jsonStrings: true,
+      // A server that vanished without a word is noticed within half a minute, not after two hours.
+      enableKeepAlive: true,
+      keepAliveInitialDelay: 10_000,
+    },
   };
 }
 
