@@ -43,7 +43,7 @@ export const COURSES: Readonly<Record<string, Partial<Course>>> = {
     badMs: 60_000,
     plots: [['wait', 1]],
     strict: true,
-    temper: { ...TEMPER, pace: [0, 5], slow: 0, deaf: 0, wide: 1 },
+    temper: { ...TEMPER, pace: [0, 5], slow: 0, deaf: 0, wide: 0.1 },
   },
   /** Either replica killed at any time. */
   'two-replicas': { plan: REPLICAS_KILLED, badMs: 120_000, people: 10 },
