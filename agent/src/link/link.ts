@@ -76,6 +76,8 @@ export class Link {
       welcomed = true;
       tooLate.clear();
       this.backoff.reset();
+      // A control plane that comes back takes an agent for lost that is not back soon.
+      this.backoff.within(message.timings.stopAfterMs);
       this.crew.welcomed(session, message);
     });
     const tooLate = this.clock.after(WELCOME_WITHIN_MS, () => session.cancel());

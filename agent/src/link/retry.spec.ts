@@ -26,3 +26,12 @@ it('waits longer each time up to half a minute, never less than half, and begins
   most.reset();
   expect(most.next()).toBe(250);
 });
+
+it('tries several times within a deadline, and never seldom', () => {
+  const most = new Backoff(() => 1);
+  most.within(2_000);
+  expect(Array.from({ length: 4 }, () => most.next())).toEqual([250, 500, 500, 500]);
+  most.within(600_000);
+  for (let failed = 0; failed < 9; failed += 1) most.next();
+  expect(most.next()).toBe(30_000);
+});

@@ -49,6 +49,7 @@ function isServiceError(thrown: unknown): thrown is ServiceError {
 
 const FIRST_MS = 250;
 const LONGEST_MS = 30_000;
+const TRIES = 4;
 
 /**
  * Waits between attempts: doubled each time up to 30 s, half of each fixed and half random, so that a
@@ -56,14 +57,23 @@ const LONGEST_MS = 30_000;
  */
 export class Backoff {
   private attempts = 0;
+  private longestMs = LONGEST_MS;
 
   constructor(private readonly random: () => number = Math.random) {}
 
   /** Milliseconds to wait now. */
   next(): number {
-    const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.attempts);
+    const ceiling = Math.min(this.longestMs, FIRST_MS * 2 ** this.attempts);
     this.attempts += 1;
     return ceiling / 2 + (this.random() * ceiling) / 2;
+  }
+
+  /**
+   * Tries several times within `ms`, however often it has failed: whoever has a deadline must be back before it. Never
+   * waits longer than half a minute.
+   */
+  within(ms: number): void {
+    this.longestMs = Math.max(FIRST_MS, Math.min(LONGEST_MS, ms / TRIES));
   }
 
   /** The peer answered: the next failure begins anew. */
