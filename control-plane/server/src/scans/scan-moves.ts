@@ -6,6 +6,7 @@ import { shortened, writeScanHistory, type Actor } from './history';
 import { disposeUnreached } from './rest';
 import {
   deriveScan,
+  FINAL_SCAN_STATES,
   isFinalScan,
   scanMove,
   type ScanCause,
@@ -44,6 +45,9 @@ const CAUSES: Readonly<Record<Exclude<ScanCut, ''>, ScanCause>> = {
   forced: 'being forced',
   unplanned: 'planning failed',
 };
+
+/** No chunk comes any more, or for now. */
+const RESTING: readonly ScanStateOrDeleted[] = ['Loading', 'Paused', ...FINAL_SCAN_STATES];
 
 /** Nothing more comes for now: what is there can be processed. */
 const SETTLING: readonly ScanState[] = ['Finished', 'Canceled', 'Paused'];
@@ -89,7 +93,6 @@ export class ScanMoves {
               segment_started_at = IF(? = 'Running', ?, NULL),
               sample_at = NULL, recent_rate = NULL,
               processed = processed AND ? = 'Deleted',
-              targets_done = IF(? = 'Finished', targets_total, targets_done),
               progress = IF(? = 'Finished', 1000, progress)
         WHERE id = ? AND state = ?`,
       [
@@ -102,11 +105,11 @@ export class ScanMoves {
         ...[to, now],
         to,
         to,
-        to,
         ...[scan.id, scan.state],
       ],
     );
     if (affectedRows === 0) return false;
+    if (RESTING.includes(to)) await this.sumUp(tx, scan.id, to === 'Finished');
     const from = scan.state;
     // A deleted scan is not looked at again in its transaction.
     scan.state = to as ScanState;
@@ -125,6 +128,17 @@ export class ScanMoves {
       await this.tell(tx, scan);
     });
     return true;
+  }
+
+  /** What the rounds of the progress have not told yet: a scan at rest says all that was delivered. */
+  private async sumUp(tx: Tx, scanId: string, all: boolean): Promise<void> {
+    await tx.change(
+      `UPDATE scans s JOIN (SELECT SUM(targets_done) done, SUM(findings_so_far) findings FROM slices WHERE scan_id = ?) c
+          SET s.targets_done = IF(?, s.targets_total, GREATEST(s.targets_done, COALESCE(c.done, 0))),
+              s.findings_so_far = GREATEST(s.findings_so_far, COALESCE(c.findings, 0))
+        WHERE s.id = ?`,
+      [scanId, all, scanId],
+    );
   }
 
   /** Whether the table knows this move from where the scan is. */
