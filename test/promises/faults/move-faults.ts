@@ -34,12 +34,8 @@ export const noScanLock: Fault = {
       replace: "FROM scans WHERE id = ? AND state <> 'Deleted'",
     },
   ],
-  course: {
-    plan: NOTHING,
-    people: 12,
-    plots: [['wait', 1]],
-    temper: { ...TEMPER, pace: [30, 30], slow: 0, down: 0, timedOut: 0, alwaysDown: 0, deaf: 0, wide: 0 },
-  },
+  // Few people: each scan is cut into a slice for every free slot, and all of them stop at one moment.
+  course: { plan: NOTHING, people: 4, plots: [['cancel', 1]], temper: { ...TEMPER, deaf: 0, poison: 0 } },
 };
 
 /** Work is taken from an agent that lives, without asking it. */
