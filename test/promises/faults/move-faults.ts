@@ -1,4 +1,4 @@
-import { NOTHING } from '../nemesis';
+import { DATABASE_HESITATES, NOTHING } from '../nemesis';
 import { TEMPER } from '../truth';
 import type { Fault } from './fault';
 
@@ -35,7 +35,12 @@ export const noScanLock: Fault = {
     },
   ],
   // Few people: each scan is cut into a slice for every free slot, and all of them stop at one moment.
-  course: { plan: NOTHING, people: 4, plots: [['cancel', 1]], temper: { ...TEMPER, deaf: 0, poison: 0 } },
+  course: {
+    plan: DATABASE_HESITATES,
+    people: 4,
+    plots: [['cancel', 1]],
+    temper: { ...TEMPER, deaf: 0, poison: 0 },
+  },
 };
 
 /** Work is taken from an agent that lives, without asking it. */

@@ -4,6 +4,7 @@ import { fleetCut, fleetHeld, fleetLate, fleetSlow, peopleCut, peopleSlow } from
 import {
   databaseAway,
   databaseFrozen,
+  databaseHesitated,
   natsKilled,
   natsWiped,
   replicaKilled,
@@ -52,4 +53,5 @@ export const AGENTS_KILLED = only(agentKilled, [200, 800], 3);
 export const FLEET_LATE = only(fleetLate, [200, 1_000]);
 export const REPLICAS_KILLED = only(replicaKilled, [500, 2_000]);
 export const DATABASE_AWAY = only(databaseAway, [4_000, 8_000]);
+export const DATABASE_HESITATES = only(databaseHesitated, [30, 150]);
 export const NATS_AWAY = only(natsKilled, [200, 1_500]);

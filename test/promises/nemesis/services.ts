@@ -44,6 +44,9 @@ export const databaseFrozen = database('database frozen', 500, 6_000);
 /** The same for longer than it takes to be lost. */
 export const databaseAway = database('database away', 6_000, 9_000);
 
+/** Just long enough that what is asked meanwhile is done at one moment. */
+export const databaseHesitated = database('database hesitated', 30, 200);
+
 /** For two minutes, and when it is back it knows nothing. */
 export const natsAwayForMinutes: Misfortune = {
   name: 'nats away for two minutes',
