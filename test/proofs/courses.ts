@@ -14,11 +14,12 @@ export interface Report {
 const SCRIPT = resolve(__dirname, '../../scripts/promises.mjs');
 const LONGEST_MS = 15 * 60_000;
 
-/** Runs a course of the promise runner. What it says of a breach is in the report, not an error. */
+/** Runs a course of the promise runner and shows its figures. A breach is in the report, not an error. */
 export function runCourse(name: string, seed = 1): Promise<Report> {
   const args = [SCRIPT, '--course', name, '--seed', String(seed), '--json'];
   return new Promise((settle, fail) => {
     execFile(process.execPath, args, { timeout: LONGEST_MS, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      process.stderr.write(`${name}\n${stderr}`);
       const last = stdout.trimEnd().split('\n').at(-1) ?? '';
       try {
         settle(JSON.parse(last) as Report);
