@@ -20,6 +20,8 @@ export interface Crew {
 }
 
 const WELCOME_WITHIN_MS = 20_000;
+/** A session that breaks sooner is a failure like one that never came: whatever broke it may do so again at once. */
+const HELD_MS = 10_000;
 
 /** Keeps one session to the control plane, for ever: dial, hello, hear, and again after a pause. */
 export class Link {
@@ -66,6 +68,7 @@ export class Link {
     if (!('agentId' in identity)) return identity;
     if (this.closed) return { code: status.CANCELLED, details: 'closed' };
     let welcomed = false;
+    let since = 0;
     const session = new GrpcSession(this.address, identity, this.clock.wallMs, (message) => {
       if (this.session !== session) return;
       if (message.kind !== 'welcome') {
@@ -75,7 +78,7 @@ export class Link {
       if (welcomed) return;
       welcomed = true;
       tooLate.clear();
-      this.backoff.reset();
+      since = this.clock.monotonicMs();
       // A control plane that comes back takes an agent for lost that is not back soon.
       this.backoff.within(message.timings.stopAfterMs);
       this.crew.welcomed(session, message);
@@ -86,7 +89,9 @@ export class Link {
     const end = await session.ended;
     tooLate.clear();
     this.session = null;
-    if (welcomed) this.crew.lost();
+    if (!welcomed) return end;
+    if (this.clock.monotonicMs() - since >= HELD_MS) this.backoff.reset();
+    this.crew.lost();
     return end;
   }
 

@@ -5,10 +5,21 @@ import type * as own from '../engines/observation';
 /** No single observation may outgrow a message: the control plane receives at most 1 MiB at once. */
 const MAX_TEXT = 128 * 1024;
 
+/** With room for the chunk around it: an observation beyond this is said without what the raw output has as well. */
+const MAX_BYTES = 512 * 1024;
+
 /** One observation as the bytes of the contract's `Observation`. */
 export function encodeObservation(observation: own.Observation): Uint8Array {
-  return Observation.encode({ kind: kind(observation) }).finish();
+  const bytes = encoded(observation);
+  if (bytes.length <= MAX_BYTES || observation.kind !== 'script') return bytes;
+  const spare = encoded({ ...observation, vulnerabilities: [] });
+  return spare.length <= MAX_BYTES
+    ? spare
+    : encoded({ ...observation, vulnerabilities: [], structured: null });
 }
+
+const encoded = (observation: own.Observation): Uint8Array =>
+  Observation.encode({ kind: kind(observation) }).finish();
 
 function kind(observation: own.Observation): Observation['kind'] {
   switch (observation.kind) {

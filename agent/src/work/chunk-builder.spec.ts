@@ -24,7 +24,7 @@ describe('chunks of a slice', () => {
 
   it('carry what each of their runs looked at, and when a target was told about', async () => {
     const spools = new Spool(folder, 1_000_000);
-    await spools.load();
+    await spools.load(() => undefined);
     const spool = await spools.create({ ...slice, scanId: 's', traceId: '', word: null });
     const clock = new ManualClock();
     const builder = new ChunkBuilder(

@@ -99,7 +99,11 @@ export class ChunkBuilder {
       lookedAtMs: this.clock.wallMs(),
       artifactSha256: artifact ? createHash('sha256').update(artifact).digest('hex') : '',
     };
-    if (artifact && !inline) await this.spool.keepArtifact(end.artifactSha256, artifact);
+    if (artifact && !inline) {
+      // Room is waited for with nothing in memory that would have to be written first to make some.
+      if (this.pending.artifacts.length > 0) await this.spoolPending();
+      await this.spool.keepArtifact(end.artifactSha256, artifact);
+    }
     const tail = inline?.length ?? 0;
     // A host that fits into one chunk is not torn to fill up the one before.
     if (!this.hasRoom(observations.length, sizeOf(observations) + tail)) await this.spoolPending();

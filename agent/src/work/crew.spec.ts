@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
@@ -362,27 +362,6 @@ describe('the work of an agent', () => {
     run.finish({ kind: 'complete' });
     await session.heard('finish');
     expect(session.chunkSeqs).toEqual([0, 1, 2]);
-  });
-
-  it('gives a slice back whose results the disk refuses, and claims nothing for a while', async () => {
-    const { agent, session } = await start();
-    await heardAll(session);
-    rmSync(ground.spoolFolder, { recursive: true, force: true });
-    writeFileSync(ground.spoolFolder, 'not a folder');
-    const run = await lend(agent, session, 'slice-1', ['10.0.0.1']);
-    await run.stopping;
-    run.finish({ kind: 'stopped' });
-    expect(await session.heard('reject')).toMatchObject({
-      toolFailure: false,
-      reason: expect.stringContaining('results cannot be kept'),
-    });
-    session.say({
-      $case: 'heartbeatReply',
-      value: { sequence: 2n, workWaiting: true, bell: undefined, drain: false },
-    });
-    await heardAll(session);
-    expect(session.count('claim')).toBe(1);
-    expect(agent.crew.wanted()).toBe(0);
   });
 
   it('stops claiming when it is drained, and again claims when that is over', async () => {

@@ -18,7 +18,7 @@ import {
   type Welcome,
   sliceKey,
 } from '../link';
-import type { Log } from '../log';
+import { type Log, reasonOf } from '../log';
 import { Claims } from './claims';
 import { SliceRun, type RunGround } from './slice-run';
 import { type Spool, isSliceRef } from './spool';
@@ -50,10 +50,11 @@ export interface CrewGround {
 }
 
 /**
- * After results could not be kept nothing is claimed for this long: given back at once and claimed again, a slice
- * would run round and round between an agent and its full disk.
+ * After results could not be kept, or a tool not be started, nothing is claimed for this long: given back at once and
+ * claimed again, a slice would run round and round between an agent and its full disk, and an agent whose tool is
+ * gone would be the quickest to claim all there is.
  */
-const DISK_REFUSED_MS = 30_000;
+const UNABLE_MS = 30_000;
 /** Above this share of the spool's quota no slice is claimed: first what is here has to go. */
 const SPOOL_FULL = 0.75;
 
@@ -90,7 +91,7 @@ export class Crew implements LinkCrew, BellListener {
       clock,
       log,
       changed: (run) => this.changed(run),
-      diskRefused: () => (this.claimsAfter = clock.monotonicMs() + DISK_REFUSED_MS),
+      unable: () => (this.claimsAfter = clock.monotonicMs() + UNABLE_MS),
     };
     this.claims = new Claims({
       slots,
@@ -100,6 +101,8 @@ export class Crew implements LinkCrew, BellListener {
       say: (says) => this.say(says),
     });
     this.recovered = this.recover();
+    // Said by whoever awaits it first.
+    this.recovered.catch(() => undefined);
   }
 
   async hello(): Promise<Hello> {
@@ -185,7 +188,10 @@ export class Crew implements LinkCrew, BellListener {
 
   /** Takes over what an earlier life left in the spool. */
   private async recover(): Promise<void> {
-    for (const spool of await this.ground.spool.load()) {
+    const { log } = this.ground;
+    const unreadable = (name: string, thrown: unknown): void =>
+      log.error('a folder of the spool cannot be read', { name, reason: reasonOf(thrown) });
+    for (const spool of await this.ground.spool.load(unreadable)) {
       this.runs.set(sliceKey(spool.record), SliceRun.recovered(spool, this.runGround));
     }
   }
@@ -233,7 +239,9 @@ export class Crew implements LinkCrew, BellListener {
         if (told.stop) run.stop(told.stop);
         // 0: the lease is not longer, and neither may the tools live longer.
         if (this.up && told.sentBootMs > 0) run.leased(told.sentBootMs + this.up.timings.stopAfterMs);
-        if (told.releaseCount > 0) this.release(told, told.releaseCount);
+        // Said before the last release was heard: that one was the answer.
+        if (told.releaseCount > 0 && told.sentBootMs > run.releasedBootMs)
+          this.release(told, told.releaseCount);
         return;
       case 'ack':
         if (told.stop) run.stop(told.stop);

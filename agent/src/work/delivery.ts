@@ -6,6 +6,8 @@ import type { Window } from './window';
 
 /** Of an artifact's part by the contract; offsets are multiples of it. */
 const ARTIFACT_PART_BYTES = 256 * 1024;
+/** Results that cannot be read so often in a row never can be. */
+const MOST_FAILURES = 4;
 
 /**
  * Sends one slice's spooled chunks over one session, in order, as the window allows; a large artifact goes
@@ -21,7 +23,7 @@ export class Delivery {
   private pause: { timer: Timer; over: () => void } | null = null;
   private readonly putBefore = new Set<string>();
 
-  /** @param missing called when a chunk is asked for that is not in the spool; nothing more is sent then */
+  /** @param missing called when a chunk has to be sent that is not in the spool or cannot be read; nothing more is sent then */
   constructor(
     private readonly spool: SliceSpool,
     private readonly session: Session,
@@ -32,7 +34,7 @@ export class Delivery {
     private readonly missing: (seq: number) => void,
   ) {
     this.cursor = this.base = from;
-    this.run().catch((thrown) => this.log.error('delivery ended', { reason: reasonOf(thrown) }));
+    void this.deliver();
   }
 
   /** There is another chunk in the spool. */
@@ -66,6 +68,25 @@ export class Delivery {
     this.pause?.timer.clear();
     this.pause?.over();
     this.wake();
+  }
+
+  private async deliver(): Promise<void> {
+    const backoff = new Backoff();
+    for (let failures = 1; this.open; failures += 1) {
+      try {
+        return await this.run();
+      } catch (thrown) {
+        this.log.error('results cannot be delivered', { seq: this.cursor, reason: reasonOf(thrown) });
+        if (failures === MOST_FAILURES) return this.missing(this.cursor);
+        await this.wait(backoff);
+      }
+    }
+  }
+
+  private async wait(backoff: Backoff): Promise<void> {
+    await new Promise<void>((over) => {
+      this.pause = { timer: this.clock.after(backoff.next(), over), over };
+    });
   }
 
   private async run(): Promise<void> {
@@ -104,9 +125,7 @@ export class Delivery {
             this.putBefore.add(sha256);
             break;
           }
-          await new Promise<void>((over) => {
-            this.pause = { timer: this.clock.after(backoff.next(), over), over };
-          });
+          await this.wait(backoff);
         }
       }
     }

@@ -6,17 +6,20 @@ type Ended = Extract<SliceEvent, { kind: 'ended' }>;
 
 /**
  * Remembers why the guard ended a tool: an engine sees only that its tool was ended. A tool that met the
- * deadline or lost its keeper is no failure of the tool.
+ * deadline or lost its keeper is no failure of the tool; nor is one that is not there to be started.
  */
 export class WatchedLauncher implements ToolLauncher {
   private endedBy: Exclude<ToolExit['endedBy'], null | 'stop'> | null = null;
   private error = '';
+  /** Why it could not be started; empty when it was. */
+  private unstarted = '';
 
   constructor(private readonly tools: ToolLauncher) {}
 
   launch(command: ToolCommand): Tool {
     const tool = this.tools.launch(command);
     void tool.exit.then(({ endedBy, error }) => {
+      if (endedBy === null) this.unstarted = error;
       if (endedBy === null || endedBy === 'stop') return;
       this.endedBy = endedBy;
       this.error = error;
@@ -28,6 +31,10 @@ export class WatchedLauncher implements ToolLauncher {
   verdict(end: RunEnd, missing: number): Ended {
     if (missing === 0) return { kind: 'ended', how: 'complete', reason: '' };
     if (this.endedBy !== null) return { kind: 'ended', how: 'cut', reason: this.words() };
+    if (this.unstarted !== '') {
+      const reason = `the tool could not be started: ${this.unstarted}`;
+      return { kind: 'ended', how: 'not started', reason };
+    }
     switch (end.kind) {
       case 'complete':
         return {

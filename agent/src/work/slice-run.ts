@@ -23,8 +23,8 @@ export interface RunGround {
   log: Log;
   /** Called after each change: a slot may be free, the slice may be over. */
   changed: (run: SliceRun) => void;
-  /** Called when results could not be kept on disk. */
-  diskRefused: () => void;
+  /** Called when this machine cannot do such work now: results could not be kept, or the tool not be started. */
+  unable: () => void;
 }
 
 /** What was granted, and the guard that its tools run under. */
@@ -144,7 +144,10 @@ export class SliceRun {
     this.start();
   }
 
-  /** Starts the tool, once. The spool's folder is made meanwhile: the first result waits for it. */
+  /**
+   * Starts the tool, once. Not before the slice's record is on disk: after a crash the next life has to say that it
+   * holds the slice as long as a tool of it may be alive.
+   */
   start(): void {
     if (this.state !== 'granted' || !this.lent || !this.runs) return;
     const { grant } = this.lent;
@@ -154,11 +157,21 @@ export class SliceRun {
     this.builder = builder;
     // A spool that cannot be made ends the run; `keep` says so when it meets it first.
     builder.catch((thrown) => this.cannotKeep(thrown));
-    void this.runs.run().then(async (end) => {
-      await builder.then((opened) => opened.flush()).catch((thrown) => this.cannotKeep(thrown));
-      await this.ended(this.unkept ? { ...end, how: 'cut' } : end);
-    });
+    const { runs } = this;
+    const recorded = builder.then(
+      () => undefined,
+      () => undefined,
+    );
+    void recorded
+      .then(() => runs.run())
+      .then(async (end) => {
+        await builder.then((opened) => opened.flush()).catch((thrown) => this.cannotKeep(thrown));
+        await this.ended(this.unkept ? { ...end, how: 'cut' } : end);
+      });
   }
+
+  /** Boot-time milliseconds of the last release. */
+  releasedBootMs = 0;
 
   /**
    * Gives back up to `count` targets for which no tool was started, and answers which: they are not this slice's
@@ -166,6 +179,7 @@ export class SliceRun {
    */
   release(count: number): string[] {
     const { state } = this;
+    this.releasedBootMs = this.ground.clock.bootTimeMs();
     return (state === 'granted' || state === 'running') && this.runs ? this.runs.release(count) : [];
   }
 
@@ -281,12 +295,13 @@ export class SliceRun {
   private cannotKeep(thrown: unknown): void {
     const reason = `results cannot be kept: ${reasonOf(thrown)}`;
     this.log.error('the spool failed', { reason });
-    this.ground.diskRefused();
+    this.ground.unable();
     this.unkept = true;
     this.withdraw(reason);
   }
 
   private async ended(event: Extract<SliceEvent, { kind: 'ended' }>): Promise<void> {
+    if (event.how === 'not started') this.ground.unable();
     const next = move(this.standing, event);
     this.log.info('run ended', { how: event.how, reason: event.reason, undisposed: this.runs?.missing ?? 0 });
     if (this.spool && next.word && !isFinal(next.state)) {

@@ -24,7 +24,7 @@ describe('the spool of a slice', () => {
     return spool;
   }
   const reloaded = async (): Promise<SliceSpool | undefined> =>
-    (await new Spool(folder, 1_000_000).load())[0];
+    (await new Spool(folder, 1_000_000).load(() => undefined))[0];
 
   it('gives back after a restart what was kept, without what was acknowledged', async () => {
     const before = await spooled(4);

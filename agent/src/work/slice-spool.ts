@@ -77,12 +77,16 @@ export class SliceSpool {
     return this.following;
   }
 
-  /** Waits for room, then keeps the chunk under the next number. */
+  /**
+   * Waits for room, then keeps the chunk under the next number. One that names artifacts does not wait: their room
+   * comes back only when it is delivered.
+   */
   async append(chunk: SpooledChunk): Promise<void> {
     const seq = this.following;
     const pieces = encodeChunkFile(chunk);
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    await this.quota.take(bytes);
+    if (chunk.artifacts.length > 0) this.quota.count(bytes);
+    else await this.quota.take(bytes);
     if (this.dropped) return this.quota.give(bytes);
     try {
       await writeDurably(join(this.folder, chunkName(seq)), pieces);

@@ -26,8 +26,11 @@ export type SliceState =
 export type SliceEvent =
   /** The lease is fresh. */
   | { kind: 'start' }
-  /** The process tree is empty. `complete`: every target has its disposition. */
-  | { kind: 'ended'; how: 'complete' | 'failed' | 'cut'; reason: string }
+  /**
+   * The process tree is empty. `complete`: every target has its disposition. `not started`: this machine could not
+   * start the tool, which says nothing about the targets.
+   */
+  | { kind: 'ended'; how: 'complete' | 'failed' | 'cut' | 'not started'; reason: string }
   /** The control plane asks to stop now. */
   | { kind: 'stop' }
   /** The control plane asks to stop, and the running tool has some time for it. */

@@ -23,14 +23,18 @@ export class Spool {
     this.quota = new Quota(quotaBytes);
   }
 
-  /** Slices that an earlier life left behind. Folders without a record are removed. */
-  async load(): Promise<SliceSpool[]> {
+  /** Slices that an earlier life left behind. Folders without a record are removed, unreadable ones left alone and told. */
+  async load(unreadable: (name: string, thrown: unknown) => void): Promise<SliceSpool[]> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const slices: SliceSpool[] = [];
     for (const name of await readdir(this.folder)) {
-      const slice = await SliceSpool.load(join(this.folder, name), this.quota);
-      if (slice) slices.push(slice);
-      else await rm(join(this.folder, name), { recursive: true, force: true });
+      try {
+        const slice = await SliceSpool.load(join(this.folder, name), this.quota);
+        if (slice) slices.push(slice);
+        else await rm(join(this.folder, name), { recursive: true, force: true });
+      } catch (thrown) {
+        unreadable(name, thrown);
+      }
     }
     return slices;
   }

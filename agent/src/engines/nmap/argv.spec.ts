@@ -60,7 +60,7 @@ describe('argument list', () => {
         scripts: ['ssl-cert', 'ssl-cert'],
       },
       '--privileged -n -sS --top-ports 100 -sV --version-intensity 0 -O --traceroute -T5 --min-rate 100 ' +
-        '--max-rate 100 --max-retries 0 --host-timeout 900s --script-timeout 60s --script ssl-cert',
+        '--max-rate 100 --max-retries 0 --host-timeout 900s --script-timeout 60s --script ssl-cert --script-args ftp-anon.maxlist=20',
     ],
   ])('%s', (_name, options, expected) => {
     expect(args(options)).toBe(`${ALWAYS} ${expected}`);

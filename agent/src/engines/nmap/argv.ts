@@ -171,10 +171,10 @@ function scriptArguments(options: NmapOptions): Part {
   }
   if (chosen.length === 0) return [];
   const scripts = ['--script', [...new Set(chosen)].join(',')];
-  // The vulns library then tells what it has looked for and not found, too: proof that it was looked for.
-  return options.scriptSets.includes('vulnerability')
-    ? [...scripts, '--script-args', 'vulns.showall']
-    : scripts;
+  // ftp-anon lists without end when nmap is told to be verbose. And with showall the vulns library tells what it has
+  // looked for and not found, too: proof that it was looked for.
+  const showAll = options.scriptSets.includes('vulnerability') ? ',vulns.showall' : '';
+  return [...scripts, '--script-args', `ftp-anon.maxlist=20${showAll}`];
 }
 
 function numberArgument(name: string, value: number | null, least: number, most: number, unit = ''): Part {

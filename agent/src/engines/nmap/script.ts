@@ -27,7 +27,7 @@ export function readScript(
     id,
     output: bounded(whole, LONGEST_OUTPUT),
     structured: kept,
-    vulnerabilities: vulnerabilitiesOf(kept, whole),
+    vulnerabilities: vulnerabilitiesOf(kept, whole.slice(0, LONGEST_OUTPUT)),
   };
 }
 

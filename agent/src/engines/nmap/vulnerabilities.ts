@@ -12,8 +12,8 @@ const MOST = 256;
  * tables. Identifiers and references are sorted: Lua hands them over in no order.
  */
 export function vulnerabilitiesOf(structured: ScriptValue | null, output: string): ScriptVulnerability[] {
-  const texts = readVulnerabilityTexts(output);
-  if (structured === null) return texts.slice(0, MOST).map(fromText);
+  const texts = readVulnerabilityTexts(output, MOST);
+  if (structured === null) return texts.map(fromText);
   const found: ScriptVulnerability[] = [];
   if (!isTable(structured)) return found;
   for (const [key, value] of Object.entries(structured)) {
