@@ -52,7 +52,7 @@ export const ackBeforeCommit: Fault = {
   edits: [
     {
       file: 'control-plane/server/src/ingest/results-talk.ts',
-      find: 'const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));',
+      find: 'const answer = await this.watched(said, () => this.parts.chunks.commit(fence, chunk));',
       replace: `const answer = { kind: 'ack' as const, nextSeq: chunk.seq + 1, stop: null };
         this.parts.chunks.commit(fence, chunk).catch(() => undefined);`,
     },

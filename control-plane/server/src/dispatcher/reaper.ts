@@ -32,6 +32,11 @@ export class Reaper {
     this.watch.interrupt();
   }
 
+  /** The same, of one slice. */
+  overlook(sliceId: string): void {
+    this.watch.forget(sliceId);
+  }
+
   async round(): Promise<void> {
     try {
       // Signs of life are writes: silence counts only while the ledger takes them.

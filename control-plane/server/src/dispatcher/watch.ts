@@ -28,6 +28,11 @@ export class Watch {
     this.lastRound = undefined;
   }
 
+  /** Begins this slice's wait anew. */
+  forget(id: string): void {
+    this.since.delete(id);
+  }
+
   /** Takes in what is leased now; answers what has been unchanged for long enough. */
   round(now: number, leased: readonly Seen[]): Seen[] {
     if (this.lastRound !== undefined && now - this.lastRound > this.longestGapMs) this.interrupt();

@@ -66,20 +66,20 @@ function closedPorts(
   const closed = listed.filter(({ state }) => state === 'closed').map(({ port }) => single(port));
   const groups = hosts.flatMap((host) => host.extraPorts);
   for (const { state, ranges } of groups) {
-    if (state === 'closed')
-      closed.push(...ranges.flatMap((one) => (one.protocol === protocol ? one.ranges : [])));
+    if (state !== 'closed') continue;
+    for (const one of ranges)
+      if (one.protocol === protocol) for (const range of one.ranges) closed.push(range);
   }
   // nmap before 7.90 does not say which ports are in a group: where all of them are closed, it is the rest.
   const untold = groups.some(
     ({ ranges, count }) => count > 0 && !ranges.some((one) => one.ranges.length > 0),
   );
   if (alone && untold && groups.every(({ state }) => state === 'closed')) {
-    closed.push(
-      ...without(
-        looked,
-        listed.map(({ port }) => port),
-      ),
+    const rest = without(
+      looked,
+      listed.map(({ port }) => port),
     );
+    for (const range of rest) closed.push(range);
   }
   return common(closed, looked);
 }
@@ -101,22 +101,31 @@ const isWithin = (ports: readonly PortRanges[], { protocol, port }: Spot): boole
 
 const single = (port: number): PortRange => ({ first: port, last: port });
 
-/** The parts of `ranges` that lie in `bounds`, sorted and joined. */
+/** The parts of `ranges` that lie in `bounds`, sorted and joined. Takes time as long as both lists are, not as their product. */
 function common(ranges: readonly PortRange[], bounds: readonly PortRange[]): PortRange[] {
-  const parts = ranges.flatMap((range) =>
-    bounds.flatMap((bound) => {
-      const first = Math.max(range.first, bound.first);
-      const last = Math.min(range.last, bound.last);
-      return first <= last ? [{ first, last }] : [];
-    }),
-  );
-  const joined: { first: number; last: number }[] = [];
-  for (const part of parts.sort((a, b) => a.first - b.first)) {
-    const before = joined.at(-1);
-    if (before && part.first <= before.last + 1) before.last = Math.max(before.last, part.last);
-    else joined.push({ ...part });
+  const [mine, theirs] = [joined(ranges), joined(bounds)];
+  const parts: PortRange[] = [];
+  let at = 0;
+  for (const range of mine) {
+    while (at < theirs.length && (theirs[at] as PortRange).last < range.first) at += 1;
+    for (let next = at; next < theirs.length; next += 1) {
+      const bound = theirs[next] as PortRange;
+      if (bound.first > range.last) break;
+      parts.push({ first: Math.max(range.first, bound.first), last: Math.min(range.last, bound.last) });
+    }
   }
-  return joined;
+  return joined(parts);
+}
+
+/** Sorted, and without overlap or neighbours. */
+function joined(ranges: readonly PortRange[]): PortRange[] {
+  const all: { first: number; last: number }[] = [];
+  for (const { first, last } of [...ranges].sort((a, b) => a.first - b.first)) {
+    const before = all.at(-1);
+    if (before && first <= before.last + 1) before.last = Math.max(before.last, last);
+    else all.push({ first, last });
+  }
+  return all;
 }
 
 function without(ranges: readonly PortRange[], ports: readonly number[]): PortRange[] {

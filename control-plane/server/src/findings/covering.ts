@@ -1,8 +1,11 @@
-import type { Tx } from '../platform';
+import type { Bound, Tx } from '../platform';
 import { ruledOutBy, type PortRanges, type RuledOut } from './coverage';
 import { readRanges, type Observed } from './observed';
 import type { Occasion } from './remembering';
 import type { SettledTarget } from './settled-targets';
+
+/** Of one statement; the server takes 16 MiB at once by default. */
+const MOST_CHARACTERS = 1_000_000;
 
 /** Ports that were looked at, by the looks' hashes. */
 export type Looks = ReadonlyMap<string, readonly PortRanges[]>;
@@ -44,26 +47,24 @@ export async function cover(
   profile: number,
   covered: readonly CoveredTarget[],
 ): Promise<void> {
-  const rows = covered.flatMap(({ target, ruledOut: ruled }) =>
-    ruled
-      ? [
-          [
-            scanId,
-            profile,
-            target.address,
-            tenantId,
-            networkId,
-            target.at,
-            target.look,
-            JSON.stringify(ruled),
-          ],
-        ]
-      : [],
-  );
-  if (rows.length === 0) return;
-  await tx.change(
-    `INSERT IGNORE INTO coverage (scan_id, profile, address, tenant_id, network_id, looked_at, look, ruled_out)
-     VALUES ${rows.map(() => '(?)').join(',')}`,
-    rows,
-  );
+  let rows: Bound[][] = [];
+  let characters = 0;
+  const write = async (): Promise<void> => {
+    if (rows.length === 0) return;
+    await tx.change(
+      `INSERT IGNORE INTO coverage (scan_id, profile, address, tenant_id, network_id, looked_at, look, ruled_out)
+       VALUES ${rows.map(() => '(?)').join(',')}`,
+      rows,
+    );
+    rows = [];
+    characters = 0;
+  };
+  for (const { target, ruledOut: ruled } of covered) {
+    if (!ruled) continue;
+    const text = JSON.stringify(ruled);
+    if (characters + text.length > MOST_CHARACTERS) await write();
+    rows.push([scanId, profile, target.address, tenantId, networkId, target.at, target.look, text]);
+    characters += text.length;
+  }
+  await write();
 }

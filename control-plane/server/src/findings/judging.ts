@@ -10,7 +10,7 @@ interface JudgedScan {
   readonly tenantId: string;
   readonly networkId: string;
   readonly scanId: string;
-  /** Of its profiles: an address is judged when it has a disposition under each. */
+  /** An address is judged when it has a disposition under so many profiles: all of them while more may come. */
   readonly profiles: number;
 }
 
@@ -34,8 +34,8 @@ interface OpenFinding extends Spot {
   state: FindingState;
   lastSeenAt: Date;
   fixedAt: Date | null;
-  /** Whether this scan saw it. */
-  sighted: number;
+  /** Which of the scans whose looks are compared saw it. */
+  sightedBy: string | null;
 }
 
 /**
@@ -83,9 +83,12 @@ export class Judging {
     const now = this.clock.now();
     const looks = await this.looks(tx, scan, addresses);
     const fixed = new Map<string, MovingFinding[]>();
-    for (const finding of await this.open(tx, scan, addresses)) {
+    const scans = [...new Set([scan.scanId, ...[...looks.values()].flat().map((look) => look.scanId)])];
+    for (const finding of await this.open(tx, scan, addresses, scans)) {
+      // What any profile of a scan saw, no other look of the same scan finds fixed.
+      const sightedBy = new Set(finding.sightedBy?.split(','));
       const against = (looks.get(finding.address) ?? [])
-        .filter((look) => look.scanId !== scan.scanId || !Number(finding.sighted))
+        .filter((look) => !sightedBy.has(look.scanId))
         .filter(({ ruledOut }) => rulesOut(ruledOut, finding))
         .reduce<JudgingLook | undefined>((a, b) => (a && a.lookedAt >= b.lookedAt ? a : b), undefined);
       const move = against && moveOf(finding.state, 'missed', against.lookedAt, finding);
@@ -135,15 +138,20 @@ export class Judging {
   }
 
   /** Open findings of these addresses, locked. */
-  private open(tx: Tx, scan: JudgedScan, addresses: readonly string[]): Promise<OpenFinding[]> {
+  private open(
+    tx: Tx,
+    scan: JudgedScan,
+    addresses: readonly string[],
+    scans: readonly string[],
+  ): Promise<OpenFinding[]> {
     return tx.rows<OpenFinding>(
       `SELECT f.id, f.address, f.check_id checkId, f.protocol, f.port, f.state, f.last_seen_at lastSeenAt,
-              f.fixed_at fixedAt, s.finding_id IS NOT NULL sighted
+              f.fixed_at fixedAt,
+              (SELECT GROUP_CONCAT(s.scan_id) FROM sightings s WHERE s.finding_id = f.id AND s.scan_id IN (?)) sightedBy
          FROM findings f FORCE INDEX (finding_address)
-         LEFT JOIN sightings s ON s.scan_id = ? AND s.finding_id = f.id
         WHERE f.tenant_id = ? AND f.network_id = ? AND f.address IN (?) AND f.state <> 'Fixed'
         ORDER BY f.fingerprint FOR UPDATE`,
-      [scan.scanId, scan.tenantId, scan.networkId, addresses],
+      [scans, scan.tenantId, scan.networkId, addresses],
     );
   }
 }

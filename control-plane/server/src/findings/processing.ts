@@ -23,6 +23,7 @@ const LEASE_MS = 20_000;
 /** After this long another scan has its turn. */
 const TURN_MS = 10_000;
 const SCANS_AT_ONCE = 100;
+const AFTER_FAILURE_MS = 60_000;
 /** Characters of drafts after which they are written, between two targets. */
 const MANY_CHARACTERS = 8 * 1024 * 1024;
 
@@ -58,6 +59,8 @@ interface Batch {
 @Injectable()
 export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestroy {
   private ending = false;
+  /** Scans that failed, and until when others have their turn. Monotonic milliseconds. */
+  private readonly failed = new Map<string, number>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -90,6 +93,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
         try {
           if ((await this.process(id, TURN_MS)).end === 'more') more = true;
         } catch (error) {
+          this.failed.set(id, this.clock.monotonicMs() + AFTER_FAILURE_MS);
           this.log.error({ err: error, scanId: id }, 'findings were not drawn, again later');
         }
       }
@@ -97,11 +101,14 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async due(): Promise<string[]> {
+    const now = this.clock.monotonicMs();
+    for (const [id, until] of this.failed) if (until <= now) this.failed.delete(id);
+    const failed = [...this.failed.keys()];
     const rows = await this.database.rows<{ id: string }>(
       `SELECT id FROM scans WHERE state IN (?) AND NOT processed
-          AND (processing_until IS NULL OR processing_until < ?)
+          AND (processing_until IS NULL OR processing_until < ?) ${failed.length > 0 ? 'AND id NOT IN (?)' : ''}
         ORDER BY state_since LIMIT ?`,
-      [SETTLED, this.clock.now(), SCANS_AT_ONCE],
+      [SETTLED, this.clock.now(), ...(failed.length > 0 ? [failed] : []), SCANS_AT_ONCE],
     );
     return rows.map(({ id }) => id);
   }
@@ -130,7 +137,8 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
 
   private async underLease(scanId: string, lease: { until: number }, stopAt: number): Promise<Processed> {
     const [scan] = await this.database.rows<Pick<Occasion, 'tenantId' | 'networkId'> & { profiles: string }>(
-      'SELECT tenant_id tenantId, network_id networkId, JSON_LENGTH(profiles) profiles FROM scans WHERE id = ?',
+      `SELECT tenant_id tenantId, network_id networkId, IF(state = 'Paused', JSON_LENGTH(profiles), 1) profiles
+         FROM scans WHERE id = ?`,
       [scanId],
     );
     const total = { targets: 0, findings: 0, unread: 0 };

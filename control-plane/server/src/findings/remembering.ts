@@ -108,7 +108,10 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
   );
 }
 
-/** A finding moves with its first sighting in a scan; what another profile of the scan sees of it too moves nothing. */
+/**
+ * A finding moves with its first sighting in a scan; what another profile of the scan sees of it too moves nothing,
+ * unless another scan has found it fixed in between.
+ */
 function movesOf(
   known: readonly Known[],
   inserted: ReadonlySet<string>,
@@ -117,7 +120,8 @@ function movesOf(
   return known.flatMap((finding): MovingFinding[] => {
     const lookedAt = (seen.get(finding.fingerprint) as SeenFinding).at;
     if (inserted.has(finding.id)) return [{ id: finding.id, move: FIRST_SEEN, lookedAt }];
-    const move = Number(finding.sighted) ? undefined : moveOf(finding.state, 'seen', lookedAt, finding);
+    const counts = !Number(finding.sighted) || finding.state === 'Fixed';
+    const move = counts ? moveOf(finding.state, 'seen', lookedAt, finding) : undefined;
     return move ? [{ id: finding.id, move, lookedAt }] : [];
   });
 }

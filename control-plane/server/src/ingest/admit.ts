@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { AgentMessage, Chunk, Hello, Look } from '@scanfleet/proto';
+import type { AgentMessage, Chunk, Hello, HostObservation, Look } from '@scanfleet/proto';
 
 /**
  * What is let in from an agent, by shape alone: agents are machines that may be taken over. Answers what is
@@ -10,6 +10,8 @@ export const LIMITS = {
   /** Bytes of a message; also the transport's limit. */
   message: 1024 * 1024,
   engines: 32,
+  /** What an engine says that it cannot do here. */
+  engineLimits: 64,
   /** More than slots: what is delivered waits in the spool of an agent that was cut off. */
   held: 4_096,
   nonces: 256,
@@ -19,6 +21,9 @@ export const LIMITS = {
   toolVersion: 64,
   protocols: 4,
   ranges: 10_000,
+  /** Groups of ports of a host that are summed up, and their ranges. */
+  extraPorts: 64,
+  extraRanges: 65_536,
   /** More than a slice has targets. */
   released: 4_096,
   /** Nonces are made by the agent. */
@@ -76,8 +81,10 @@ function refuseHello(hello: Hello): string | undefined {
     if (refused) return refused;
   }
   const words = [hello.agentVersion, hello.hostname, hello.platform, hello.bellPublicKey];
-  for (const engine of hello.engines)
-    words.push(engine.name, engine.version, engine.verdict, ...engine.limits);
+  for (const { name, version, verdict, limits } of hello.engines) {
+    if (limits.length > LIMITS.engineLimits) return 'an engine has too many limits';
+    words.push(name, version, verdict, ...limits);
+  }
   return words.some((word) => word.length > LIMITS.words) ? 'a field of Hello is too long' : undefined;
 }
 
@@ -95,6 +102,8 @@ function refuseChunk(chunk: Chunk): string | undefined {
       return 'a disposition counts its target’s observations';
     }
     for (const { kind } of part.observations) {
+      if (kind?.$case === 'host' && isTooMuch(kind.value.extraPorts))
+        return 'a host has too many port ranges';
       const port = kind?.$case === 'port' || kind?.$case === 'script' ? kind.value.port : 0;
       if (port < 0 || port > 65_535) return 'a port is 0 to 65535';
     }
@@ -105,13 +114,24 @@ function refuseChunk(chunk: Chunk): string | undefined {
   );
 }
 
+function isTooMuch(groups: HostObservation['extraPorts']): boolean {
+  if (groups.length > LIMITS.extraPorts) return true;
+  let ranges = 0;
+  for (const group of groups) {
+    if (group.ranges.length > LIMITS.extraPorts) return true;
+    for (const one of group.ranges) ranges += one.ranges.length;
+  }
+  return ranges > LIMITS.extraRanges;
+}
+
 function refuseLooks(looks: readonly Look[]): string | undefined {
   if (looks.length > LIMITS.looks) return `at most ${LIMITS.looks} looks a chunk`;
   for (const { run, tool, toolVersion, ports } of looks) {
     if (run < 1 || run > 65_535) return 'runs count from 1';
     if (!ENGINE.test(tool) || toolVersion.length > LIMITS.toolVersion) return 'a look names its tool';
+    if (ports.length > LIMITS.protocols) return 'a look at too many ranges';
     const ranges = ports.flatMap((one) => one.ranges);
-    if (ports.length > LIMITS.protocols || ranges.length > LIMITS.ranges) return 'a look at too many ranges';
+    if (ranges.length > LIMITS.ranges) return 'a look at too many ranges';
     if (!ports.every(({ protocol }) => /^(tcp|udp|sctp|ip)$/.test(protocol)))
       return 'a look under no protocol';
     if (!ranges.every(({ first, last }) => first <= last && last <= 65_535)) return 'a port is 0 to 65535';

@@ -102,6 +102,8 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
       offset: Number(part.offset),
       data: part.data,
     });
+    if (answer.kind === 'stored' && answer.fresh)
+      await this.leases.stillDelivers(peer.identity.agentId, part.sliceId, part.epoch);
     return answer.kind === 'stored'
       ? { nextOffset: BigInt(answer.nextOffset) }
       : refusal(status.INVALID_ARGUMENT, answer.reason);

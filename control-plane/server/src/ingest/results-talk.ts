@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import type { Chunk, Reject, Released, Renew, StopAck } from '@scanfleet/proto';
+import { isAway, isContention } from '../platform';
 import type { Fence, Settled } from '../scans';
 import type { ConversationParts, End, Speaker } from './conversation-parts';
 import type { Reply } from './session';
@@ -20,7 +21,7 @@ export class ResultsTalk {
     const chunk = readChunk(said);
     if ('malformed' in chunk) return this.end(status.INVALID_ARGUMENT, chunk.malformed);
     const fence = this.speaker.fence(said);
-    const answer = await this.watched(() => this.parts.chunks.commit(fence, chunk));
+    const answer = await this.watched(said, () => this.parts.chunks.commit(fence, chunk));
     const named = nameOf(said);
     if (answer.kind === 'abandon') return this.abandon(named, reply);
     if (answer.kind === 'need from') return reply(control('needFrom', { ...named, seq: BigInt(answer.seq) }));
@@ -34,7 +35,7 @@ export class ResultsTalk {
       fraction: Number.isFinite(said.fraction) ? Math.min(Math.max(said.fraction, 0), 1) : 0,
       waitingTargets: said.waitingTargets,
     };
-    const answer = await this.watched(() => this.parts.leases.renew(this.speaker.fence(said), advance));
+    const answer = await this.watched(said, () => this.parts.leases.renew(this.speaker.fence(said), advance));
     const named = nameOf(said);
     if (answer.kind === 'abandon') return this.abandon(named, reply);
     await reply(
@@ -83,12 +84,13 @@ export class ResultsTalk {
     return reply(control('abandon', named));
   }
 
-  /** A sign of life that could not be written is our silence, not the agent's. */
-  private async watched<T>(write: () => Promise<T>): Promise<T> {
+  /** A sign of life that could not be written is our silence, not the agent's. What no ledger would take is not. */
+  private async watched<T>({ sliceId }: Named, write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      this.parts.reaper.interrupt();
+      if (isAway(error)) this.parts.reaper.interrupt();
+      else if (isContention(error)) this.parts.reaper.overlook(sliceId);
       throw error;
     }
   }

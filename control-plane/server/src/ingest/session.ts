@@ -81,9 +81,19 @@ export class Session {
     this.end(status.OK, '');
   }
 
+  /** Whatever an agent sends: looking at it must not end the process. */
+  private refusalOf({ message }: AgentMessage): string | undefined {
+    try {
+      return refuseMessage(message);
+    } catch (error) {
+      this.log.error({ err: error }, 'a message could not be looked at');
+      return 'a message that cannot be read';
+    }
+  }
+
   private take(message: AgentMessage): void {
     if (this.ended) return;
-    const refused = refuseMessage(message.message);
+    const refused = this.refusalOf(message);
     if (refused) return this.end(status.INVALID_ARGUMENT, refused);
     this.underWay++;
     if (this.underWay >= MOST_UNDER_WAY) this.stream.pause();

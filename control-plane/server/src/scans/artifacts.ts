@@ -8,7 +8,9 @@ export const PART_BYTES = 256 * 1024;
 /** The largest artifact taken: gzip of one target's raw output. */
 export const MOST_ARTIFACT_BYTES = 64 * 1024 * 1024;
 
-export type PartAnswer = { kind: 'stored'; nextOffset: number } | { kind: 'refused'; reason: string };
+/** `fresh`: this part was not there before. */
+export type PartAnswer =
+  { kind: 'stored'; nextOffset: number; fresh: boolean } | { kind: 'refused'; reason: string };
 
 interface Head {
   totalBytes: number;
@@ -67,7 +69,7 @@ export class Artifacts {
       if (head.totalBytes !== part.totalBytes)
         return { kind: 'refused', reason: 'another size under this hash' };
       if (head.complete || head.storedBytes !== part.offset)
-        return { kind: 'stored', nextOffset: head.storedBytes };
+        return { kind: 'stored', nextOffset: head.storedBytes, fresh: false };
       await tx.change('INSERT INTO artifact_parts (tenant_id, sha256, `offset`, data) VALUES (?, ?, ?, ?)', [
         tenantId,
         part.sha256,
@@ -87,7 +89,7 @@ export class Artifacts {
         'UPDATE artifacts SET stored_bytes = ?, complete = ? WHERE tenant_id = ? AND sha256 = ?',
         [stored, stored === head.totalBytes, tenantId, part.sha256],
       );
-      return { kind: 'stored', nextOffset: stored };
+      return { kind: 'stored', nextOffset: stored, fresh: true };
     });
   }
 

@@ -79,6 +79,20 @@ export class Leases {
     });
   }
 
+  /**
+   * A part of a raw output came: as long as the owner of a pausing slice delivers, it lives, whatever its renewals
+   * count for.
+   */
+  async stillDelivers(agentId: string, sliceId: string, epoch: number): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        `UPDATE slices SET signs_of_life = signs_of_life + 1
+          WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND state = 'Stopping' AND stop_kind = 'pause'`,
+        [sliceId, epoch, agentId],
+      ),
+    );
+  }
+
   private overdueBefore(now: Date): Date {
     return new Date(now.getTime() - this.config.timings.killGrace - STOP_WITHIN_MS);
   }
@@ -108,8 +122,10 @@ export class Leases {
     const newest = await this.database.transaction(async (tx) => {
       if (!(await this.agents.holdSession(tx, agentId, sessionId))) return false;
       await tx.change(
-        "UPDATE slices SET owner_session = ?, signs_of_life = signs_of_life + 1 WHERE owner_agent_id = ? AND state IN ('Running', 'Stopping')",
-        [sessionId, agentId],
+        `UPDATE slices SET owner_session = ?,
+                signs_of_life = signs_of_life + IF(state = 'Stopping' AND stop_until < ?, 0, 1)
+          WHERE owner_agent_id = ? AND state IN ('Running', 'Stopping')`,
+        [sessionId, this.overdueBefore(this.clock.now()), agentId],
       );
       return true;
     });

@@ -25,12 +25,13 @@ export interface CommandOutcome {
 }
 
 /** States in which a command has nothing left to do: repeating it is no mistake. */
-const REACHED: Readonly<Record<ScanCommand, readonly ScanState[]>> = {
-  pause: ['Pausing', 'Paused'],
-  resume: ['Resuming'],
-  cancel: ['Canceling', 'Canceled'],
-  force: [],
-  delete: [],
+const REACHED: Readonly<Record<ScanCommand, (scan: LockedScan) => boolean>> = {
+  pause: ({ state }) => state === 'Pausing' || state === 'Paused',
+  // A scan runs in a further segment only after a resume.
+  resume: ({ state, segment }) => state === 'Resuming' || (state === 'Running' && segment > 1),
+  cancel: ({ state }) => state === 'Canceling' || state === 'Canceled',
+  force: ({ state, cut }) => state === 'Error' && cut === 'forced',
+  delete: () => false,
 };
 
 /**
@@ -64,8 +65,7 @@ export class ScanCommands {
       const scan = await this.scans.lock(tx, scanId);
       if (!scan || (tenantId !== null && scan.tenantId !== tenantId)) return notFound('scan');
       const { tenantId: owner } = scan;
-      if (REACHED[command].includes(scan.state))
-        return { tenantId: owner, state: scan.state, changed: false };
+      if (REACHED[command](scan)) return { tenantId: owner, state: scan.state, changed: false };
       const refusal = await this[command](tx, scan, actor, options);
       return refusal ?? { tenantId: owner, state: scan.state, changed: true };
     });

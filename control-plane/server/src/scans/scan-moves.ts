@@ -32,13 +32,15 @@ export interface LockedScan {
   /** Not null: what is not planned never will be. */
   restDisposition: DispositionKind | null;
   stopGraceMs: number;
+  /** 1 until the first resume. */
+  readonly segment: number;
   readonly processed: boolean;
   readonly processingUntil: Date | null;
 }
 
 const LOCKED = `id, tenant_id tenantId, pool_id poolId, priority, trace_id traceId, state,
   targets_total targetsTotal, targets_planned targetsPlanned, cut, rest_disposition restDisposition,
-  stop_grace_ms stopGraceMs, processed, processing_until processingUntil`;
+  stop_grace_ms stopGraceMs, segment, processed, processing_until processingUntil`;
 
 const CAUSES: Readonly<Record<Exclude<ScanCut, ''>, ScanCause>> = {
   deadline: 'past its deadline',

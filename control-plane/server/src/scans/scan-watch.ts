@@ -35,7 +35,7 @@ export class ScanWatch {
   async deadlines(): Promise<void> {
     const late = await this.database.rows<{ id: string }>(
       `SELECT id FROM scans WHERE state = 'Running' AND max_duration_ms IS NOT NULL AND cut = ''
-          AND ran_ms + TIMESTAMPDIFF(MICROSECOND, segment_started_at, ?) DIV 1000 >= max_duration_ms LIMIT ?`,
+          AND ran_ms + GREATEST(0, TIMESTAMPDIFF(MICROSECOND, segment_started_at, ?) DIV 1000) >= max_duration_ms LIMIT ?`,
       [this.clock.now(), SCANS_AT_ONCE],
     );
     for (const { id } of late) {
