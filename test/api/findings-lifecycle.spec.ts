@@ -163,6 +163,37 @@ describe('what is remembered of a port', () => {
     expect(await states(owner)).toEqual({ 22: 'Fixed' });
   });
 
+  it('is reopened by a second profile that saw it after another scan had found it fixed', async () => {
+    const owner = newOwner();
+    const first = await recordScan(ledger.connection, owner, [await target(10, openPort(22))], 'Paused', 2);
+    await processing.process(first);
+    await scanned(owner, [await target(15, closedPort(22))]);
+    expect(await states(owner)).toEqual({ 22: 'Fixed' });
+    await recordTargets(ledger.connection, owner, first, [
+      { ...(await target(20, openPort(22))), profile: 1 },
+    ]);
+    await ledger.connection.query("UPDATE scans SET state = 'Finished', processed = 0 WHERE id = ?", [first]);
+    await processing.process(first);
+    expect(await states(owner)).toEqual({ 22: 'Reopened' });
+  });
+
+  it('is not fixed by the look of a profile whose scan saw it, whichever scan is judged', async () => {
+    const owner = newOwner();
+    const seen = await target(10, openPort(22));
+    const missed = { ...(await target(20, closedPort(22))), profile: 1, epoch: 2 };
+    await scanned(owner, [seen, missed], 2);
+    expect(await states(owner)).toEqual({ 22: 'New' });
+    await scanned(owner, [await target(15)]);
+    expect(await states(owner)).toEqual({ 22: 'New' });
+  });
+
+  it('is fixed by a final scan that came only to some of its profiles', async () => {
+    const owner = newOwner();
+    await scanned(owner, [await target(1, openPort(22))]);
+    await scanned(owner, [await target(2, closedPort(22))], 2);
+    expect(await states(owner)).toEqual({ 22: 'Fixed' });
+  });
+
   it('was looked at when and by what, newest first, for its tenant only', async () => {
     const owner = newOwner();
     const first = await scanned(owner, [await target(1, openPort(22))]);

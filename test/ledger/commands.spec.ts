@@ -117,9 +117,31 @@ describe('what a person may do to a scan', () => {
     const [watched] = await slicesOf(rooms, scanId);
     expect(await renew(fence)).toMatchObject({ kind: 'renewed', extended: false, stop: { kind: 'cancel' } });
     await rooms.chunks.commit(fence, { seq: 0, parts: [] });
+    const held = [{ sliceId: fence.sliceId, epoch: fence.epoch, nextSeq: 1 }];
+    await rooms.leases.adopt(fence.agentId, fence.sessionId, held, []);
+    await rooms.leases.stillDelivers(fence.agentId, fence.sliceId, fence.epoch);
     expect(await slicesOf(rooms, scanId)).toMatchObject([{ signsOfLife: watched!.signsOfLife }]);
     expect(await rooms.moves.loseLease(fence.sliceId, watched!)).toBe(true);
     expect(await scanState(rooms, scanId)).toBe('Canceled');
+  });
+
+  it('lets the owner of a pausing slice live as long as parts of its raw output come', async () => {
+    const { scanId, fence } = await lent(3);
+    await run(scanId, 'pause');
+    const [before] = await slicesOf(rooms, scanId);
+    await rooms.leases.stillDelivers(fence.agentId, fence.sliceId, fence.epoch);
+    expect(await rooms.moves.loseLease(fence.sliceId, before!)).toBe(false);
+  });
+
+  it('takes a repeated resume and a repeated force for what they are', async () => {
+    const { scanId, fence } = await lent(3);
+    expect(await run(scanId, 'resume')).toMatchObject({ code: 'wrong-state' });
+    await run(scanId, 'pause');
+    await rooms.moves.stopAck(fence, 0);
+    expect(await run(scanId, 'resume')).toMatchObject({ state: 'Running', changed: true });
+    expect(await run(scanId, 'resume')).toMatchObject({ state: 'Running', changed: false });
+    expect(await run(scanId, 'force')).toMatchObject({ state: 'Error', changed: true });
+    expect(await run(scanId, 'force')).toMatchObject({ state: 'Error', changed: false });
   });
 
   it('does not begin a slice whose grant was lost and which has been told to stop since', async () => {

@@ -2,6 +2,7 @@ import {
   AgentMessage,
   ControlMessage,
   NmapScan,
+  Observation as ObservationMessage,
   PROTOCOL_VERSION,
   ScriptSet,
   StopKind,
@@ -234,5 +235,20 @@ describe('a chunk', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('of a script never outgrows a message, whatever a target made it say', () => {
+    const long = '語'.repeat(65_536);
+    const vulnerability = {
+      ...{ key: '', title: 'x', state: 'VULNERABLE', ids: [], scores: {}, riskFactor: null, disclosed: null },
+      ...{ description: long, checkResults: [long], exploitResults: [], extraInfo: [], references: [] },
+    };
+    const bytes = encodeObservation({
+      ...{ kind: 'script', protocol: 'tcp', port: 21, id: 'ftp-anon', output: long },
+      ...{ structured: { all: long }, vulnerabilities: [vulnerability] },
+    });
+    expect(bytes.length).toBeLessThan(768 * 1024);
+    const { kind } = ObservationMessage.decode(bytes);
+    expect(kind).toMatchObject({ $case: 'script', value: { output: long, vulnerabilities: [] } });
   });
 });

@@ -1,4 +1,4 @@
-import { Chunk, Claim, Hello, type AgentMessage, type Look } from '@scanfleet/proto';
+import { Chunk, Claim, Hello, HostObservation, type AgentMessage, type Look } from '@scanfleet/proto';
 import { refuseMessage } from './admit';
 
 const id = '01890000-0000-7000-8000-000000000001';
@@ -91,5 +91,32 @@ describe('what an agent’s message must look like', () => {
     expect(refuseMessage({ $case: 'hello', value: hello })).toMatch('engine');
     const known = { ...hello, engines: [{ ...engine, name: 'os-patch' }] };
     expect(refuseMessage({ $case: 'hello', value: known })).toBeUndefined();
+  });
+
+  it('looks at a message of any size without ending the process', () => {
+    const engine = { name: 'nmap', available: true, version: '', verdict: '' };
+    const hello = (limits: string[]) =>
+      refuseMessage({
+        $case: 'hello',
+        value: { ...Hello.decode(new Uint8Array()), toolSlots: 1, engines: [{ ...engine, limits }] },
+      });
+    expect(hello(['no raw sockets'])).toBeUndefined();
+    expect(hello(Array<string>(500_000).fill(''))).toBe('an engine has too many limits');
+  });
+
+  it('takes no host with more ranges than there are ports', () => {
+    const range = { first: 1, last: 1 };
+    const host = (groups: number, ranges: number) => {
+      const group = {
+        state: 'closed',
+        count: 1,
+        ranges: [{ protocol: 'tcp', ranges: Array(ranges).fill(range) }],
+      };
+      const value = { ...HostObservation.decode(new Uint8Array()), extraPorts: Array(groups).fill(group) };
+      return refuseMessage(chunk({ parts: [part({ observations: [{ kind: { $case: 'host', value } }] })] }));
+    };
+    expect(host(3, 1_000)).toBeUndefined();
+    expect(host(65, 1)).toBe('a host has too many port ranges');
+    expect(host(2, 40_000)).toBe('a host has too many port ranges');
   });
 });
