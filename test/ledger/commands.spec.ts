@@ -5,7 +5,7 @@ import type { Fence } from '../../control-plane/server/src/scans';
 import type { CommandOptions, ScanCommand } from '../../control-plane/server/src/scans/scan-commands';
 import { startLedger, type Ledger } from '../harness/ledger';
 import {
-  claimant,
+  lend,
   openRooms,
   POOL,
   scanState,
@@ -33,17 +33,7 @@ describe('what a person may do to a scan', () => {
   const run = (scanId: string, command: ScanCommand, options: CommandOptions = told) =>
     rooms.commands.run(TENANT, scanId, command, `token ${newId()}`, options);
 
-  async function lent(targets: number, scan?: string) {
-    const scanId = scan ?? (await startScan(rooms, targets));
-    const slice = (await slicesOf(rooms, scanId)).find(({ state }) => state === 'Queued');
-    const agent = await claimant(rooms);
-    const nonce = newId();
-    const answer = await rooms.claims.claim(agent, nonce, slice!.id, slice!.epoch);
-    if (answer.kind !== 'granted') throw new Error(answer.reason);
-    const { agentId, sessionId } = agent;
-    const fence: Fence = { sliceId: slice!.id, epoch: slice!.epoch, agentId, sessionId };
-    return { scanId, agent, nonce, fence, targets: answer.grant.targets };
-  }
+  const lent = (targets: number, scan?: string) => lend(rooms, targets, scan);
 
   const renew = (fence: Fence, waitingTargets = 0) =>
     rooms.leases.renew(fence, { phase: '', fraction: 0, waitingTargets });

@@ -1,6 +1,5 @@
-import { newId } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { claimant, openRooms, scanState, slicesOf, startScan, wholeTarget, type Rooms } from './rooms';
+import { lend, openRooms, scanState, slicesOf, startScan, wholeTarget, type Rooms } from './rooms';
 
 describe('a scan that cannot be planned to its end', () => {
   let ledger: Ledger;
@@ -52,20 +51,17 @@ describe('a scan that cannot be planned to its end', () => {
   it('brings what is planned to its end when somebody does, and is partial then', async () => {
     const scanId = await unplannable();
     const slices = await slicesOf(rooms, scanId);
-    const lendAndFinish = async ({ id, epoch }: { id: string; epoch: number }): Promise<void> => {
-      const agent = await claimant(rooms);
-      const answer = await rooms.claims.claim(agent, newId(), id, epoch);
-      if (answer.kind !== 'granted') throw new Error(answer.reason);
-      const fence = { sliceId: id, epoch, agentId: agent.agentId, sessionId: agent.sessionId };
-      const parts = answer.grant.targets.map((address) => wholeTarget(address));
+    const lendAndFinish = async (): Promise<void> => {
+      const { fence, targets } = await lend(rooms, 0, scanId);
+      const parts = targets.map((address) => wholeTarget(address));
       await rooms.chunks.commit(fence, { seq: 0, parts });
       await rooms.moves.finish(fence);
     };
-    await lendAndFinish(slices[0]!);
+    await lendAndFinish();
     await rounds(5);
     expect(await scanState(rooms, scanId)).toBe('Running');
     expect(await causesOf(scanId)).toHaveLength(1);
-    for (const slice of slices.slice(1)) await lendAndFinish(slice);
+    for (let left = slices.length - 1; left > 0; left -= 1) await lendAndFinish();
     const [scan] = await rooms.database.rows('SELECT state, outcome FROM scans WHERE id = ?', [scanId]);
     expect(scan).toEqual({ state: 'Loading', outcome: 'partial' });
   });

@@ -25,6 +25,7 @@ import {
   SliceNudges,
   SliceQueue,
   type Claimant,
+  type Fence,
   type TargetPart,
 } from '../../control-plane/server/src/scans';
 import { Loading } from '../../control-plane/server/src/scans/loading';
@@ -133,6 +134,20 @@ export async function claimant(rooms: Rooms, agentId = newId(), sessionId = newI
     ),
   );
   return { agentId, sessionId, poolId: POOL, engines: new Map([['nmap', []]]), name: agentId };
+}
+
+/** Lends the first waiting slice of the scan, or of a new one over `targets` addresses, to an agent of its own. */
+export async function lend(rooms: Rooms, targets: number, scan?: string) {
+  const scanId = scan ?? (await startScan(rooms, targets));
+  const slice = (await slicesOf(rooms, scanId)).find(({ state }) => state === 'Queued');
+  if (!slice) throw new Error(`no slice of ${scanId} waits`);
+  const agent = await claimant(rooms);
+  const nonce = newId();
+  const answer = await rooms.claims.claim(agent, nonce, slice.id, slice.epoch);
+  if (answer.kind !== 'granted') throw new Error(answer.reason);
+  const { agentId, sessionId } = agent;
+  const fence: Fence = { sliceId: slice.id, epoch: slice.epoch, agentId, sessionId };
+  return { scanId, agent, nonce, fence, targets: answer.grant.targets };
 }
 
 /** A whole target: `rows` observations and its disposition. */

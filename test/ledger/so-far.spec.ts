@@ -1,16 +1,7 @@
-import type { Fence, TargetPart } from '../../control-plane/server/src/scans';
+import type { TargetPart } from '../../control-plane/server/src/scans';
 import { newId } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
-import {
-  claimant,
-  openRooms,
-  scanState,
-  slicesOf,
-  startScan,
-  TENANT,
-  wholeTarget,
-  type Rooms,
-} from './rooms';
+import { lend, openRooms, scanState, TENANT, wholeTarget, type Rooms } from './rooms';
 
 /** No round of the progress runs here: what a scan at rest says must not depend on when the last one was. */
 describe('what a scan has brought so far', () => {
@@ -31,18 +22,7 @@ describe('what a scan has brought so far', () => {
     observations: [22, 80].map((port) => ({ kind: 'port', body: JSON.stringify({ port, state: 'open' }) })),
   });
 
-  async function lent(
-    targets: number,
-  ): Promise<{ scanId: string; fence: Fence; targets: readonly string[] }> {
-    const scanId = await startScan(rooms, targets);
-    const [slice] = await slicesOf(rooms, scanId);
-    const agent = await claimant(rooms);
-    const answer = await rooms.claims.claim(agent, newId(), slice!.id, slice!.epoch);
-    if (answer.kind !== 'granted') throw new Error(answer.reason);
-    const { agentId, sessionId } = agent;
-    const fence = { sliceId: slice!.id, epoch: slice!.epoch, agentId, sessionId };
-    return { scanId, fence, targets: answer.grant.targets };
-  }
+  const lent = (targets: number) => lend(rooms, targets);
   const soFar = async (scanId: string) =>
     (
       await rooms.database.rows(

@@ -50,6 +50,7 @@ export class SliceRun {
   /** Results were lost on their way to the disk: no end of the tool is then a success. */
   private unkept = false;
   private cleared = false;
+  private releasedAtMs = 0;
   private attachment: Attachment | null = null;
   private delivery: Delivery | null = null;
 
@@ -170,8 +171,10 @@ export class SliceRun {
       });
   }
 
-  /** Boot-time milliseconds of the last release. */
-  releasedBootMs = 0;
+  /** Boot-time milliseconds of the last release: what was asked before is answered with it. 0: there was none. */
+  get releasedBootMs(): number {
+    return this.releasedAtMs;
+  }
 
   /**
    * Gives back up to `count` targets for which no tool was started, and answers which: they are not this slice's
@@ -179,7 +182,7 @@ export class SliceRun {
    */
   release(count: number): string[] {
     const { state } = this;
-    this.releasedBootMs = this.ground.clock.bootTimeMs();
+    this.releasedAtMs = this.ground.clock.bootTimeMs();
     return (state === 'granted' || state === 'running') && this.runs ? this.runs.release(count) : [];
   }
 
