@@ -261,10 +261,11 @@ describe('the bell', () => {
     await serve();
     wanted = 1;
     line.use(await tower.access(key, 4));
+    const connects = (): number => said.filter((text) => text.includes('the bell is connected')).length;
     await waitUntil('connected', () => line.connected);
     line.use(await tower.access(key));
-    await waitUntil('closed out', () => !line.connected);
-    await waitUntil('connected again', () => line.connected);
+    await waitUntil('closed out and connected again', () => connects() === 2);
+    expect(said.join('')).toContain('User Authentication Expired');
     await ring('slice-1');
     await waitUntil('a bell', () => rung.length === 1);
   }, 20_000);

@@ -156,6 +156,7 @@ export class BellLine {
 
   private here(): void {
     this.up = true;
+    this.log.info('the bell is connected');
     // Pull requests die with the connection that they were made on.
     this.pulls.clear();
     this.pull();

@@ -3,6 +3,9 @@ import type { ByteWindow } from './byte-window';
 const LT = 0x3c;
 const GT = 0x3e;
 
+/** Blanks before the `>` of a closing tag; nmap writes none. With more it is taken for no closing tag. */
+const MOST_BLANKS = 32;
+
 /**
  * Where things end in bytes that may stop anywhere. Every function answers -1 when the bytes do not reach that
  * far yet.
@@ -33,16 +36,43 @@ export function tagEnd(window: ByteWindow, from: number): number {
 export function closingEnd(window: ByteWindow, name: string, from: number): number {
   const needle = `</${name}`;
   for (let at = window.indexOf(needle, from); at !== -1; at = window.indexOf(needle, at + needle.length)) {
-    let behind = at + needle.length;
-    while (isSpace(window.at(behind))) behind++;
-    const byte = window.at(behind);
-    if (byte === GT) return behind + 1;
-    if (byte === -1) return -1;
+    const behind = tagClosed(window, at + needle.length);
+    if (behind === 'unknown') return -1;
+    if (behind !== 'no') return behind;
   }
   return -1;
 }
 
-/** The place of the first `<host` tag (not `<hostnames`, `<hosthint` …) at or after `from` and before `before`. */
+/** What ends a host that is passed over; `at` is the place of its `<`, `behind` where reading goes on. */
+export type Border = { at: number; behind: number } | { at: number; behind: 'unknown' } | null;
+
+/** The first `</host>`, `<host` tag or `</nmaprun`; its own bytes alone say which it is, so pieces change nothing. */
+export function hostBorder(window: ByteWindow): Border {
+  for (let at = window.indexOf(LT, 0); at !== -1; at = window.indexOf(LT, at + 1)) {
+    const text = window.slice(at, Math.min(at + 9, window.length)).toString('latin1');
+    if (text === '</nmaprun') return { at, behind: at };
+    if (text.startsWith('<host') && endsName(window.at(at + 5))) return { at, behind: at };
+    if (text.startsWith('</host')) {
+      const behind = tagClosed(window, at + 6);
+      if (behind !== 'no') return { at, behind };
+    }
+    if ('</nmaprun'.startsWith(text) || '<host'.startsWith(text) || '</host'.startsWith(text)) {
+      return { at, behind: 'unknown' };
+    }
+  }
+  return null;
+}
+
+/** The place behind the `>` that comes at `from` or after a few blanks. */
+function tagClosed(window: ByteWindow, from: number): number | 'no' | 'unknown' {
+  let at = from;
+  while (at - from < MOST_BLANKS && isSpace(window.at(at))) at++;
+  const byte = window.at(at);
+  if (byte === -1) return 'unknown';
+  return byte === GT ? at + 1 : 'no';
+}
+
+/** The place of the first `<host` tag (not `<hostnames`, `<hosthint` …) that begins at or after `from`, before `before`. */
 export function hostStart(window: ByteWindow, from: number, before: number): number {
   for (
     let at = window.indexOf('<host', from);

@@ -27,7 +27,7 @@ export function readProlog(window: ByteWindow, atStart: boolean, encoding: Encod
   if (isSpace(first)) return passed(1);
   if (atStart) {
     if (first === 0xef) return byteOrderMark(window);
-    if (first === 0xfe || first === 0xff || first === 0 || second === 0) return refused('UTF-16 or UTF-32');
+    if (first === 0xfe || first === 0xff) return refused('UTF-16 or UTF-32');
   }
   if (first !== 0x3c) return refused('not XML');
   if (second === -1) return WAITING;

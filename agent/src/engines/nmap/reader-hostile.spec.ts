@@ -95,8 +95,31 @@ describe('any bytes', () => {
           read(bytes, bytes.length, { head: 600, host: 300, element: 300 }),
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 1200 },
     );
+  });
+
+  it.each<[string, string[], { kind: string; reason: string }]>([
+    [
+      'a NUL byte past the ceiling of the head',
+      ['<![CDATA[', '\0', up('192.0.2.1'), up('192.0.2.1'), up('192.0.2.1')],
+      { kind: 'refused', reason: 'NUL bytes' },
+    ],
+    [
+      'ends of the document behind a host that is too large',
+      ['<host>', TAIL, TAIL, TAIL, '</nmaprun>'],
+      { kind: 'truncated', reason: 'not well-formed: content after the closing tag of nmaprun' },
+    ],
+    [
+      'a host behind an element that is too large',
+      [up('192.0.2.1'), '<hostnames>', TAIL, TAIL, TAIL, up('192.0.2.2')],
+      { kind: 'truncated', reason: 'not well-formed: an element that is too large' },
+    ],
+  ])('end alike: %s', (_what, body, end) => {
+    const bytes = Buffer.from(HEAD + body.join(''));
+    for (const size of [1, 7, 40, bytes.length]) {
+      expect(read(bytes, size, { head: 600, host: 300, element: 300 })).toMatchObject({ end });
+    }
   });
 
   it('in place of any byte of a document never make a host of two', () => {

@@ -1,6 +1,6 @@
 import { END, Markup, type Encoding } from '../xml/markup';
 import { MarkupError } from '../xml/markup-error';
-import { closingEnd, endsName, hostStart, isSpace, tagEnd } from './boundary';
+import { closingEnd, endsName, hostBorder, hostStart, isSpace, tagEnd } from './boundary';
 import { ByteWindow } from './byte-window';
 import { readElement, readRunStats } from './element';
 import type { BrokenHost, DocumentEnd, NmapEvent } from './event';
@@ -26,6 +26,8 @@ export const READER_LIMITS: ReaderLimits = {
 
 const LONGEST_NAME = 64;
 const LONGEST_TAG = 1024 * 1024;
+/** A closing tag, blanks included, that has begun is at most this long. */
+const LOOK_BACK = 64;
 /** How often a `</host>` inside a comment is taken for what it is. */
 const MOST_DECOYS = 16;
 
@@ -52,7 +54,7 @@ type Step = NmapEvent | null | typeof STARVED;
  * then `end()`. Between two events the caller may wait as long as it likes.
  *
  * Refused, as `end()` then says (and nothing is delivered any more): a root other than nmaprun, an internal
- * document type subset, encodings other than UTF-8, ASCII and Latin-1, a head past its ceiling.
+ * document type subset, encodings other than UTF-8, ASCII and Latin-1, a head past its ceiling or with NUL bytes in it.
  */
 export class NmapReader {
   readonly #limits: ReaderLimits;
@@ -83,6 +85,20 @@ export class NmapReader {
 
   /** Takes the bytes over (the chunk may be used again afterwards) and delivers what they complete. */
   *feed(chunk: Uint8Array): Generator<NmapEvent, void, void> {
+    // Told before anything around it is looked at, or the reason would depend on where the chunks begin.
+    const nul = this.#inHead ? chunk.indexOf(0) : -1;
+    if (nul === -1) return yield* this.#take(chunk);
+    yield* this.#take(chunk.subarray(0, nul));
+    if (this.#inHead)
+      this.#refuse(this.#headBytes + this.#window.length < 2 ? 'UTF-16 or UTF-32' : 'NUL bytes');
+    else yield* this.#take(chunk.subarray(nul));
+  }
+
+  get #inHead(): boolean {
+    return this.#phase === 'prolog' || this.#phase === 'head';
+  }
+
+  *#take(chunk: Uint8Array): Generator<NmapEvent, void, void> {
     if (this.#phase === 'refused') return;
     this.#window.append(chunk);
     for (let step = this.#step(); step !== STARVED; step = this.#step()) {
@@ -195,14 +211,16 @@ export class NmapReader {
   #element(name: string): Step {
     const window = this.#window;
     const tag = tagEnd(window, 0);
-    if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG)) return this.#tooLarge();
+    const most = this.#limits.element;
+    const longest = Math.min(LONGEST_TAG, most);
+    if (tag > longest || (tag === -1 && window.length > longest)) return this.#tooLarge();
     if (tag === -1) return this.#wait();
     if (window.at(tag) === 0x3c) return this.#spoil(`malformed tag <${name}>`, tag);
     const end = window.at(tag - 1) === 0x2f ? tag + 1 : closingEnd(window, name, tag + 1);
-    const host = hostStart(window, tag, end === -1 ? window.length : end);
+    const host = hostStart(window, tag, Math.min(end === -1 ? window.length : end, most - 4));
     if (host !== -1) return this.#spoil(`<${name}> is not closed`, host);
     if (end === -1) return this.#wait();
-    if (end > this.#limits.element) return this.#tooLarge();
+    if (end > most) return this.#tooLarge();
     try {
       const markup = new Markup(window.slice(0, end), this.#encoding);
       let event: NmapEvent | null = null;
@@ -228,17 +246,17 @@ export class NmapReader {
     if (this.#searchFrom === 0) {
       const tag = tagEnd(window, 0);
       if (tag > LONGEST_TAG || (tag === -1 && window.length > LONGEST_TAG))
-        return this.#abandon(-1, 'its tag does not end');
+        return this.#abandon(LONGEST_TAG + 1, 'its tag does not end', 'passing over');
       if (tag === -1) return STARVED;
       if (window.at(tag - 1) === 0x2f && window.at(tag) === 0x3e) return this.#readHost(tag + 1);
       this.#searchFrom = tag;
     }
     const end = closingEnd(window, 'host', this.#searchFrom);
-    const size = end === -1 ? window.length : end;
-    if (size > this.#limits.host) return this.#abandon(end, 'larger than a host may be');
+    const most = this.#limits.host;
+    if (end > most || (end === -1 && window.length > most))
+      return this.#abandon(most + 1, 'larger than a host may be', 'passing over');
     if (end === -1) {
-      // A closing tag may have begun in the last bytes, blanks before its `>` included.
-      this.#searchFrom = Math.max(this.#searchFrom, window.length - 64);
+      this.#searchFrom = Math.max(this.#searchFrom, window.length - LOOK_BACK);
       return STARVED;
     }
     return this.#readHost(end);
@@ -253,7 +271,7 @@ export class NmapReader {
     } catch (error) {
       const decoy = error instanceof MarkupError && error.unfinished ? this.#isDecoy(end) : false;
       if (decoy === null) return STARVED;
-      if (!decoy) return this.#abandon(end, words(error));
+      if (!decoy) return this.#abandon(end, words(error), 'body');
       this.#decoys++;
       this.#searchFrom = end;
       return null;
@@ -273,19 +291,19 @@ export class NmapReader {
   }
 
   /**
-   * Gives up the host at the window's start and goes on at the next host inside it (its own closing tag is then
-   * missing), else behind its end, else wherever that comes.
+   * Gives up the host at the window's start, of which `size` bytes count, and goes on at the next host inside them
+   * (its own closing tag is then missing), else behind them.
    */
-  #abandon(end: number, reason: string): BrokenHost {
+  #abandon(size: number, reason: string, then: 'body' | 'passing over'): BrokenHost {
     const window = this.#window;
-    const size = end === -1 ? window.length : end;
-    const next = hostStart(window, 5, size);
+    const next = hostStart(window, 5, size - 5);
     const address = addressIn(window.slice(0, Math.min(next === -1 ? size : next, 65_536)));
-    if (next !== -1 || end !== -1) {
-      this.#leaveHost(next !== -1 ? next : end);
+    if (next !== -1) {
+      this.#leaveHost(next);
     } else {
-      this.#leaveHost(Math.max(0, window.length - 16));
-      this.#phase = 'passing over';
+      // A border may have begun in the last bytes; one in a comment passed over before is none.
+      this.#leaveHost(then === 'body' ? size : Math.max(this.#searchFrom, size - LOOK_BACK));
+      this.#phase = then;
     }
     this.#brokenHosts++;
     return { kind: 'broken', address, reason };
@@ -299,16 +317,10 @@ export class NmapReader {
   }
 
   #passOver(): Step {
-    const window = this.#window;
-    const end = closingEnd(window, 'host', 0);
-    const next = hostStart(window, 0, end === -1 ? window.length : end);
-    const close = window.indexOf('</nmaprun', 0);
-    const places = [end, next, close].filter((place) => place !== -1);
-    if (places.length === 0) {
-      window.consume(Math.max(0, window.length - 16));
-      return STARVED;
-    }
-    window.consume(Math.min(...places));
+    const border = hostBorder(this.#window);
+    const isKnown = border !== null && border.behind !== 'unknown';
+    this.#window.consume(isKnown ? border.behind : (border?.at ?? this.#window.length));
+    if (!isKnown) return STARVED;
     this.#phase = 'body';
     return null;
   }
@@ -330,23 +342,19 @@ export class NmapReader {
     const end = this.#window.indexOf(terminator, from);
     if (end !== -1 && end <= this.#limits.element) return this.#advance(end + terminator.length);
     if (end === -1 && this.#window.length <= this.#limits.element) return this.#wait();
-    if (this.#phase === 'prolog' || this.#phase === 'head') return this.#refuse('the head is too large');
+    if (this.#inHead) return this.#refuse('the head is too large');
     return this.#spoil('a comment or instruction that is too large', 2);
   }
 
-  /** More bytes are needed; in the head they must not become too many, nor be anything but text. */
+  /** More bytes are needed; in the head they must not become too many. */
   #wait(): Step {
-    if (this.#phase !== 'prolog' && this.#phase !== 'head') {
-      return this.#window.length > this.#limits.element ? this.#tooLarge() : STARVED;
-    }
-    if (this.#headBytes + this.#window.length > this.#limits.head + LONGEST_NAME)
-      return this.#refuse('the head is too large');
-    return this.#window.indexOf(0, 0) === -1 ? STARVED : this.#refuse('NUL bytes');
+    if (!this.#inHead) return this.#window.length > this.#limits.element ? this.#tooLarge() : STARVED;
+    const size = this.#headBytes + this.#window.length;
+    return size > this.#limits.head + LONGEST_NAME ? this.#refuse('the head is too large') : STARVED;
   }
 
   #advance(count: number): null | typeof STARVED {
-    if (this.#phase === 'prolog' || this.#phase === 'head') {
-      if (this.#window.slice(0, count).includes(0)) return this.#refuse('NUL bytes');
+    if (this.#inHead) {
       this.#headBytes += count;
       if (this.#headBytes > this.#limits.head) return this.#refuse('the head is too large');
     }
