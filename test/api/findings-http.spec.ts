@@ -61,7 +61,7 @@ describe('findings through the API', () => {
 
   async function tokenOf(name: string): Promise<string> {
     const { id: tenantId } = await app.get(Tenants).ensure(name);
-    const by = { tenantId, tokenId: newId(), role: 'tenant-administrator' as const };
+    const by = { tenantId, id: newId(), kind: 'token' as const, role: 'tenant-administrator' as const };
     return answer(await app.get(Tokens).create(by, { name, role: 'viewer', expiresAt: null })).secret;
   }
 

@@ -45,7 +45,7 @@ describe('the fleet through the API', () => {
     await prepareHttp(app);
     await app.init();
     const { id: tenantId } = await app.get(Tenants).ensure('one');
-    const by = { tenantId, tokenId: newId(), role: 'fleet-administrator' as const };
+    const by = { tenantId, id: newId(), kind: 'token' as const, role: 'fleet-administrator' as const };
     for (const role of ['fleet-administrator', 'tenant-administrator', 'viewer'] as const) {
       const made = answer(await app.get(Tokens).create(by, { name: role, role, expiresAt: null }));
       tokens.set(role, made.secret);

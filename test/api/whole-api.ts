@@ -83,7 +83,12 @@ export async function startWholeApi({
     nobody: new Rest(url, ''),
     tenant,
     async as(role, forTenant = tenantId) {
-      const by = { tenantId: forTenant, tokenId: newId(), role: 'fleet-administrator' as const };
+      const by = {
+        tenantId: forTenant,
+        id: newId(),
+        kind: 'token' as const,
+        role: 'fleet-administrator' as const,
+      };
       const made = answer(await rooms.get(Tokens).create(by, { name: role, role, expiresAt: null }));
       return new Rest(url, made.secret);
     },

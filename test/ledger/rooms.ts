@@ -114,7 +114,7 @@ export async function startScan(rooms: Rooms, targets: number, { keepPace = fals
     ],
     targetRanges: [{ first: '10.0.0.1', last: `10.0.${targets >> 8}.${targets & 255}` }],
     targetsTotal: targets,
-    startedBy: newId(),
+    startedBy: `token ${newId()}` as const,
     maxDurationMs: null,
   };
   // Nothing has been measured: time stands still here, and slices would become as large as they may.

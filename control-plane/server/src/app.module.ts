@@ -9,10 +9,13 @@ import { FleetModule } from './fleet';
 import { IngestModule } from './ingest';
 import { JobsModule } from './jobs';
 import { migrations } from './migrations';
+import { NotificationsModule } from './notifications';
 import { OperationsController } from './operations.controller';
 import { BellModule, PlatformModule, type PlatformOptions } from './platform';
 import { ProfilesModule } from './profiles';
 import { ScansModule } from './scans';
+import { SchedulesModule } from './schedules';
+import { SubscriptionsModule } from './subscriptions';
 
 export type BootOptions = Omit<PlatformOptions, 'entities' | 'migrations'>;
 
@@ -26,14 +29,17 @@ export class AppModule {
         PlatformModule.forRoot({ ...options, entities, migrations }),
         BellModule,
         AuthModule,
+        SubscriptionsModule,
         FleetModule,
         AssetsModule,
         ProfilesModule,
         ScansModule,
         JobsModule,
+        SchedulesModule,
         DispatcherModule,
         FindingsModule,
         IngestModule,
+        NotificationsModule,
       ],
       controllers: [OperationsController, DocsController],
       providers: [ApiDocument],

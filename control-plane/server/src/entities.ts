@@ -3,8 +3,11 @@ import { authEntities } from './auth';
 import { findingsEntities } from './findings';
 import { fleetEntities } from './fleet';
 import { jobsEntities } from './jobs';
+import { notificationsEntities } from './notifications';
 import { IdempotencyKey, OutboxRow, Replica } from './platform';
 import { scansEntities } from './scans';
+import { schedulesEntities } from './schedules';
+import { subscriptionsEntities } from './subscriptions';
 
 /** Every table of the ledger, room by room: the schema must equal them after the migrations. */
 export const entities = [
@@ -12,9 +15,12 @@ export const entities = [
   OutboxRow,
   Replica,
   ...authEntities,
+  ...subscriptionsEntities,
   ...fleetEntities,
   ...assetsEntities,
   ...jobsEntities,
   ...scansEntities,
+  ...schedulesEntities,
   ...findingsEntities,
+  ...notificationsEntities,
 ];

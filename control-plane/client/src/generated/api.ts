@@ -1044,6 +1044,13 @@ export interface components {
             status: "live";
         };
         MeView: {
+            /**
+             * Format: uuid
+             * @description Of the user or the token.
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "token";
             permissions?: {
                 /** @enum {string} */
                 access: "none" | "read" | "full";
@@ -1060,8 +1067,6 @@ export interface components {
             /** Format: uuid */
             tenantId: string;
             tenantName: string;
-            /** Format: uuid */
-            tokenId: string;
         };
         NetworkBody: {
             /**
@@ -1296,6 +1301,11 @@ export interface components {
             startedAt: string | null;
             /** Format: uuid */
             startedBy: string;
+            /**
+             * @description What startedBy is the id of.
+             * @enum {string}
+             */
+            startedByKind: "user" | "token" | "schedule";
             state: components["schemas"]["ScanState"];
             /** Format: date-time */
             stateSince: string;
@@ -1373,6 +1383,11 @@ export interface components {
             startedAt: string | null;
             /** Format: uuid */
             startedBy: string;
+            /**
+             * @description What startedBy is the id of.
+             * @enum {string}
+             */
+            startedByKind: "user" | "token" | "schedule";
             state: components["schemas"]["ScanState"];
             /** Format: date-time */
             stateSince: string;
@@ -2718,7 +2733,7 @@ export interface operations {
                 result?: "findings" | "none" | "all hosts down";
                 networkId?: string;
                 jobId?: string;
-                /** @description Id of the token that started it. */
+                /** @description Id of the user, token or schedule that started it. */
                 startedBy?: string;
                 /** @description Made at this time or later. */
                 from?: string;

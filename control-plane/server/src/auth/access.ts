@@ -12,9 +12,15 @@ import type { Area, Level, Role } from './permissions';
 /** Who acts, and for which tenant. */
 export interface Principal {
   readonly tenantId: string;
-  readonly tokenId: string;
+  /** Of the user or the token. */
+  readonly id: string;
+  readonly kind: 'user' | 'token';
   readonly role: Role;
 }
+
+/** Who did something, as histories and the audit log write it: `user <id>`, `token <id>`. */
+export const actorOf = ({ kind, id }: Pick<Principal, 'kind' | 'id'>): `${Principal['kind']} ${string}` =>
+  `${kind} ${id}`;
 
 /** What a route says of itself. */
 export type Access = { open: true } | { open: false; area: Area; level: Exclude<Level, 'none'> };

@@ -1,10 +1,12 @@
+import { AuditChain, AuditRow } from './audit.entity';
 import { Tenant } from './tenant.entity';
 import { ApiToken } from './token.entity';
 
 /** What this room keeps in the ledger. */
-export const authEntities = [Tenant, ApiToken];
+export const authEntities = [AuditChain, AuditRow, Tenant, ApiToken];
 
-export { ACCESS, CurrentPrincipal, Open, Permit, type Access, type Principal } from './access';
+export { ACCESS, actorOf, CurrentPrincipal, Open, Permit, type Access, type Principal } from './access';
+export { Audit, type AuditEntry } from './audit';
 export { AuthModule } from './auth.module';
 export {
   allows,

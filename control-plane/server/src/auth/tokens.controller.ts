@@ -74,8 +74,11 @@ class MeView {
   @ApiProperty()
   tenantName: string;
 
-  @ApiProperty({ format: 'uuid' })
-  tokenId: string;
+  @ApiProperty({ enum: ['user', 'token'] })
+  kind: Principal['kind'];
+
+  @ApiProperty({ format: 'uuid', description: 'Of the user or the token.' })
+  id: string;
 
   @ApiProperty({ enum: ROLES, enumName: 'Role' })
   role: Role;
@@ -102,9 +105,9 @@ export class TokensController {
   @Permit('scanning', 'read')
   @ApiOperation({ operationId: 'getMe', summary: 'The tenant and the rights of the token in use' })
   @ApiOkResponse({ type: MeView })
-  async me(@CurrentPrincipal() { tenantId, tokenId, role }: Principal): Promise<MeView> {
+  async me(@CurrentPrincipal() { tenantId, kind, id, role }: Principal): Promise<MeView> {
     const tenant = await this.tenants.find(tenantId);
-    return { tenantId, tenantName: tenant?.name ?? '', tokenId, role, permissions: permissions[role] };
+    return { tenantId, tenantName: tenant?.name ?? '', kind, id, role, permissions: permissions[role] };
   }
 
   @Post('tokens')

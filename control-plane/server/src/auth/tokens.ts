@@ -61,7 +61,7 @@ export class Tokens {
         ]),
       );
     }
-    return { tenantId: token.tenantId, tokenId: token.id, role: token.role };
+    return { tenantId: token.tenantId, id: token.id, kind: 'token', role: token.role };
   }
 
   /** Refusals `role-not-grantable` (403), `already-expired` (422). */

@@ -82,9 +82,9 @@ export class PoolsController {
   })
   @ApiCreatedResponse({ type: JoinTokenView })
   async createJoinToken(
-    @CurrentPrincipal() { tokenId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param() { id }: IdParameter,
   ): Promise<IssuedJoinToken> {
-    return answer(await this.pools.issueJoinToken(id, tokenId));
+    return answer(await this.pools.issueJoinToken(id, principal.id));
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Principal } from '../auth';
+import { actorOf, type Principal } from '../auth';
 import { Database, isRefusal, Refusal, type Result } from '../platform';
 import { ScanStarts } from '../scans';
 import { Jobs } from './jobs';
@@ -34,7 +34,7 @@ export class JobStarts {
         profiles: job.profiles,
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * job.profiles.length,
-        startedBy: by.tokenId,
+        startedBy: actorOf(by),
         maxDurationMs: job.maxDurationSeconds === null ? null : job.maxDurationSeconds * 1_000,
       });
     });

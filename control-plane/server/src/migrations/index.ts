@@ -1,6 +1,28 @@
 import { Ledger1763800000001 } from './0001-ledger';
 import { Lifecycle1764000000002 } from './0002-lifecycle';
 import { FindingsRemember1764000000003 } from './0003-findings-remember';
+import { Audit1764200000004 } from './0004-audit';
+import { Access1764200000005 } from './0005-access';
+import { Subscriptions1764200000006 } from './0006-subscriptions';
+import { Assets1764200000007 } from './0007-assets';
+import { JobsGrow1764200000008 } from './0008-jobs';
+import { Schedules1764200000009 } from './0009-schedules';
+import { Notifications1764200000010 } from './0010-notifications';
+import { Dispatch1764200000011 } from './0011-dispatch';
+import { Lists1764200000012 } from './0012-lists';
 
 /** Every migration, oldest first. Append only. */
-export const migrations = [Ledger1763800000001, Lifecycle1764000000002, FindingsRemember1764000000003];
+export const migrations = [
+  Ledger1763800000001,
+  Lifecycle1764000000002,
+  FindingsRemember1764000000003,
+  Audit1764200000004,
+  Access1764200000005,
+  Subscriptions1764200000006,
+  Assets1764200000007,
+  JobsGrow1764200000008,
+  Schedules1764200000009,
+  Notifications1764200000010,
+  Dispatch1764200000011,
+  Lists1764200000012,
+];

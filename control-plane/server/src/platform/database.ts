@@ -29,6 +29,11 @@ export interface Tx {
    * under a text that is always the same, since each connection keeps the statement.
    */
   prepared(sql: string, values: readonly Bound[]): Promise<Changed>;
+  /**
+   * Runs as the transaction's last work, in order, after everything else in it: for rows that every transaction of
+   * a tenant writes, whose lock must be taken last and held shortest. What it throws rolls the whole back.
+   */
+  beforeCommit(work: () => Promise<void>): void;
   /** Runs after the commit, in order; never after a rollback. Must not throw: the commit stands all the same. */
   afterCommit(effect: () => void): void;
 }
@@ -63,10 +68,15 @@ export class Database {
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<{ result: T; effects: (() => void)[] }> {
     for (let attempt = 1; ; attempt++) {
       const effects: (() => void)[] = [];
+      const last: (() => Promise<void>)[] = [];
       try {
         const result = await this.source.transaction('READ COMMITTED', (manager) => {
-          const tx = transactionOver(manager, effects);
-          return this.open.run({ tx }, () => work(tx));
+          const tx = transactionOver(manager, last, effects);
+          return this.open.run({ tx }, async () => {
+            const done = await work(tx);
+            for (let next = last.shift(); next; next = last.shift()) await next();
+            return done;
+          });
         });
         return { result, effects };
       } catch (error) {
@@ -84,7 +94,7 @@ export class Database {
   }
 }
 
-function transactionOver(manager: EntityManager, effects: (() => void)[]): Tx {
+function transactionOver(manager: EntityManager, last: (() => Promise<void>)[], effects: (() => void)[]): Tx {
   return {
     manager,
     rows: async <T>(sql: string, values: readonly (Bound | readonly Bound[])[] = []) =>
@@ -95,6 +105,7 @@ function transactionOver(manager: EntityManager, effects: (() => void)[]): Tx {
       const [changed] = await connection.promise().execute(sql, [...values]);
       return changed;
     },
+    beforeCommit: (work) => void last.push(work),
     afterCommit: (effect) => void effects.push(effect),
   };
 }

@@ -31,5 +31,6 @@ export { Outbox } from './outbox';
 export { OutboxRow } from './outbox.entity';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { Replica } from './replica.entity';
+export { stepKind, Steps, type StepKind } from './steps';
 export { Sweeper } from './sweeper';
 export { newTraceId, parseTraceParent, traceId, withTrace } from './trace';

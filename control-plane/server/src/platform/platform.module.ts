@@ -18,6 +18,7 @@ import { RouteTable } from './http/route-table';
 import { Log, makeLogger } from './logger';
 import { Metrics } from './metrics';
 import { Outbox } from './outbox';
+import { Steps } from './steps';
 import { IdleSweeper, Sweeper } from './sweeper';
 
 /** How the ground is laid. */
@@ -56,13 +57,14 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: Sweeper, useClass: rounds },
         Database,
         Outbox,
+        Steps,
         Metrics,
         Health,
         RouteTable,
         Idempotency,
         ProblemFilter,
       ],
-      exports: [CONFIG, Clock, Log, DataSource, Sweeper, Database, Outbox, Metrics, Health],
+      exports: [CONFIG, Clock, Log, DataSource, Sweeper, Database, Outbox, Steps, Metrics, Health],
     };
   }
 

@@ -1,8 +1,11 @@
 import { traceId, type Tx } from '../platform';
 
+/** Who starts scans: a person, a token, or a job's schedule. */
+export type Starter = `user ${string}` | `token ${string}` | `schedule ${string}`;
+
 /** Who made a move, for the history: `token <id>`, `agent <id>`, or the name of a round. */
 export type Actor =
-  `token ${string}` | `agent ${string}` | 'planner' | 'reaper' | 'loader' | 'sweeper' | 'slices';
+  Starter | `agent ${string}` | 'planner' | 'reaper' | 'loader' | 'sweeper' | 'slices' | 'window';
 
 const REASON_LIMIT = 500;
 

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentPrincipal, Permit, type Principal } from '../auth';
+import { actorOf, CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, isRefusal } from '../platform';
 import { IdParameter } from '../platform/http';
 import {
@@ -123,7 +123,7 @@ export class ScanCommandsController {
   )
   @ApiNoContentResponse({ description: 'Deleted.' })
   async remove(@CurrentPrincipal() by: Principal, @Param() { id }: IdParameter): Promise<void> {
-    answer(await this.commands.run(by.tenantId, id, 'delete', `token ${by.tokenId}`, optionsOf({})));
+    answer(await this.commands.run(by.tenantId, id, 'delete', actorOf(by), optionsOf({})));
   }
 
   @Post('pause')
@@ -176,7 +176,7 @@ export class ScanCommandsController {
     @Param() { id }: IdParameter,
     @Body() body: CommandBody,
   ): Promise<ScanView> {
-    const done = answer(await this.commands.run(null, id, 'force', `token ${by.tokenId}`, optionsOf(body)));
+    const done = answer(await this.commands.run(null, id, 'force', actorOf(by), optionsOf(body)));
     return answer(await this.scans.find(done.tenantId, id));
   }
 
@@ -186,7 +186,7 @@ export class ScanCommandsController {
     command: ScanCommand,
     options: CommandOptions,
   ): Promise<ScanView> {
-    answer(await this.commands.run(by.tenantId, id, command, `token ${by.tokenId}`, options));
+    answer(await this.commands.run(by.tenantId, id, command, actorOf(by), options));
     return answer(await this.scans.find(by.tenantId, id));
   }
 
@@ -194,13 +194,7 @@ export class ScanCommandsController {
   private async many(by: Principal, command: ScanCommand, body: BulkPauseBody): Promise<BulkView> {
     const done = new Map<string, BulkResultView>();
     for (const id of [...new Set(body.ids)].sort()) {
-      const result = await this.commands.run(
-        by.tenantId,
-        id,
-        command,
-        `token ${by.tokenId}`,
-        optionsOf(body),
-      );
+      const result = await this.commands.run(by.tenantId, id, command, actorOf(by), optionsOf(body));
       done.set(
         id,
         isRefusal(result)

@@ -53,7 +53,7 @@ export class ScanQuery extends PageQuery implements ScanFilter {
   @IsUUID()
   jobId?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Id of the token that started it.' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Id of the user, token or schedule that started it.' })
   @IsOptional()
   @IsUUID()
   startedBy?: string;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Networks, resolveTargets, type AddressRange } from '../assets';
-import type { Principal } from '../auth';
+import { actorOf, type Principal } from '../auth';
 import { Database, isRefusal, notFound, Refusal, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
 import { FINAL_SCAN_STATES, type ScanState } from './scan.machine';
@@ -59,7 +59,7 @@ export class ScanReruns {
         poolId: network.poolId,
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * profiles.length,
-        startedBy: by.tokenId,
+        startedBy: actorOf(by),
         maxDurationMs: ended.maxDurationMs === null ? null : Number(ended.maxDurationMs),
       });
       if (isRefusal(started)) return started;

@@ -38,7 +38,7 @@ export interface ScanRow extends Omit<
 export const SCAN_COLUMNS = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, priority, kinds, state,
   state_since stateSince, reason, outcome, result, processed, progress, targets_total targetsTotal,
   targets_done targetsDone, findings_so_far findingsSoFar, segment_started_at segmentStartedAt,
-  done_at_segment doneAtSegment, recent_rate recentRate, started_by startedBy, created_at createdAt,
+  done_at_segment doneAtSegment, recent_rate recentRate, started_by startedBy, started_by_kind startedByKind, created_at createdAt,
   started_at startedAt, ended_at endedAt`;
 
 /** A deleted scan is there until its rows are swept, but nobody sees it. */
@@ -76,7 +76,7 @@ export function conditionsOf(
 
 export function listedScan(row: ScanRow, slices: ReadonlyMap<string, SliceCount>, now: Date): ScanListView {
   const { id, jobId, name, networkId, priority, state, stateSince, reason, outcome, result } = row;
-  const { startedBy, createdAt, startedAt, endedAt } = row;
+  const { startedBy, startedByKind, createdAt, startedAt, endedAt } = row;
   const until = endedAt ?? (isFinalScan(state) ? stateSince : now);
   const progress = progressOf(row, slices.get(id) ?? NO_SLICES, now);
   const processed = Boolean(row.processed);
@@ -85,7 +85,7 @@ export function listedScan(row: ScanRow, slices: ReadonlyMap<string, SliceCount>
     kinds: row.kinds === '' ? [] : (row.kinds.split(',') as ScanKind[]),
     statusText: statusText({ state, reason, outcome, result, processed, ...progress }),
     progress,
-    ...{ startedBy, createdAt, startedAt, endedAt },
+    ...{ startedBy, startedByKind, createdAt, startedAt, endedAt },
     durationMs: startedAt ? Math.max(0, until.getTime() - startedAt.getTime()) : null,
   };
 }

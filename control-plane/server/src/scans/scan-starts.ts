@@ -4,7 +4,7 @@ import type { EngineProfile } from '../profiles';
 import { Clock, newId, Outbox, Sweeper, traceId, type Result, type Tx } from '../platform';
 import { addressesFrom, type AddressRange } from '../assets';
 import { scanMoved } from './events';
-import { writeScanHistory, type Actor } from './history';
+import { writeScanHistory, type Starter } from './history';
 import { kindsOf } from './kinds';
 import { guessedTargetMs, Paces } from './paces';
 import { cut, sliceSize } from './planner';
@@ -23,7 +23,7 @@ export interface StartRequest {
   readonly targetRanges: readonly AddressRange[];
   /** Addresses times profiles. */
   readonly targetsTotal: number;
-  readonly startedBy: string;
+  readonly startedBy: Starter;
   /** How long it may run, pauses not counted; null: a week. */
   readonly maxDurationMs: number | null;
 }
@@ -50,11 +50,12 @@ export class ScanStarts {
   async start(tx: Tx, request: StartRequest): Promise<Result<{ id: string }>> {
     const id = newId();
     const now = this.clock.now();
+    const startedBy = request.startedBy.split(' ', 2) as [kind: string, id: string];
     await tx.change(
       `INSERT INTO scans (id, tenant_id, job_id, network_id, pool_id, name, priority, state, state_since, reason,
-                          profiles, target_ranges, targets_total, notes, weights, kinds, max_duration_ms, started_by, trace_id,
+                          profiles, target_ranges, targets_total, notes, weights, kinds, max_duration_ms, started_by_kind, started_by, trace_id,
                           created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
         request.tenantId,
@@ -70,19 +71,18 @@ export class ScanStarts {
         JSON.stringify(await this.weights(tx, request)),
         kindsOf(request.profiles).join(),
         request.maxDurationMs ?? LONGEST_MS,
-        request.startedBy,
+        ...startedBy,
         traceId(),
         now,
       ],
     );
-    const actor: Actor = `token ${request.startedBy}`;
     await writeScanHistory(tx, {
       tenantId: request.tenantId,
       scanId: id,
       from: null,
       to: 'Queued',
       cause: 'started',
-      actor,
+      actor: request.startedBy,
       reason: '',
       at: now,
     });

@@ -156,6 +156,9 @@ export class ScanListView {
   @ApiProperty(id)
   startedBy: string;
 
+  @ApiProperty({ enum: ['user', 'token', 'schedule'], description: 'What startedBy is the id of.' })
+  startedByKind: string;
+
   @ApiProperty(time)
   createdAt: Date;
 

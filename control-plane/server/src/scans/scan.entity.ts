@@ -88,6 +88,10 @@ export class Scan {
   @Column({ type: 'uuid' })
   startedBy: string;
 
+  /** What `startedBy` is the id of. */
+  @Column({ type: 'varchar', length: 8, default: 'token' })
+  startedByKind: 'user' | 'token' | 'schedule';
+
   @Column({ type: 'varchar', length: 32, default: '' })
   traceId: string;
 

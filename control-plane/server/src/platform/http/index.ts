@@ -14,5 +14,14 @@ export {
 export { problemOf, PROBLEM_TYPE, refusalOf, type Problem } from './problem';
 export { ProblemFilter } from './problem.filter';
 export { RouteTable, type Route } from './route-table';
+export {
+  etagOf,
+  IfMatch,
+  outdated,
+  Versioned,
+  withEtag,
+  type ExpectedVersion,
+  type Version,
+} from './versions';
 export { fieldsOf, invalid, RequestValidation } from './validation';
 export { ANSWER_WITHIN_MS, httpAdapter, prepareHttp } from './server';

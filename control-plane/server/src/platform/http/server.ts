@@ -113,7 +113,10 @@ function recordRequests(app: NestFastifyApplication): void {
       path: request.url.split('?', 1)[0],
       status: reply.statusCode,
       ms: Math.round(ms * 10) / 10,
-      ...(request.caller && { tenantId: request.caller.tenantId, tokenId: request.caller.tokenId }),
+      ...(request.caller && {
+        tenantId: request.caller.tenantId,
+        actor: `${request.caller.kind} ${request.caller.id}`,
+      }),
       traceId: traceId() || reply.getHeader('x-trace-id'),
     };
     const quiet = reply.statusCode < 400 && /^\/((api\/v1\/)?health\/|metrics$)/.test(route);

@@ -1,0 +1,4 @@
+/** What this room keeps in the ledger. */
+export const schedulesEntities = [];
+
+export { SchedulesModule } from './schedules.module';
