@@ -57,7 +57,7 @@ export class Rest {
     }
   }
 
-  private async call<Body>(method: string, path: string, body: unknown, call: Call): Promise<Answer<Body>> {
+  async call<Body>(method: string, path: string, body: unknown, call: Call): Promise<Answer<Body>> {
     const key = call.key === undefined && method === 'POST' ? randomUUID() : call.key;
     const response = await fetch(
       path.startsWith('/api/') || path.startsWith('/health')

@@ -1,0 +1,25 @@
+/** Ids that a body may name. */
+export interface Owned {
+  networkId: string;
+  jobId: string;
+  scanId: string;
+  poolId: string;
+  tenantId: string;
+  /** Goes into every name. */
+  mark: string;
+}
+
+const profiles = [{ engine: 'nmap', preset: 'quick' }];
+
+/** A body that is acceptable in itself, for every operation that takes one. */
+export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
+  createJob: ({ networkId }) => ({ name: 'blue job', networkId, targets: ['192.0.2.1'], profiles }),
+  createToken: () => ({ name: 'blue token', role: 'viewer' }),
+  cancelScans: ({ scanId }) => ({ ids: [scanId] }),
+  deleteScans: ({ scanId }) => ({ ids: [scanId] }),
+  pauseScans: ({ scanId }) => ({ ids: [scanId] }),
+  resumeScans: ({ scanId }) => ({ ids: [scanId] }),
+  cancelScan: () => ({}),
+  pauseScan: () => ({}),
+  resumeScan: () => ({}),
+};
