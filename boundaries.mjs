@@ -116,6 +116,11 @@ export const vendors = [
     why: 'mail leaves through notifications',
   },
   {
+    vendor: ['@node-rs/argon2'],
+    doors: ['control-plane/server/src/auth/passwords.ts'],
+    why: 'passwords are hashed a few at a time, all with the same cost',
+  },
+  {
     vendor: ['saxes'],
     doors: ['agent/src/engines/**'],
     why: 'documents of tools are read where tools run',

@@ -122,11 +122,14 @@ function result(scan, findings) {
   return { scan: { ...scan, targets: scan.progress.targetsTotal }, findings };
 }
 
-function whereToGoOn({ url, tokenFile, folder }) {
+function whereToGoOn({ url, tokenFile, first, folder }) {
   const token = path.relative(process.cwd(), tokenFile);
   say(`API           ${url}/api/v1`);
   say(`Documentation ${url}/docs`);
   say(`Token         ${token}`);
+  say(
+    `Log in as     ${first.adminEmail}, password in ${path.relative(process.cwd(), first.adminPasswordFile)}`,
+  );
   say(`Logs          ${path.relative(process.cwd(), path.join(folder, 'logs'))}/`);
   say(`Try           curl -H "Authorization: Bearer $(cat ${token})" ${url}/api/v1/findings`);
   say('Ctrl-C ends everything.');

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { allows, ROLES } from '../../control-plane/server/src/auth';
 import { RouteTable } from '../../control-plane/server/src/platform/http';
 import type { Rest } from '../harness/rest';
+import { accessOf } from './routes';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 
 /** What answers everybody. Anything else that does is a hole. */
@@ -12,6 +15,8 @@ const OPEN = [
   'GET /docs/page.js',
   'GET /health/live',
   'GET /health/ready',
+  'POST /api/v1/invitations/accept',
+  'POST /api/v1/sessions',
 ];
 
 describe('access', () => {
@@ -31,7 +36,7 @@ describe('access', () => {
       .map(({ method, url }) => ({ method, url }));
 
   const call = (method: string, url: string, authorization?: string) =>
-    fetch(api.controlPlane.url + url.replace(':address', '127.0.0.1').replaceAll(/:\w+/g, api.tenantId), {
+    fetch(api.controlPlane.url + url.replace(':address', '127.0.0.1').replaceAll(/:\w+/g, randomUUID()), {
       method,
       headers: authorization === undefined ? {} : { authorization },
       signal: AbortSignal.timeout(10_000),
@@ -67,14 +72,41 @@ describe('access', () => {
     expect(named).toBe(code === 'invalid-token');
   });
 
-  it('ends for a viewer where something would change, and at the fleet', async () => {
-    const viewer = await api.as('viewer');
+  it.each(ROLES)('is given to %s where the permission table says so, and nowhere else', async (role) => {
+    const { token } = await api.as(role);
+    const access = accessOf(api.controlPlane.app);
+    const wrong: unknown[] = [];
     for (const { method, url } of routes()) {
-      if (OPEN.includes(`${method} ${url}`) || url.endsWith('/events')) continue;
-      const { status } = await call(method, url, `Bearer ${viewer.token}`);
-      const denied = method !== 'GET' || /^\/(metrics|api\/v1\/(pools|agents|tokens))/.test(url);
-      expect([`${method} ${url}`, status === 403]).toEqual([`${method} ${url}`, denied]);
+      const route = `${method} ${url}`;
+      if (OPEN.includes(route) || url.endsWith('/events')) continue;
+      const needs = access.get(route);
+      expect([route, needs === undefined]).toEqual([route, false]);
+      const granted = needs === 'own' || (needs !== undefined && allows(role, needs.area, needs.level));
+      const response = await call(method, url, `Bearer ${token}`);
+      const refused = response.status === 403 && /"code":"forbidden"/.test(await response.text());
+      if (refused === granted) wrong.push([route, { granted, status: response.status }]);
     }
+    expect(wrong).toEqual([]);
+  });
+
+  /** Written out once more by hand: a route with the wrong @Permit would agree with itself above. */
+  it('lets nobody change what is not theirs to change', () => {
+    const changes = [...accessOf(api.controlPlane.app)].filter(
+      ([route, needs]) => !/^(GET|HEAD) /.test(route) && needs !== 'own' && !OPEN.includes(route),
+    );
+    const open = (role: (typeof ROLES)[number]) =>
+      changes
+        .filter(([, needs]) => needs !== 'own' && allows(role, needs.area, needs.level))
+        .map(([route]) => route);
+    expect(open('viewer')).toEqual([]);
+    expect(open('auditor')).toEqual([]);
+    const path = /^\w+ \/api\/v1\/([a-z-]+)/;
+    const lists = (role: (typeof ROLES)[number]) =>
+      [...new Set(open(role).map((route) => path.exec(route)?.[1]))].sort();
+    expect(lists('operator')).toEqual(['jobs', 'scans']);
+    expect(lists('tenant-administrator')).toEqual(['invitations', 'jobs', 'members', 'scans', 'tokens']);
+    expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');
+    expect(open('fleet-administrator')).toHaveLength(changes.length);
   });
 
   it('is told to whoever asks, with tenant and rights', async () => {

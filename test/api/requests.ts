@@ -14,6 +14,8 @@ const profiles = [{ engine: 'nmap', preset: 'quick' }];
 /** A body that is acceptable in itself, for every operation that takes one. */
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   createJob: ({ networkId }) => ({ name: 'blue job', networkId, targets: ['192.0.2.1'], profiles }),
+  inviteMember: () => ({ email: 'blue@example.com', role: 'viewer' }),
+  changeMemberRole: () => ({ role: 'viewer' }),
   createToken: () => ({ name: 'blue token', role: 'viewer' }),
   cancelScans: ({ scanId }) => ({ ids: [scanId] }),
   deleteScans: ({ scanId }) => ({ ids: [scanId] }),

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { bootstrap } from './bootstrap';
+import { bootstrap, verifyAudit } from './bootstrap';
 import { describeOnly, startControlPlane } from './control-plane';
 import { entities } from './entities';
 import { INIT_USAGE, runInit } from './fleet';
@@ -14,6 +14,7 @@ const USAGE = `scanfleet-control-plane [COMMAND]
   migrate     bring the database's schema up to this version
   bootstrap   make the first tenant, administrator token, pool and network, or find them; prints one JSON object
                 --token-file FILE   where the token lies; default KEYS/administrator.token
+  verify-audit  follow every chain of the audit log; exits with 1 when one is broken
   init        make the fleet's keys
   openapi     print the API's description
 
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   serve,
   migrate: runMigrations,
   bootstrap: runBootstrap,
+  'verify-audit': runAuditVerification,
   init: async (args) => print(await runInit(args, new SystemClock())),
   openapi: runDescription,
 };
@@ -72,6 +74,12 @@ async function runMigrations(): Promise<void> {
 async function runBootstrap(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { 'token-file': { type: 'string' } } });
   print(`${JSON.stringify(await bootstrap({ config: readConfig() }, values['token-file']))}\n`);
+}
+
+async function runAuditVerification(): Promise<void> {
+  const verdicts = await verifyAudit({ config: readConfig() });
+  for (const verdict of verdicts) print(`${JSON.stringify(verdict)}\n`);
+  if (!verdicts.every(({ intact }) => intact)) throw new Error('the audit log was changed');
 }
 
 /** Needs no database: the configuration is only for show. */

@@ -23,17 +23,28 @@ export const actorOf = ({ kind, id }: Pick<Principal, 'kind' | 'id'>): `${Princi
   `${kind} ${id}`;
 
 /** What a route says of itself. */
-export type Access = { open: true } | { open: false; area: Area; level: Exclude<Level, 'none'> };
+export type Access =
+  | { open: true }
+  | { open: false; own: true }
+  | { open: false; own: false; area: Area; level: Exclude<Level, 'none'> };
 
 export const ACCESS = Symbol('access');
 
 /** The route needs a token whose role has at least this level in the area. */
 export const Permit = (area: Area, level: Exclude<Level, 'none'>) =>
   applyDecorators(
-    SetMetadata(ACCESS, { open: false, area, level } satisfies Access),
+    SetMetadata(ACCESS, { open: false, own: false, area, level } satisfies Access),
     ApiBearerAuth('token'),
     ApiResponse({ status: 401, description: 'No valid token.' }),
     ApiResponse({ status: 403, description: `The token’s role lacks ${level} access to ${area}.` }),
+  );
+
+/** The route needs somebody, whatever their role: it is about themselves. */
+export const Own = () =>
+  applyDecorators(
+    SetMetadata(ACCESS, { open: false, own: true } satisfies Access),
+    ApiBearerAuth('token'),
+    ApiResponse({ status: 401, description: 'No valid token, and no session.' }),
   );
 
 /** The route answers everybody. */

@@ -13,6 +13,9 @@ export interface AuditFacts {
   readonly traceId: string;
 }
 
+/** The chain of what belongs to no tenant. */
+export const FLEET_CHAIN = 'fleet';
+
 /** The hash before a chain's first row. */
 export const CHAIN_START = '0'.repeat(64);
 

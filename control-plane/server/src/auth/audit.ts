@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, traceId, type Tx } from '../platform';
-import { CHAIN_START, chainHash } from './audit-chain';
+import { CHAIN_START, chainHash, FLEET_CHAIN } from './audit-chain';
 
 export interface AuditEntry {
   /** Null: the fleet's own chain. */
@@ -16,8 +16,6 @@ export interface AuditEntry {
   readonly address?: string;
 }
 
-const FLEET = 'fleet';
-
 /** The audit log's only writer. */
 @Injectable()
 export class Audit {
@@ -32,13 +30,14 @@ export class Audit {
   }
 
   private async append(tx: Tx, entry: AuditEntry): Promise<void> {
-    const chain = entry.tenantId ?? FLEET;
-    await tx.change('INSERT IGNORE INTO audit_chains (chain, seq, hash) VALUES (?, 0, ?)', [
-      chain,
-      CHAIN_START,
-    ]);
+    const chain = entry.tenantId ?? FLEET_CHAIN;
+    // Takes the row's lock whether or not it is there yet; INSERT IGNORE would share it first, and two would deadlock.
+    await tx.change(
+      'INSERT INTO audit_chains (chain, seq, hash) VALUES (?, 0, ?) ON DUPLICATE KEY UPDATE chain = VALUES(chain)',
+      [chain, CHAIN_START],
+    );
     const [end] = await tx.rows<{ seq: string; hash: string }>(
-      'SELECT seq, hash FROM audit_chains WHERE chain = ? FOR UPDATE',
+      'SELECT seq, hash FROM audit_chains WHERE chain = ?',
       [chain],
     );
     if (!end) throw new Error(`the audit chain ${chain} has no end`);

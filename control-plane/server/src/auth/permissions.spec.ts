@@ -15,9 +15,16 @@ describe('the permission table', () => {
   });
 
   it('lets nobody hand out more than they have', () => {
-    expect(ROLES.map((given) => mayGrant('tenant-administrator', given))).toEqual([false, true, true]);
+    expect(ROLES.map((given) => mayGrant('tenant-administrator', given))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(ROLES.every((given) => mayGrant('fleet-administrator', given))).toBe(true);
     expect(mayGrant('viewer', 'viewer')).toBe(true);
     expect(mayGrant('viewer', 'tenant-administrator')).toBe(false);
+    expect(mayGrant('operator', 'auditor')).toBe(false);
   });
 });

@@ -1,8 +1,14 @@
 /**
- * The whole permission table. A token has one role; a route names one area and the level it needs there.
+ * The whole permission table. A token has one role, and a user one in each tenant; a route names one area and the level it needs there.
  * What is not granted here is denied.
  */
-export const ROLES = ['fleet-administrator', 'tenant-administrator', 'viewer'] as const;
+export const ROLES = [
+  'fleet-administrator',
+  'tenant-administrator',
+  'operator',
+  'auditor',
+  'viewer',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -26,10 +32,12 @@ export const permissions: Readonly<Record<Role, Readonly<Record<Area, Level>>>> 
   'tenant-administrator': {
     scanning: 'full',
     packages: 'full',
-    assets: 'read',
+    assets: 'full',
     fleet: 'none',
     access: 'full',
   },
+  operator: { scanning: 'full', packages: 'read', assets: 'read', fleet: 'none', access: 'none' },
+  auditor: { scanning: 'read', packages: 'read', assets: 'read', fleet: 'none', access: 'read' },
   viewer: { scanning: 'read', packages: 'read', assets: 'read', fleet: 'none', access: 'none' },
 };
 

@@ -12,4 +12,10 @@ export class Tenant {
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  suspendedAt: Date | null;
+
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  version: number;
 }

@@ -25,6 +25,10 @@ export class ApiToken {
   @Column({ type: 'varchar', length: 32 })
   role: string;
 
+  /** The user whose token it is: without them it opens nothing. Null: made at bootstrap, or by another token. */
+  @Column({ type: 'uuid', nullable: true })
+  ownerId: string | null;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 

@@ -12,8 +12,7 @@ import { IsIn, IsISO8601, IsOptional, MaxLength } from 'class-validator';
 import { answer } from '../platform';
 import { IdParameter, Name, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
 import { CurrentPrincipal, Permit, type Principal } from './access';
-import { AREAS, LEVELS, permissions, ROLES, type Role } from './permissions';
-import { Tenants } from './tenants';
+import { ROLES, type Role } from './permissions';
 import { Tokens, type IssuedToken, type TokenRecord } from './tokens';
 
 class TokenBody {
@@ -45,6 +44,9 @@ class TokenView {
   @ApiProperty({ enum: ROLES, enumName: 'Role' })
   role: Role;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The user whose token it is.' })
+  ownerId: string | null;
+
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
 
@@ -67,48 +69,11 @@ class IssuedTokenView extends TokenView {
   secret: string | null;
 }
 
-class MeView {
-  @ApiProperty({ format: 'uuid' })
-  tenantId: string;
-
-  @ApiProperty()
-  tenantName: string;
-
-  @ApiProperty({ enum: ['user', 'token'] })
-  kind: Principal['kind'];
-
-  @ApiProperty({ format: 'uuid', description: 'Of the user or the token.' })
-  id: string;
-
-  @ApiProperty({ enum: ROLES, enumName: 'Role' })
-  role: Role;
-
-  @ApiProperty({
-    type: 'object',
-    properties: Object.fromEntries(AREAS.map((area) => [area, { type: 'string', enum: [...LEVELS] }])),
-    required: [...AREAS],
-    additionalProperties: false,
-  })
-  permissions: Readonly<Record<string, string>>;
-}
-
-/** Who may use the API, and who is asking. */
+/** What machines use the API with. */
 @ApiTags('access')
 @Controller('api/v1')
 export class TokensController {
-  constructor(
-    @Inject(Tokens) private readonly tokens: Tokens,
-    @Inject(Tenants) private readonly tenants: Tenants,
-  ) {}
-
-  @Get('me')
-  @Permit('scanning', 'read')
-  @ApiOperation({ operationId: 'getMe', summary: 'The tenant and the rights of the token in use' })
-  @ApiOkResponse({ type: MeView })
-  async me(@CurrentPrincipal() { tenantId, kind, id, role }: Principal): Promise<MeView> {
-    const tenant = await this.tenants.find(tenantId);
-    return { tenantId, tenantName: tenant?.name ?? '', kind, id, role, permissions: permissions[role] };
-  }
+  constructor(@Inject(Tokens) private readonly tokens: Tokens) {}
 
   @Post('tokens')
   @Permit('access', 'full')

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, isDuplicate, newId, notFound, Refusal, type Result, type Tx } from '../platform';
 import type { Principal } from './access';
 import { isRole, mayGrant, type Role } from './permissions';
+import { suspended } from './tenants';
 
 /** A token as it is shown: without its secret. */
 export interface TokenRecord {
@@ -10,6 +11,7 @@ export interface TokenRecord {
   readonly name: string;
   readonly prefix: string;
   readonly role: Role;
+  readonly ownerId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
@@ -31,7 +33,7 @@ export interface TokenRequest {
 const SECRET = /^scf_[A-Za-z0-9_-]{43}$/;
 const PREFIX_LENGTH = 10;
 const USE_WRITTEN_MS = 60_000;
-const COLUMNS = `id, name, prefix, role, created_at createdAt, expires_at expiresAt, last_used_at lastUsedAt,
+const COLUMNS = `id, name, prefix, role, owner_id ownerId, created_at createdAt, expires_at expiresAt, last_used_at lastUsedAt,
   revoked_at revokedAt`;
 
 /** Makes, checks and revokes API tokens. */
@@ -42,11 +44,18 @@ export class Tokens {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** The principal behind a token's secret; undefined when it is unknown, expired or revoked. */
-  async authenticate(secret: string): Promise<Principal | undefined> {
+  /**
+   * The principal behind a token's secret; undefined when it is unknown, expired or revoked, or its owner is no member
+   * any more. Refusal `tenant-suspended` (403).
+   */
+  async authenticate(secret: string): Promise<Result<Principal> | undefined> {
     if (!SECRET.test(secret)) return undefined;
-    const [token] = await this.database.rows<TokenRecord & { tenantId: string }>(
-      `SELECT ${COLUMNS}, tenant_id tenantId FROM api_tokens WHERE secret_hash = ?`,
+    const [token] = await this.database.rows<TokenRecord & { tenantId: string; suspendedAt: Date | null }>(
+      `SELECT ${COLUMNS}, tenant_id tenantId,
+              (SELECT suspended_at FROM tenants WHERE id = tenant_id) suspendedAt
+         FROM api_tokens WHERE secret_hash = ? AND (owner_id IS NULL OR EXISTS (
+           SELECT 1 FROM users u LEFT JOIN memberships m ON m.user_id = u.id AND m.tenant_id = api_tokens.tenant_id
+            WHERE u.id = owner_id AND u.disabled_at IS NULL AND (m.user_id IS NOT NULL OR u.fleet_administrator)))`,
       [hashOf(secret)],
     );
     const now = this.clock.now();
@@ -61,6 +70,7 @@ export class Tokens {
         ]),
       );
     }
+    if (token.suspendedAt && token.role !== 'fleet-administrator') return suspended();
     return { tenantId: token.tenantId, id: token.id, kind: 'token', role: token.role };
   }
 
@@ -78,7 +88,9 @@ export class Tokens {
         { path: '/expiresAt', code: 'already-expired', reason },
       ]);
     }
-    return this.database.transaction((tx) => this.insert(tx, by.tenantId, request, newSecret()));
+    return this.database.transaction((tx) =>
+      this.insert(tx, by.tenantId, request, newSecret(), by.kind === 'user' ? by.id : null),
+    );
   }
 
   /** The tenant's tokens after this id, in order of making; revoked ones too. */
@@ -139,17 +151,29 @@ export class Tokens {
     tenantId: string,
     request: TokenRequest,
     secret: string,
+    ownerId: string | null = null,
   ): Promise<IssuedToken> {
     const id = newId();
     const createdAt = this.clock.now();
     const { name, role, expiresAt } = request;
     const prefix = secret.slice(0, PREFIX_LENGTH);
     await tx.change(
-      `INSERT INTO api_tokens (id, tenant_id, name, prefix, secret_hash, role, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, tenantId, name, prefix, hashOf(secret), role, createdAt, expiresAt],
+      `INSERT INTO api_tokens (id, tenant_id, name, prefix, secret_hash, role, owner_id, created_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [id, tenantId, name, prefix, hashOf(secret), role, ownerId, createdAt, expiresAt],
     );
-    return { id, name, prefix, role, createdAt, expiresAt, lastUsedAt: null, revokedAt: null, secret };
+    return {
+      id,
+      name,
+      prefix,
+      role,
+      ownerId,
+      createdAt,
+      expiresAt,
+      lastUsedAt: null,
+      revokedAt: null,
+      secret,
+    };
   }
 }
 

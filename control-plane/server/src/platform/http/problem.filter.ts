@@ -21,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(refusal);
     if (reply.sent || reply.raw.headersSent) return;
     if (problem.status === 401) void reply.header('www-authenticate', challenge(refusal));
-    if (problem.status === 503) void reply.header('retry-after', '5');
+    const wait = refusal?.extensions.retryAfterSeconds ?? (problem.status === 503 ? 5 : undefined);
+    if (typeof wait === 'number') void reply.header('retry-after', String(wait));
     if (problem.status === 413) void reply.header('connection', 'close');
     void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
   }
