@@ -48,10 +48,11 @@ export async function bootstrap(options: BootOptions, tokenFile?: string): Promi
   });
   try {
     const adminTokenFile = tokenFile ?? join(options.config.keysFolder, 'administrator.token');
-    const secret = secretIn(adminTokenFile, newSecret, isSecret);
+    const secret = secretIn(adminTokenFile, 'API token', newSecret, isSecret);
     const adminPasswordFile = join(options.config.keysFolder, 'administrator.password');
     const password = secretIn(
       adminPasswordFile,
+      'password',
       () => randomBytes(18).toString('base64url'),
       (text) => text.length >= 12,
     );
@@ -117,7 +118,7 @@ async function makeAdministrator(
 }
 
 /** The secret in the file; made if there is no file. @throws Error when the file holds something else. */
-function secretIn(file: string, make: () => string, isOne: (text: string) => boolean): string {
+function secretIn(file: string, what: string, make: () => string, isOne: (text: string) => boolean): string {
   // Linked into place whole: another run must not read half a token.
   const written = `${file}.${process.pid}`;
   writeFileSync(written, `${make()}\n`, { mode: 0o600, flag: 'wx' });
@@ -129,7 +130,6 @@ function secretIn(file: string, make: () => string, isOne: (text: string) => boo
     rmSync(written);
   }
   const secret = readFileSync(file, 'utf8').trim();
-  if (!isOne(secret))
-    throw new Error(`${file} does not hold what it should; remove it to have a new one made`);
+  if (!isOne(secret)) throw new Error(`${file} holds no ${what}; remove it to have a new one made`);
   return secret;
 }
