@@ -112,7 +112,12 @@ function failed(error: unknown): number {
   return 1;
 }
 
+/** Ends although handles may be open, but not before what was printed into a pipe has left. */
+function end(code: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
 main(process.argv.slice(2)).then(
-  () => process.exit(0),
-  (error: unknown) => process.exit(failed(error)),
+  () => end(0),
+  (error: unknown) => end(failed(error)),
 );
