@@ -49,7 +49,7 @@ function options() {
 /** The argument of `.default(…)` or of a schema builder that takes its default; a URL or text has none. */
 function fallbackOf(initializer) {
   const text = initializer.getText();
-  const value = /(?:\.default|^seconds|^address)\(([^()]*)\)/.exec(text)?.[1];
+  const value = /(?:\.default|^seconds|^count|^address)\(([^()]*)\)/.exec(text)?.[1];
   if (value !== undefined) return `\`${value.replaceAll("'", '')}\``;
   return text.includes('.optional()') ? 'optional' : 'required';
 }

@@ -9,13 +9,16 @@ import { migrations } from '../../control-plane/server/src/migrations';
 import {
   answer,
   type Clock,
+  type Config,
   Database,
   ledgerSource,
+  ManualClock,
   migrate,
   newId,
   readConfig,
   SystemClock,
 } from '../../control-plane/server/src/platform';
+import { Subscriptions } from '../../control-plane/server/src/subscriptions';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { freePorts } from '../harness/network';
 import { Rest } from '../harness/rest';
@@ -26,13 +29,15 @@ export interface WholeApi {
   readonly ledger: Ledger;
   readonly controlPlane: ControlPlane;
   readonly database: Database;
+  /** For another replica on the same ledger. */
+  readonly config: Config;
   readonly tenantId: string;
   readonly networkId: string;
   readonly poolId: string;
   /** A client of the role's token for the tenant (the first one unless named). */
   as(role: Role, tenantId?: string): Promise<Rest>;
   nobody: Rest;
-  /** Another tenant. */
+  /** Another tenant, subscribed. */
   tenant(name: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -40,7 +45,8 @@ export interface WholeApi {
 export async function startWholeApi({
   server,
   clock = new SystemClock(),
-}: { server?: string; clock?: Clock } = {}): Promise<WholeApi> {
+  environment = {},
+}: { server?: string; clock?: Clock; environment?: Record<string, string> } = {}): Promise<WholeApi> {
   const ledger = await startLedger(server);
   const keys = mkdtempSync(join(testSettings().folder, 'api-'));
   const [nats = 0] = await freePorts(1);
@@ -56,6 +62,7 @@ export async function startWholeApi({
     SCANFLEET_FLEET_LISTEN: '127.0.0.1:0',
     SCANFLEET_NATS_SERVERS: `127.0.0.1:${nats}`,
     SCANFLEET_LOG_LEVEL: 'silent',
+    ...environment,
   });
   const source = await ledgerSource(config, { entities, migrations }).initialize();
   await migrate(source);
@@ -63,7 +70,11 @@ export async function startWholeApi({
   const controlPlane = await startControlPlane({ config, clock });
   const { app, url } = controlPlane;
   const rooms = app.select(AuthModule);
-  const tenant = async (name: string) => (await rooms.get(Tenants).ensure(name)).id;
+  const tenant = async (name: string) => {
+    const { id } = await rooms.get(Tenants).ensure(name);
+    await app.get(Subscriptions, { strict: false }).ensure(id, 'spec');
+    return id;
+  };
   const tenantId = await tenant('default');
   const pool = await app.get(Pools, { strict: false }).ensure('default');
   const network = await app.get(Networks, { strict: false }).ensure(tenantId, {
@@ -75,6 +86,7 @@ export async function startWholeApi({
   });
   return {
     ledger,
+    config,
     controlPlane,
     database: app.get(Database),
     tenantId,
@@ -93,11 +105,22 @@ export async function startWholeApi({
       return new Rest(url, made.secret);
     },
     async stop() {
-      await controlPlane.stop();
+      await stopping(controlPlane, clock);
       await ledger.stop();
       rmSync(keys, { recursive: true, force: true });
     },
   };
+}
+
+/** Stops a replica in this process; a clock that stands still is moved until that is done. */
+export async function stopping(controlPlane: ControlPlane, clock: Clock): Promise<void> {
+  let done = false;
+  const stopped = controlPlane.stop().finally(() => (done = true));
+  while (!done && clock instanceof ManualClock) {
+    clock.advance(100);
+    await new Promise((resume) => setImmediate(resume));
+  }
+  await stopped;
 }
 
 /** The members of a problem document that specs look at. */

@@ -52,6 +52,7 @@ export async function startControlPlane(
     SCANFLEET_HTTP_LISTEN: `127.0.0.1:${http}`,
     SCANFLEET_FLEET_LISTEN: `127.0.0.1:${fleet}`,
     SCANFLEET_NATS_SERVERS: bell.server,
+    SCANFLEET_QUOTA_REQUESTS_A_MINUTE: '4294967295',
     ...settings,
   };
   await command(['migrate'], env);

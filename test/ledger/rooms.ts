@@ -10,6 +10,7 @@ import {
   migrate,
   newId,
   Outbox,
+  Steps,
   Sweeper,
   type Config,
 } from '../../control-plane/server/src/platform';
@@ -38,6 +39,7 @@ import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
 import { ScanSweep } from '../../control-plane/server/src/scans/scan-sweep';
 import { ScanWatch } from '../../control-plane/server/src/scans/scan-watch';
 import { SliceOrders } from '../../control-plane/server/src/scans/slice-orders';
+import { Quotas, Subscriptions } from '../../control-plane/server/src/subscriptions';
 import type { Ledger } from '../harness/ledger';
 
 /** The scans room over a real database, without HTTP, NATS or agents; time stands still until it is moved. */
@@ -51,7 +53,9 @@ export async function openRooms(ledger: Ledger) {
   const clock = new ManualClock();
   const log = makeLogger('silent');
   const timings = { lease: 60_000, heartbeat: 10_000, lostAfter: 180_000, killGrace: 10_000, sweep: 60_000 };
-  const config = { timings } as unknown as Config;
+  const most = 1_000_000;
+  const quotas = { concurrentScans: most, targetsPerScan: most, addressesADay: most * most };
+  const config = { timings, quotas } as unknown as Config;
   const database = new Database(source, clock);
   const sweeper = new Sweeper(clock, log);
   const outbox = new Outbox(database, clock, sweeper, log);
@@ -62,9 +66,12 @@ export async function openRooms(ledger: Ledger) {
   const artifacts = new Artifacts(database, clock);
   const nudges = new SliceNudges();
   const orders = new SliceOrders(clock, queue, nudges);
-  const commands = new ScanCommands(database, clock, sweeper, scans, orders);
+  const quota = new Quotas(database, clock, config, sweeper);
+  const subscriptions = new Subscriptions(database, clock, outbox, new Steps(), quota);
+  const commands = new ScanCommands(database, clock, sweeper, scans, orders, subscriptions);
   const agents = new Agents(database, clock, config);
-  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents, paces);
+  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents, paces, quota);
+  await subscribe(database, TENANT);
   return {
     clock,
     log,
@@ -95,6 +102,15 @@ export type Rooms = Awaited<ReturnType<typeof openRooms>>;
 
 export const POOL = newId();
 export const TENANT = newId();
+
+/** As far as starts ask: these tenants have no record of their own. */
+export function subscribe(database: Database, tenantId: string): Promise<unknown> {
+  return database.transaction((tx) =>
+    tx.change("INSERT IGNORE INTO subscriptions (tenant_id, state, since) VALUES (?, 'active', NOW(3))", [
+      tenantId,
+    ]),
+  );
+}
 
 /** Starts a scan of 10.0.0.1 and the addresses after it. Nothing is ever sent there: no agent is running. */
 export async function startScan(rooms: Rooms, targets: number, { keepPace = false } = {}): Promise<string> {

@@ -31,6 +31,9 @@ export const QUICK: Readonly<Record<string, string>> = {
   SCANFLEET_LOST_AFTER_SECONDS: '4',
   SCANFLEET_BELL_SECONDS: '3',
   SCANFLEET_SWEEP_SECONDS: '5',
+  SCANFLEET_QUOTA_CONCURRENT_SCANS: '1000000',
+  SCANFLEET_QUOTA_ADDRESSES_A_DAY: '4294967295',
+  SCANFLEET_QUOTA_REQUESTS_A_MINUTE: '4294967295',
 };
 
 export const SCALE: Scale = { replicas: 2, agents: 5, slots: 2, settings: QUICK };

@@ -56,6 +56,7 @@ export class CommandModule {
       imports: [
         PlatformModule.forRoot({ ...options, entities, migrations, rounds: false }),
         AuthModule,
+        SubscriptionsModule,
         FleetModule,
         AssetsModule,
       ],

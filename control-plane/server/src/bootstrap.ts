@@ -18,6 +18,7 @@ import {
 } from './auth';
 import { Pools } from './fleet';
 import { answer, Database, isRefusal } from './platform';
+import { Subscriptions } from './subscriptions';
 
 /** What the first start needs to know. */
 export interface First {
@@ -69,6 +70,7 @@ export async function bootstrap(options: BootOptions, tokenFile?: string): Promi
       allowedSpecialCidrs: ['127.0.0.0/8'],
       poolId: pool.id,
     });
+    await app.get(Subscriptions).ensure(tenant.id, 'bootstrap');
     return {
       tenantId: tenant.id,
       poolId: pool.id,

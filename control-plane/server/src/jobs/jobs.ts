@@ -1,7 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Networks, resolveTargets, type ResolvedTargets } from '../assets';
 import type { EngineProfile } from '../profiles';
-import { Clock, Database, isDuplicate, isRefusal, newId, notFound, Refusal, type Result } from '../platform';
+import {
+  Clock,
+  Database,
+  isDuplicate,
+  isRefusal,
+  newId,
+  notFound,
+  Refusal,
+  type Result,
+  type Tx,
+} from '../platform';
+import { Subscriptions } from '../subscriptions';
 
 export interface JobRecord {
   readonly id: string;
@@ -42,25 +53,32 @@ export class Jobs {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Networks) private readonly networks: Networks,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
   ) {}
 
   /**
    * The targets are checked against the network now, so that a person hears of a mistake at once, and again
-   * at every start. Refusals: those of resolveTargets, `no-such-network` (422), `job-name-taken` (409).
+   * at every start. Refusals: those of resolveTargets, `no-such-network` (422), `job-name-taken` and `not-subscribed` (409).
    */
   async create(tenantId: string, request: JobRequest): Promise<Result<JobRecord>> {
     const resolved = await this.resolve(tenantId, request);
     if (isRefusal(resolved)) return resolved;
     const now = this.clock.now();
     const job: JobRecord = { ...request, id: newId(), enabled: true, createdAt: now, updatedAt: now };
-    try {
-      await this.insert(tenantId, job);
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      const reason = 'There is a job of this name.';
-      return new Refusal('job-name-taken', 409, reason, [{ path: '/name', code: 'job-name-taken', reason }]);
-    }
-    return job;
+    return this.database.transaction(async (tx) => {
+      const refusal = await this.subscriptions.requireActive(tx, tenantId);
+      if (refusal) return refusal;
+      try {
+        await this.insert(tx, tenantId, job);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const reason = 'There is a job of this name.';
+        return new Refusal('job-name-taken', 409, reason, [
+          { path: '/name', code: 'job-name-taken', reason },
+        ]);
+      }
+      return job;
+    });
   }
 
   async find(tenantId: string, id: string): Promise<Result<JobRecord>> {
@@ -106,27 +124,25 @@ export class Jobs {
     return isRefusal(resolved) ? resolved : { ...resolved, poolId: network.poolId };
   }
 
-  private insert(tenantId: string, job: JobRecord): Promise<unknown> {
-    return this.database.transaction((tx) =>
-      tx.change(
-        `INSERT INTO jobs (id, tenant_id, name, description, labels, network_id, targets, profiles, priority, enabled,
+  private insert(tx: Tx, tenantId: string, job: JobRecord): Promise<unknown> {
+    return tx.change(
+      `INSERT INTO jobs (id, tenant_id, name, description, labels, network_id, targets, profiles, priority, enabled,
                            max_duration_seconds, created_at, updated_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`,
-        [
-          job.id,
-          tenantId,
-          job.name,
-          job.description,
-          JSON.stringify(job.labels),
-          job.networkId,
-          JSON.stringify(job.targets),
-          JSON.stringify(job.profiles),
-          job.priority,
-          job.maxDurationSeconds,
-          job.createdAt,
-          job.updatedAt,
-        ],
-      ),
+      [
+        job.id,
+        tenantId,
+        job.name,
+        job.description,
+        JSON.stringify(job.labels),
+        job.networkId,
+        JSON.stringify(job.targets),
+        JSON.stringify(job.profiles),
+        job.priority,
+        job.maxDurationSeconds,
+        job.createdAt,
+        job.updatedAt,
+      ],
     );
   }
 }

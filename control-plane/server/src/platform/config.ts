@@ -19,6 +19,8 @@ const address = (fallback: string) =>
     .regex(/^[^:\s]+:\d{1,5}$/, 'host:port')
     .default(fallback);
 
+const count = (fallback: number) => z.coerce.number().int().min(0).max(4_294_967_295).default(fallback);
+
 const schema = z.object({
   /** mysql://user@host:port/database; the password comes from SCANFLEET_DATABASE_PASSWORD_FILE. */
   SCANFLEET_DATABASE_URL: z.url(),
@@ -39,6 +41,14 @@ const schema = z.object({
   /** A bell not answered by a claim is rung again after this. */
   SCANFLEET_BELL_SECONDS: seconds(20),
   SCANFLEET_SWEEP_SECONDS: seconds(60),
+  /** What a tenant may use unless the fleet's administrator set something else for it: scans that have not ended. */
+  SCANFLEET_QUOTA_CONCURRENT_SCANS: count(50),
+  /** Addresses times profiles. */
+  SCANFLEET_QUOTA_TARGETS_PER_SCAN: count(1_048_576),
+  /** Addresses that scans are started for, in a day of the subscription's zone. */
+  SCANFLEET_QUOTA_ADDRESSES_A_DAY: count(4_194_304),
+  /** Over all replicas. */
+  SCANFLEET_QUOTA_REQUESTS_A_MINUTE: count(6_000),
   SCANFLEET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -65,6 +75,12 @@ export interface Config {
     readonly lostAfter: number;
     readonly bell: number;
     readonly sweep: number;
+  };
+  readonly quotas: {
+    readonly concurrentScans: number;
+    readonly targetsPerScan: number;
+    readonly addressesADay: number;
+    readonly requestsAMinute: number;
   };
   readonly logLevel: string;
 }
@@ -129,6 +145,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     fleetListen: listen(value.SCANFLEET_FLEET_LISTEN),
     natsServers: value.SCANFLEET_NATS_SERVERS.split(',').map((server) => server.trim()),
     timings,
+    quotas: {
+      concurrentScans: value.SCANFLEET_QUOTA_CONCURRENT_SCANS,
+      targetsPerScan: value.SCANFLEET_QUOTA_TARGETS_PER_SCAN,
+      addressesADay: value.SCANFLEET_QUOTA_ADDRESSES_A_DAY,
+      requestsAMinute: value.SCANFLEET_QUOTA_REQUESTS_A_MINUTE,
+    },
     logLevel: value.SCANFLEET_LOG_LEVEL,
   });
 }

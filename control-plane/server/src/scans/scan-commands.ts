@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, notFound, Refusal, Sweeper, type Result, type Tx } from '../platform';
+import { Subscriptions } from '../subscriptions';
 import type { Actor } from './history';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import type { ScanState } from './scan.machine';
@@ -46,13 +47,14 @@ export class ScanCommands {
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceOrders) private readonly orders: SliceOrders,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
   ) {}
 
   /**
    * Runs a command on a scan of the tenant, or of any tenant when it is null (fleet administrator only).
    *
    * Refusals, all 409 but the first: `not-found` (404), `wrong-state` with the present `state`, `being-processed` (its
-   * findings are being drawn), `not-processed` (they are not drawn yet), `events-pending`.
+   * findings are being drawn), `not-processed` (they are not drawn yet), `events-pending`, `not-subscribed` (resume).
    */
   async run(
     tenantId: string | null,
@@ -92,6 +94,8 @@ export class ScanCommands {
     actor: Actor,
     options: CommandOptions,
   ): Promise<Refusal | void> {
+    const refusal = await this.subscriptions.requireActive(tx, scan.tenantId);
+    if (refusal) return refusal;
     if (scan.state === 'Paused' && this.isBeingProcessed(scan)) return beingProcessed();
     if (!(await this.scans.move(tx, scan, 'Resuming', 'resume', actor, options)))
       return wrongState(scan, 'resume');

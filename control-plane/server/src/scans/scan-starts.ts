@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../fleet';
 import type { EngineProfile } from '../profiles';
 import { Clock, newId, Outbox, Sweeper, traceId, type Result, type Tx } from '../platform';
+import { Quotas } from '../subscriptions';
 import { addressesFrom, type AddressRange } from '../assets';
 import { scanMoved } from './events';
 import { writeScanHistory, type Starter } from './history';
@@ -9,6 +10,7 @@ import { kindsOf } from './kinds';
 import { guessedTargetMs, Paces } from './paces';
 import { cut, sliceSize } from './planner';
 import { ScanMoves, type LockedScan } from './scan-moves';
+import { FINAL_SCAN_STATES } from './scan.machine';
 import { SliceQueue, type PlannedSlice } from './slice-queue';
 
 export interface StartRequest {
@@ -45,9 +47,18 @@ export class ScanStarts {
     @Inject(SliceQueue) private readonly queue: SliceQueue,
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Paces) private readonly paces: Paces,
+    @Inject(Quotas) private readonly quotas: Quotas,
   ) {}
 
+  /** Refusals: those of Quotas.admitStart. */
   async start(tx: Tx, request: StartRequest): Promise<Result<{ id: string }>> {
+    const refusal = await this.quotas.admitStart(tx, {
+      tenantId: request.tenantId,
+      targets: request.targetsTotal,
+      addresses: request.targetsTotal / request.profiles.length,
+      underWay: () => this.underWay(tx, request.tenantId),
+    });
+    if (refusal) return refusal;
     const id = newId();
     const now = this.clock.now();
     const startedBy = request.startedBy.split(' ', 2) as [kind: string, id: string];
@@ -120,6 +131,14 @@ export class ScanStarts {
     await this.queue.add(tx, scan, planned);
     await tx.change('UPDATE scans SET targets_planned = ? WHERE id = ?', [position, scan.id]);
     scan.targetsPlanned = position;
+  }
+
+  private async underWay(tx: Tx, tenantId: string): Promise<number> {
+    const [scans] = await tx.rows<{ n: string }>(
+      'SELECT COUNT(*) n FROM scans WHERE tenant_id = ? AND state NOT IN (?)',
+      [tenantId, [...FINAL_SCAN_STATES, 'Deleted']],
+    );
+    return Number(scans?.n ?? 0);
   }
 
   /** What a target of each profile is expected to cost: the shares of the scan's progress, from now on the same. */

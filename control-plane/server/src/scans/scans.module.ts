@@ -1,6 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AssetsModule } from '../assets';
 import { FleetModule } from '../fleet';
+import { SubscriptionsModule } from '../subscriptions';
 import { Artifacts } from './artifacts';
 import { Chunks } from './chunks';
 import { Claims } from './claims';
@@ -56,7 +57,7 @@ const services = [
 ];
 
 @Module({
-  imports: [AssetsModule, FleetModule],
+  imports: [AssetsModule, FleetModule, SubscriptionsModule],
   controllers: [ScansController, ScanCommandsController],
   providers: services,
   exports: services,

@@ -55,7 +55,10 @@ export class Idempotency implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined || !request.caller) return next.handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw new RefusalError(malformedKey());
-    return from(this.once(request.caller.tenantId, key, request, reply, next));
+    const { tenantId, kind, id } = request.caller;
+    // Each caller has keys of its own: nobody is shown another's answer, or refused for another's choice.
+    const own = createHash('sha256').update(`${kind} ${id}\n${key}`).digest('hex');
+    return from(this.once(tenantId, own, request, reply, next));
   }
 
   private async once(
@@ -131,7 +134,7 @@ const malformedKey = () =>
 const reused = (route: string) =>
   new Refusal(
     'idempotency-key-reused',
-    422,
+    409,
     `This Idempotency-Key was used with another request (${route}).`,
   );
 

@@ -9,6 +9,7 @@ import { Log } from '../logger';
 import { Metrics } from '../metrics';
 import { newTraceId, parseTraceParent, traceId, withTrace } from '../trace';
 import { Idempotency } from './idempotency';
+import { NextLink } from './next-link';
 import { problemOf, PROBLEM_TYPE } from './problem';
 import { ProblemFilter } from './problem.filter';
 import { RouteTable } from './route-table';
@@ -64,8 +65,14 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   recordRequests(app);
   limitWaiting(app);
   app.useGlobalPipes(new RequestValidation());
-  app.useGlobalInterceptors(app.get(Idempotency));
+  app.useGlobalInterceptors(app.get(Idempotency), new NextLink());
   app.useGlobalFilters(app.get(ProblemFilter));
+}
+
+/** The id that the caller gave its request, for finding it in the log again. */
+function requestIdOf(request: FastifyRequest): string | undefined {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : undefined;
 }
 
 const scopes = new WeakMap<FastifyRequest, AsyncResource>();
@@ -81,6 +88,7 @@ function traceRequests(app: NestFastifyApplication): void {
     const id = parseTraceParent(typeof given === 'string' ? given : undefined) ?? newTraceId();
     void reply.header('traceresponse', `00-${id}-${randomBytes(8).toString('hex')}-01`);
     void reply.header('x-trace-id', id);
+    void reply.header('x-request-id', requestIdOf(request) ?? id);
     withTrace(id, () => {
       scopes.set(request, new AsyncResource('request'));
       done();
@@ -118,6 +126,7 @@ function recordRequests(app: NestFastifyApplication): void {
         actor: `${request.caller.kind} ${request.caller.id}`,
       }),
       traceId: traceId() || reply.getHeader('x-trace-id'),
+      requestId: requestIdOf(request),
     };
     const quiet = reply.statusCode < 400 && /^\/((api\/v1\/)?health\/|metrics$)/.test(route);
     if (quiet) log.debug(fields, 'request');
