@@ -36,6 +36,10 @@ export class Rest {
     return this.call<Body>('POST', path, body, call);
   }
 
+  put<Body>(path: string, body: unknown, call: Call = {}): Promise<Answer<Body>> {
+    return this.call<Body>('PUT', path, body, call);
+  }
+
   patch<Body>(path: string, body: unknown, call: Call = {}): Promise<Answer<Body>> {
     return this.call<Body>('PATCH', path, body, call);
   }

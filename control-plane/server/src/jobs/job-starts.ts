@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actorOf, type Principal } from '../auth';
 import { Database, isRefusal, Refusal, type Result } from '../platform';
-import { ScanStarts } from '../scans';
+import { ScanStarts, type Starter } from '../scans';
 import { Jobs } from './jobs';
 
 /** Turns a job into a scan. */
@@ -17,15 +16,15 @@ export class JobStarts {
    * Resolves the job's targets in its network as it is now and makes the scan, all in one transaction.
    * Refusals: `not-found`, `job-disabled` (409), those of resolveTargets and of the scan's start.
    */
-  async start(by: Principal, jobId: string): Promise<Result<{ id: string }>> {
+  async start(tenantId: string, jobId: string, startedBy: Starter): Promise<Result<{ id: string }>> {
     return this.database.transaction(async (tx) => {
-      const job = await this.jobs.find(by.tenantId, jobId);
+      const job = await this.jobs.find(tenantId, jobId);
       if (isRefusal(job)) return job;
       if (!job.enabled) return new Refusal('job-disabled', 409, 'The job is disabled.');
-      const resolved = await this.jobs.resolve(by.tenantId, job);
+      const resolved = await this.jobs.resolve(tenantId, job);
       if (isRefusal(resolved)) return resolved;
       return this.scans.start(tx, {
-        tenantId: by.tenantId,
+        tenantId,
         jobId: job.id,
         networkId: job.networkId,
         poolId: resolved.poolId,
@@ -34,7 +33,7 @@ export class JobStarts {
         profiles: job.profiles,
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * job.profiles.length,
-        startedBy: actorOf(by),
+        startedBy,
         maxDurationMs: job.maxDurationSeconds === null ? null : job.maxDurationSeconds * 1_000,
       });
     });

@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentPrincipal, Permit, type Principal } from '../auth';
+import { actorOf, CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, isRefusal, type Result } from '../platform';
 import { IdParameter, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
 import { ProfileView, resolveProfile, type EngineProfile } from '../profiles';
@@ -136,7 +136,7 @@ export class JobsController {
     @Param() { id }: IdParameter,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScanView> {
-    const scan = answer(await this.starts.start(principal, id));
+    const scan = answer(await this.starts.start(principal.tenantId, id, actorOf(principal)));
     void reply.header('location', `/api/v1/scans/${scan.id}`);
     return answer(await this.scans.find(principal.tenantId, scan.id));
   }

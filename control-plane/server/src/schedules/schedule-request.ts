@@ -1,0 +1,172 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { MISSED, OVERLAP, type Definition } from './policy';
+import { KINDS, UNITS, type Recurrence } from './recurrence';
+
+const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+const Bounded =
+  (least: number, most: number): PropertyDecorator =>
+  (target, property) => {
+    IsInt()(target, property);
+    Min(least)(target, property);
+    Max(most)(target, property);
+  };
+
+export class RecurrenceRequest implements Recurrence {
+  @ApiProperty({ enum: KINDS })
+  @IsIn(KINDS)
+  kind: Recurrence['kind'];
+
+  @ApiProperty({ maxLength: 64, description: 'IANA time zone.', example: 'Asia/Taipei' })
+  @IsString()
+  @MaxLength(64)
+  zone: string;
+
+  @ApiProperty({
+    maxLength: 16,
+    example: '2026-12-01T03:00',
+    description: 'Local time: the first day and the time of day. For cron: not before.',
+  })
+  @IsString()
+  @MaxLength(16)
+  start: string;
+
+  @ApiPropertyOptional({ maxLength: 16, description: 'Local time of the last moment, included.' })
+  @Given()
+  @IsString()
+  @MaxLength(16)
+  end?: string;
+
+  @ApiPropertyOptional({ type: [Number], minItems: 1, maxItems: 7, description: 'weekly: 0 is Sunday.' })
+  @Given()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(7)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(0, { each: true })
+  @Max(6, { each: true })
+  weekdays?: number[];
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 31, description: 'monthly: or the last of a shorter month.' })
+  @Given()
+  @Bounded(1, 31)
+  day?: number;
+
+  @ApiPropertyOptional({ enum: [1, 2, 3, 4, 5, 'last'], description: 'monthly-weekday: which of the month.' })
+  @Given()
+  @IsIn([1, 2, 3, 4, 5, 'last'])
+  nth?: number | 'last';
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 6, description: 'monthly-weekday: 0 is Sunday.' })
+  @Given()
+  @Bounded(0, 6)
+  weekday?: number;
+
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: 1000,
+    description: 'every: so many units, counted from start.',
+  })
+  @Given()
+  @Bounded(1, 1_000)
+  every?: number;
+
+  @ApiPropertyOptional({ enum: UNITS })
+  @Given()
+  @IsIn(UNITS)
+  unit?: (typeof UNITS)[number];
+
+  @ApiPropertyOptional({ maxLength: 200, description: 'cron: five fields.', example: '30 2 * * mon-fri' })
+  @Given()
+  @IsString()
+  @MaxLength(200)
+  cron?: string;
+}
+
+export class ScheduleRequest {
+  @ApiProperty({ type: RecurrenceRequest })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RecurrenceRequest)
+  recurrence: RecurrenceRequest;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100000, description: 'Occurrences from now on, then no more.' })
+  @Given()
+  @Bounded(1, 100_000)
+  count?: number;
+
+  @ApiPropertyOptional({ enum: MISSED, default: 'once' })
+  @Given()
+  @IsIn(MISSED)
+  missed?: Definition['missed'];
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 604800, default: 3600, description: 'How late one may start.' })
+  @Given()
+  @Bounded(0, 604_800)
+  catchUpSeconds?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 10, description: 'missed=all: at most so many.' })
+  @Given()
+  @Bounded(1, 100)
+  catchUpMost?: number;
+
+  @ApiPropertyOptional({ enum: OVERLAP, default: 'skip' })
+  @Given()
+  @IsIn(OVERLAP)
+  overlap?: Definition['overlap'];
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 3600, default: 0 })
+  @Given()
+  @Bounded(0, 3_600)
+  jitterSeconds?: number;
+}
+
+export class PreviewRequest {
+  @ApiProperty({ type: RecurrenceRequest })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RecurrenceRequest)
+  recurrence: RecurrenceRequest;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100000 })
+  @Given()
+  @Bounded(1, 100_000)
+  count?: number;
+
+  @ApiPropertyOptional({ maxLength: 64, description: 'The caller’s zone; without it the schedule’s.' })
+  @Given()
+  @IsString()
+  @MaxLength(64)
+  zone?: string;
+}
+
+/** With everything that was not said. */
+export function definitionOf(request: ScheduleRequest): Definition {
+  const { recurrence, count = null, missed = 'once', catchUpSeconds = 3_600 } = request;
+  const { catchUpMost = 10, overlap = 'skip', jitterSeconds = 0 } = request;
+  return {
+    recurrence: { ...recurrence },
+    count,
+    missed,
+    catchUpSeconds,
+    catchUpMost,
+    overlap,
+    jitterSeconds,
+  };
+}
