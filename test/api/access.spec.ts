@@ -104,12 +104,13 @@ describe('access', () => {
     const path = /^\w+ \/api\/v1\/([a-z-]+)/;
     const lists = (role: (typeof ROLES)[number]) =>
       [...new Set(open(role).map((route) => path.exec(route)?.[1]))].sort();
-    expect(lists('operator')).toEqual(['jobs', 'scans']);
+    expect(lists('operator')).toEqual(['jobs', 'scans', 'schedules']);
     expect(lists('tenant-administrator')).toEqual([
       'invitations',
       'jobs',
       'members',
       'scans',
+      'schedules',
       'subscription',
       'tokens',
     ]);

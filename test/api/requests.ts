@@ -11,11 +11,15 @@ export interface Owned {
 
 const profiles = [{ engine: 'nmap', preset: 'quick' }];
 
+const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
+
 /** A body that is acceptable in itself, for every operation that takes one. */
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   createJob: ({ networkId }) => ({ name: 'blue job', networkId, targets: ['192.0.2.1'], profiles }),
   inviteMember: () => ({ email: 'blue@example.com', role: 'viewer' }),
   changeMemberRole: () => ({ role: 'viewer' }),
+  putJobSchedule: () => ({ recurrence: daily }),
+  previewSchedule: () => ({ recurrence: daily }),
   createToken: () => ({ name: 'blue token', role: 'viewer' }),
   cancelScans: ({ scanId }) => ({ ids: [scanId] }),
   deleteScans: ({ scanId }) => ({ ids: [scanId] }),

@@ -1,16 +1,8 @@
 import { JobStarts } from '../../control-plane/server/src/jobs';
 import { Audit } from '../../control-plane/server/src/auth';
-import {
-  Database,
-  makeLogger,
-  ManualClock,
-  Outbox,
-  Steps,
-  Sweeper,
-} from '../../control-plane/server/src/platform';
+import { Database, makeLogger, ManualClock, Outbox, Sweeper } from '../../control-plane/server/src/platform';
 import { ScanCommands } from '../../control-plane/server/src/scans';
 import { Firing } from '../../control-plane/server/src/schedules/firing';
-import { subscriptionCanceling } from '../../control-plane/server/src/subscriptions';
 import { condition } from '../harness/condition';
 import type { Rest } from '../harness/rest';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
@@ -63,6 +55,14 @@ describe('schedules', () => {
     }
     await ended;
   };
+
+  /** Newest first, when there are this many. */
+  const recorded = (job: string, many: number) =>
+    condition('it is on record', async () => {
+      clock.advance(5);
+      const rows = await occurrences(job);
+      return rows.length === many && rows;
+    });
 
   it('a schedule is saved, listed, edited from its version and removed', async () => {
     const job = await madeJob();
@@ -144,19 +144,102 @@ describe('schedules', () => {
     await put(job, { recurrence: hourly(), missed, count: 3, ...options });
     clock.advance(3 * HOUR + 600_000);
     await moving(firing().round());
-    const rows = await condition('all on record', async () => {
-      clock.advance(5);
-      const found = await occurrences(job);
-      return found.length === 3 && found;
-    });
+    const rows = await recorded(job, 3);
     expect(rows.map(({ state }) => state).reverse()).toEqual(states);
   });
 
-  it('a canceled subscription leaves the tenant no schedule', async () => {
-    await put(await madeJob(), { recurrence: hourly() });
-    const steps = api.controlPlane.app.get(Steps, { strict: false });
-    const { tenantId } = api;
-    await api.database.transaction((tx) => steps.run(tx, subscriptionCanceling, { tenantId }));
-    expect(await rest.all('/schedules')).toEqual([]);
+  it('a canceled subscription leaves the tenant no schedule, and lets none be made', async () => {
+    const tenant = await api.as('tenant-administrator', await api.tenant('leaving'));
+    const theirs = await api.as('fleet-administrator', await api.tenant('leaving'));
+    const network = await theirs.post<{ id: string }>('/networks', {
+      ...{ name: 'net', cidrs: ['10.7.0.0/24'], poolId: api.poolId },
+    });
+    const profiles = [{ engine: 'nmap', preset: 'quick' }];
+    const job = { name: 'nightly', networkId: network.body.id, targets: ['10.7.0.1'], profiles };
+    const { id } = (await tenant.post<{ id: string }>('/jobs', job)).body;
+    const path = `/jobs/${id}/schedule`;
+    const kept = await madeJob();
+    await put(kept, { recurrence: hourly() });
+    expect((await tenant.put(path, { recurrence: hourly() })).status).toBe(200);
+    expect((await tenant.delete('/subscription')).status).toBe(200);
+    expect(await tenant.all('/schedules')).toEqual([]);
+    const refused = await tenant.put<ProblemBody>(path, { recurrence: hourly() });
+    expect([refused.status, refused.body.code]).toEqual([409, 'not-subscribed']);
+    expect((await rest.get(`/jobs/${kept}/schedule`)).status).toBe(200);
+    expect((await tenant.post('/subscription')).status).toBe(201);
+    expect(await tenant.all('/schedules')).toEqual([]);
+    expect((await tenant.put(path, { recurrence: hourly() })).status).toBe(200);
+  });
+
+  it('a deleted job leaves none; what became of its occurrences stays', async () => {
+    const job = await madeJob();
+    await put(job, { recurrence: hourly() });
+    expect((await rest.delete(`/jobs/${job}`)).status).toBe(204);
+    const left = await rest.all<{ jobId: string }>('/schedules');
+    expect(left.map(({ jobId }) => jobId)).not.toContain(job);
+  });
+
+  it('an occurrence whose scan is refused is on record with the reason, and the next one fires', async () => {
+    const job = await madeJob();
+    await put(job, { recurrence: hourly(), count: 2 });
+    await api.database.transaction((tx) => tx.change('UPDATE jobs SET enabled = 0 WHERE id = ?', [job]));
+    clock.advance(HOUR);
+    await moving(firing().round());
+    await recorded(job, 1);
+    await api.database.transaction((tx) => tx.change('UPDATE jobs SET enabled = 1 WHERE id = ?', [job]));
+    clock.advance(HOUR);
+    await moving(firing().round());
+    const [second, first] = await recorded(job, 2);
+    expect(first).toMatchObject({ state: 'skipped', code: 'job-disabled', scanId: null });
+    expect(second).toMatchObject({ state: 'fired', code: '' });
+  });
+
+  it('one that fails is on record, and holds up nothing behind it', async () => {
+    const [broken, behind] = [await madeJob(), await madeJob()];
+    for (const job of [broken, behind]) await put(job, { recurrence: hourly(), count: 1 });
+    // Targets that no request could have left there.
+    await api.database.transaction((tx) => tx.change("UPDATE jobs SET targets = '7' WHERE id = ?", [broken]));
+    clock.advance(HOUR);
+    await moving(firing().round());
+    expect(await recorded(broken, 1)).toMatchObject([{ state: 'missed', code: 'internal-error' }]);
+    expect(await recorded(behind, 1)).toMatchObject([{ state: 'fired' }]);
+  });
+
+  it('one that waits for the scan before it fires when that has ended', async () => {
+    const job = await madeJob();
+    await put(job, { recurrence: hourly(), count: 2, overlap: 'queue' });
+    clock.advance(HOUR);
+    await moving(firing().round());
+    const [first] = await recorded(job, 1);
+    clock.advance(HOUR);
+    await moving(firing().round());
+    expect(await occurrences(job)).toHaveLength(1);
+    expect((await rest.post(`/scans/${first?.scanId}/cancel`)).status).toBe(202);
+    await condition('the first scan has ended', async () => {
+      clock.advance(1_000);
+      const { body } = await rest.get<{ state: string }>(`/scans/${first?.scanId}`);
+      return body.state === 'Canceled';
+    });
+    clock.advance(10_000);
+    await moving(firing().round());
+    const [second] = await recorded(job, 2);
+    expect(second).toMatchObject({ state: 'fired' });
+  });
+
+  it('jitter delays by less than it says, the same on every replica', async () => {
+    const due = await Promise.all(Array.from({ length: 8 }, madeJob));
+    for (const job of due) await put(job, { recurrence: hourly(), jitterSeconds: 600, count: 1 });
+    const [rows] = await api.ledger.connection.query<never[]>(
+      `SELECT TIMESTAMPDIFF(SECOND, due_at, fire_at) late FROM schedules
+        WHERE job_id IN (${due.map(() => '?').join(',')})`,
+      due,
+    );
+    const late = (rows as { late: number }[]).map((row) => row.late);
+    expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...late)).toBeLessThanOrEqual(600);
+    expect(new Set(late).size).toBeGreaterThan(1);
+    clock.advance(HOUR + 600_000);
+    await moving(firing().round());
+    for (const job of due) expect(await recorded(job, 1)).toMatchObject([{ state: 'fired' }]);
   });
 });

@@ -122,8 +122,8 @@ export class JobsController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'deleteJob', summary: 'Delete a job; its scans and findings stay' })
   @ApiNoContentResponse({ description: 'Deleted.' })
-  async remove(@CurrentPrincipal() { tenantId }: Principal, @Param() { id }: IdParameter): Promise<void> {
-    answer(await this.jobs.remove(tenantId, id));
+  async remove(@CurrentPrincipal() principal: Principal, @Param() { id }: IdParameter): Promise<void> {
+    answer(await this.jobs.remove(principal.tenantId, id, actorOf(principal)));
   }
 
   @Post(':id/start')

@@ -9,10 +9,15 @@ import {
   newId,
   notFound,
   Refusal,
+  stepKind,
+  Steps,
   type Result,
   type Tx,
 } from '../platform';
 import { Subscriptions } from '../subscriptions';
+
+/** In the transaction that deletes a job: whatever hangs on it goes too. */
+export const jobDeleting = stepKind<{ tenantId: string; jobId: string; actor: string }>('job.deleting');
 
 export interface JobRecord {
   readonly id: string;
@@ -54,6 +59,7 @@ export class Jobs {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Networks) private readonly networks: Networks,
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    @Inject(Steps) private readonly steps: Steps,
   ) {}
 
   /**
@@ -101,11 +107,16 @@ export class Jobs {
   }
 
   /** Scans of the job stay, with their findings. Refusal `not-found`. */
-  async remove(tenantId: string, id: string): Promise<Result<void>> {
-    const { affectedRows } = await this.database.transaction((tx) =>
-      tx.change('DELETE FROM jobs WHERE tenant_id = ? AND id = ?', [tenantId, id]),
-    );
-    if (affectedRows === 0) return notFound('job');
+  async remove(tenantId: string, id: string, actor: string): Promise<Result<void>> {
+    return this.database.transaction<Result<void>>(async (tx) => {
+      const { affectedRows } = await tx.change('DELETE FROM jobs WHERE tenant_id = ? AND id = ?', [
+        tenantId,
+        id,
+      ]);
+      if (affectedRows === 0) return notFound('job');
+      await this.steps.run(tx, jobDeleting, { tenantId, jobId: id, actor });
+      return undefined;
+    });
   }
 
   /** What the job's targets come to in its network as it is now, and the pool that reaches it. */

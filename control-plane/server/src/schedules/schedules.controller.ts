@@ -202,8 +202,8 @@ export class SchedulesController {
     @Param() { id }: IdParameter,
     @Query() query: PageQuery,
   ): Promise<Page<OccurrenceRecord>> {
-    const find = (after: unknown, fetch: number) =>
-      this.schedules.occurrences(tenantId, id, after as [number, string] | undefined, fetch);
+    const find = async (after: unknown, fetch: number) =>
+      answer(await this.schedules.occurrences(tenantId, id, after as [number, string] | undefined, fetch));
     return answer(await pageOf(occurrenceKey, query, find, (row) => row));
   }
 }

@@ -3,14 +3,14 @@ import { AuthModule } from '../auth';
 import { jobDeleting, JobsModule } from '../jobs';
 import { Steps } from '../platform';
 import { ScansModule } from '../scans';
-import { subscriptionCanceling } from '../subscriptions';
+import { subscriptionCanceling, SubscriptionsModule } from '../subscriptions';
 import { Firing } from './firing';
 import { Schedules } from './schedules';
 import { SchedulesController } from './schedules.controller';
 
 /** When jobs start by themselves. */
 @Module({
-  imports: [AuthModule, JobsModule, ScansModule],
+  imports: [AuthModule, JobsModule, ScansModule, SubscriptionsModule],
   controllers: [SchedulesController],
   providers: [Firing, Schedules],
 })

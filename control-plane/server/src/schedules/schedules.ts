@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Jobs } from '../jobs';
 import { Clock, Database, isRefusal, newId, notFound, Refusal, type Result, type Tx } from '../platform';
 import { outdated, type ExpectedVersion } from '../platform/http';
+import { Subscriptions } from '../subscriptions';
 import { jitterOf, type Definition } from './policy';
 import { nextOccurrence, planOf } from './recurrence';
 
@@ -37,6 +38,7 @@ export class Schedules {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Jobs) private readonly jobs: Jobs,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
   ) {}
 
   /** Refusal `not-found`: no such job, or it is manual. */
@@ -50,7 +52,7 @@ export class Schedules {
 
   /**
    * Gives the job this schedule in place of the one it has, counted and due from now on. `expected` is asked only
-   * of a job that has one. Refusals: `not-found` (the job), those of planOf, `past` (422), `if-match-required` (428),
+   * of a job that has one. Refusals: `not-found` (the job), `not-subscribed` (409), those of planOf, `past` (422), `if-match-required` (428),
    * `version-mismatch` (412).
    */
   async put(
@@ -62,6 +64,8 @@ export class Schedules {
     return this.database.transaction(async (tx) => {
       const job = await this.jobs.find(tenantId, jobId);
       if (isRefusal(job)) return job;
+      const refusal = await this.subscriptions.requireActive(tx, tenantId);
+      if (refusal) return refusal;
       const plan = planOf(definition.recurrence);
       if (isRefusal(plan)) return plan;
       const now = this.clock.now();
@@ -77,8 +81,8 @@ export class Schedules {
           428,
           'Send If-Match with the ETag of the version that you edit.',
         );
-      const refusal = present && expected !== undefined ? outdated(expected, present.version) : undefined;
-      if (refusal) return refusal;
+      const stale = present && expected !== undefined ? outdated(expected, present.version) : undefined;
+      if (stale) return stale;
       const id = present?.id ?? newId();
       const fireAt = new Date(next.at + jitterOf(id, next.at, definition.jitterSeconds));
       await tx.change(
@@ -117,19 +121,22 @@ export class Schedules {
     return rows.map(recordOf);
   }
 
-  /** Latest due first; before this key. */
-  occurrences(
+  /** Latest due first; before this key. Those of a deleted job stay. Refusal `not-found`. */
+  async occurrences(
     tenantId: string,
     jobId: string,
     before: readonly [at: number, id: string] | undefined,
     limit: number,
-  ): Promise<OccurrenceRecord[]> {
-    return this.database.rows<OccurrenceRecord>(
+  ): Promise<Result<OccurrenceRecord[]>> {
+    const rows = await this.database.rows<OccurrenceRecord>(
       `SELECT CAST(id AS CHAR) id, due_at dueAt, state, code, reason, scan_id scanId, at FROM schedule_occurrences
         WHERE tenant_id = ? AND job_id = ? ${before ? 'AND (due_at, id) < (?, ?)' : ''}
         ORDER BY schedule_occurrences.due_at DESC, schedule_occurrences.id DESC LIMIT ?`,
       before ? [tenantId, jobId, new Date(before[0]), before[1], limit] : [tenantId, jobId, limit],
     );
+    if (rows.length > 0) return rows;
+    const job = await this.jobs.find(tenantId, jobId);
+    return isRefusal(job) ? job : [];
   }
 }
 
