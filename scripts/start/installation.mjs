@@ -38,6 +38,8 @@ export class Installation {
       port: ports.mariadb,
     });
     const { user, database, password, passwordFile } = await ledger.database('scanfleet');
+    /** Statements as the server's administrator, without result. */
+    this.administer = ledger.sql;
     this.ledger = { host: '127.0.0.1', port: ledger.port, user, password, database };
     say('Starting nats-server');
     await startNats(this.#processes, { config: path.join(keys, 'nats', 'nats.conf') });

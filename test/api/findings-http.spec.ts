@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AuthModule, Tenants, Tokens } from '../../control-plane/server/src/auth';
 import { entities } from '../../control-plane/server/src/entities';
-import { FindingLists } from '../../control-plane/server/src/findings';
+import { FindingCounts, FindingLists } from '../../control-plane/server/src/findings';
 import { FindingsController } from '../../control-plane/server/src/findings/findings.controller';
 import { remember } from '../../control-plane/server/src/findings/remembering';
 import { findingsOf } from '../../control-plane/server/src/findings/derive';
@@ -39,7 +39,7 @@ describe('findings through the API', () => {
     @Module({
       imports: [PlatformModule.forRoot({ config, entities, migrations, rounds: false }), AuthModule],
       controllers: [FindingsController],
-      providers: [FindingLists],
+      providers: [FindingCounts, FindingLists],
     })
     class Rooms {}
     app = await NestFactory.create<NestFastifyApplication>(Rooms, httpAdapter(), {
@@ -149,6 +149,13 @@ describe('findings through the API', () => {
     expect(items(await get(`?scanId=${newId()}`))).toEqual([]);
   });
 
+  it('are refused with what is possible when no index serves the filters', async () => {
+    const { status, body } = await get('?type=potential&networkId=' + newId());
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'unsupported-filter', path: '/type' });
+    expect((await get('?severity=1&minSeverity=2')).status).toBe(400);
+  });
+
   it('are told whole one by one', async () => {
     const [item] = items(await get('?severity=5'));
     const { status, body } = await get(`/${item?.id}`);
@@ -173,16 +180,21 @@ describe('findings through the API', () => {
   });
 
   it.each([
-    ['?severity=6', '/severity'],
-    ['?severity=high', '/severity'],
+    ['?severity=6', '/severity/0'],
+    ['?severity=1&severity=high', '/severity/1'],
     ['?minSeverity=0', '/minSeverity'],
     ['?scanId=1', '/scanId'],
-    ['?address=10.0.0.1;id', '/address'],
-    ['?type=bad', '/type'],
+    ['?address=10.0.0.1;id', '/address/0'],
+    ['?type=bad', '/type/0'],
     ['?checkId=a%00', '/checkId'],
+    ['?cve=CVE-1', '/cve/0'],
+    ['?engine=n%25', '/engine/0'],
+    ['?jobId=1', '/jobId/0'],
+    ['?q=ab', '/q'],
+    ['?sort=title', '/sort'],
+    ['?from=yesterday', '/from'],
     ['?cursor=x', '/cursor'],
     ['?limit=1000', '/limit'],
-    ['?severity=1&severity=2', '/severity'],
     ['?tenantId=x', '/tenantId'],
     ['/1', '/id'],
   ])('refuse %s and say where it is wrong', async (path, pointer) => {

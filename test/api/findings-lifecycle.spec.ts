@@ -5,11 +5,14 @@ import { CoverageLists } from '../../control-plane/server/src/findings/coverage-
 import { Judging } from '../../control-plane/server/src/findings/judging';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
+  answer,
   Database,
+  isRefusal,
   ledgerSource,
   makeLogger,
   ManualClock,
   migrate,
+  newId,
   Outbox,
   Sweeper,
 } from '../../control-plane/server/src/platform';
@@ -56,6 +59,22 @@ describe('what is remembered of a port', () => {
   afterAll(async () => {
     await close();
     await ledger.stop();
+  });
+
+  /** Whatever was done: the counts are the findings', and each term has its finding's state and severity. */
+  afterEach(async () => {
+    const differing = await database.rows(
+      `SELECT tenant_id, state, severity FROM (
+         SELECT tenant_id, state, severity, COUNT(*) n FROM findings GROUP BY 1, 2, 3
+         UNION ALL SELECT tenant_id, state, severity, -SUM(findings) FROM finding_counts GROUP BY 1, 2, 3) both_of_them
+        GROUP BY 1, 2, 3 HAVING SUM(n) <> 0`,
+    );
+    expect(differing).toEqual([]);
+    const stale = await database.rows(
+      `SELECT term FROM finding_terms t JOIN findings f ON f.id = t.finding_id
+        WHERE t.state <> f.state OR t.severity <> f.severity OR t.tenant_id <> f.tenant_id`,
+    );
+    expect(stale).toEqual([]);
   });
 
   async function scanned(owner: Owner, targets: readonly RecordedTarget[], profiles = 1): Promise<string> {
@@ -199,7 +218,7 @@ describe('what is remembered of a port', () => {
     const first = await scanned(owner, [await target(1, openPort(22))]);
     const second = await scanned(owner, [await target(2, closedPort(22))]);
     const lists = new CoverageLists(database);
-    const rows = await lists.list(owner.tenantId, { address: HOST }, undefined, 10);
+    const { items: rows } = answer(await lists.list(owner.tenantId, { address: HOST }, { limit: 10 }));
     expect(rows.map(({ scanId, lookedAt }) => [scanId, lookedAt])).toEqual([
       [second, at(2)],
       [first, at(1)],
@@ -208,10 +227,15 @@ describe('what is remembered of a port', () => {
       ...{ tool: 'nmap', toolVersion: '7.93', profile: 0 },
       ports: [{ protocol: 'tcp', ranges: [{ first: 1, last: 100 }] }],
     });
-    const [newest] = rows;
-    const key = [newest!.lookedAt.getTime(), newest!.scanId, 0, HOST] as const;
-    expect(await lists.list(owner.tenantId, {}, key, 10)).toMatchObject([{ scanId: first }]);
-    expect(await lists.list(newOwner().tenantId, { address: HOST }, undefined, 10)).toEqual([]);
+    const ofScan = answer(await lists.list(owner.tenantId, { scanId: first }, { limit: 10 }));
+    expect(ofScan.items).toMatchObject([{ scanId: first }]);
+    const { nextCursor, items } = answer(await lists.list(owner.tenantId, {}, { limit: 1 }));
+    expect(items).toMatchObject([{ scanId: second }]);
+    const page = { limit: 10, cursor: nextCursor as string };
+    expect(answer(await lists.list(owner.tenantId, {}, page)).items).toMatchObject([{ scanId: first }]);
+    const stranger = newOwner().tenantId;
+    expect(answer(await lists.list(stranger, { address: HOST }, { limit: 10 })).items).toEqual([]);
+    expect(isRefusal(await lists.list(owner.tenantId, { networkId: newId() }, { limit: 1 }))).toBe(true);
   });
 
   it('is not moved by results that come late', async () => {

@@ -94,6 +94,13 @@ describe('scans over HTTP', () => {
     for (const query of ['state=Deleted', 'kind=all', 'processed=1', 'result=x', 'jobId=x', 'to=soon']) {
       expect([query, await found(query)]).toEqual([query, 422]);
     }
+    expect(await found('processed=true&result=none&result=findings&sort=created')).toEqual([other.id]);
+    expect(await found('sort=created')).toEqual([scan.id, other.id]);
+    expect(await found(`jobId=${newId()}&state=Queued`)).toBe(400);
+    const first = await rest.get<{ nextCursor: string }>('/scans?kind=vulnerability&limit=1');
+    const next = (query: string) => rest.get(`/scans?limit=1&cursor=${first.body.nextCursor}&${query}`);
+    expect((await next('kind=vulnerability')).status).toBe(200);
+    expect((await next('')).status).toBe(422);
     const { body } = await rest.get<{ statusText: string; kinds: string[] }>(`/scans/${other.id}`);
     expect(body).toMatchObject({ statusText: 'Finished (partial): no findings', kinds: ['vulnerability'] });
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { exemplify, type Schemas } from './open-api-examples';
 import { pageModels } from './platform/http';
 
 type Operation = NonNullable<NonNullable<OpenAPIObject['paths'][string]>['get']>;
@@ -35,6 +36,17 @@ const problemSchema = {
     traceId: { type: 'string' },
   },
   additionalProperties: true,
+  example: {
+    type: 'urn:scanfleet:problem:invalid-request',
+    title: 'Unprocessable Entity',
+    status: 422,
+    detail: 'The request is not acceptable. /name: This field is required.',
+    code: 'invalid-request',
+    reason: 'The request is not acceptable. /name: This field is required.',
+    path: '/name',
+    errors: [{ path: '/name', code: 'required', reason: 'This field is required.' }],
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  },
 };
 
 const idempotencyKey = {
@@ -73,7 +85,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) complete(operation, method);
+      if (operation) complete(operation, method, (document.components?.schemas ?? {}) as Schemas);
     }
   }
   const schemas = { ...document.components?.schemas, Problem: problemSchema };
@@ -81,19 +93,44 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return sorted(modern(whole)) as OpenAPIObject;
 }
 
-function complete(operation: Operation, method: (typeof METHODS)[number]): void {
+function complete(operation: Operation, method: (typeof METHODS)[number], schemas: Schemas): void {
   const responses = operation.responses as Record<string, { description?: string; content?: object }>;
   for (const [status, response] of Object.entries(responses)) {
     if (Number(status) >= 400 && !response.content)
       responses[status] = problemResponse(response.description ?? '');
   }
   responses['default'] ??= problemResponse('A problem.');
-  if (method === 'post') {
-    operation.parameters = [...(operation.parameters ?? []), idempotencyKey as never];
-    responses['422'] ??= problemResponse(
-      'The request is not acceptable; `errors` names each field at fault.',
-    );
+  for (const [status, description] of problemsOf(operation, method))
+    responses[status] ??= problemResponse(description);
+  if (method === 'post') operation.parameters = [...(operation.parameters ?? []), idempotencyKey as never];
+  for (const response of Object.values(responses)) exemplify(response.content as never, schemas);
+  if (operation.requestBody && 'content' in operation.requestBody)
+    exemplify(operation.requestBody.content as never, schemas);
+}
+
+/** The problems that may come of an operation, by what it takes. */
+function problemsOf(
+  operation: Operation,
+  method: (typeof METHODS)[number],
+): [status: string, what: string][] {
+  const parameters = (operation.parameters ?? []) as { name: string; in: string }[];
+  const takes = (place: string) => parameters.some((one) => one.in === place);
+  const named = (name: string) => parameters.some((one) => one.name === name);
+  const found: [string, string][] = [];
+  if (operation.requestBody) found.push(['400', 'The body is not JSON.']);
+  else if (named('sort')) found.push(['400', 'No index serves this combination of filters and sort.']);
+  if (named('If-Match')) {
+    found.push(['400', 'If-Match is no entity tag of this API.']);
+    found.push(['412', 'Somebody else has changed it since that version.']);
+    found.push(['428', 'If-Match is missing.']);
   }
+  if (takes('path')) found.push(['404', 'There is no such record, or it belongs to another tenant.']);
+  if (method !== 'get') found.push(['409', 'It cannot be done as things stand now; `code` says why.']);
+  if (method === 'post' || operation.requestBody || takes('query') || takes('path'))
+    found.push(['422', 'The request is not acceptable; `errors` names each field at fault.']);
+  if (operation.security?.length)
+    found.push(['429', 'Too much at once; Retry-After says when to ask again.']);
+  return found;
 }
 
 /** OpenAPI 3.1 knows no `nullable`: null is one of the types. */

@@ -93,10 +93,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Findings, gravest first
-         * @description Within a severity, those first found last come first.
+         * Findings, gravest first unless sorted otherwise
+         * @description Within a severity, those first found last come first. Only combinations of filters and sort that an index serves are answered; others are refused with what is possible.
          */
         get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many findings there are, by state and severity */
+        get: operations["countFindings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -290,6 +307,42 @@ export interface paths {
         post?: never;
         /** Delete a job; its scans and findings stay */
         delete: operations["deleteJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each occurrence, latest first */
+        get: operations["listJobOccurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the job starts by itself */
+        get: operations["getJobSchedule"];
+        /** Have the job start by itself */
+        put: operations["putJobSchedule"];
+        post?: never;
+        /** Make the job manual */
+        delete: operations["deleteJobSchedule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -810,6 +863,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that start by themselves, newest schedule first */
+        get: operations["listSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next five occurrences, before saving */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1242,6 +1329,11 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        FindingCountsView: {
+            byState: components["schemas"]["StateCountsView"];
+            /** @description New, Active and Reopened together. */
+            open: components["schemas"]["SeverityCountsView"];
+        };
         FindingHistoryView: {
             /** Format: date-time */
             at: string;
@@ -1639,6 +1731,20 @@ export interface components {
         };
         /** @enum {string} */
         NmapPreset: "discovery" | "quick" | "standard" | "full" | "vulnerability";
+        OccurrenceView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Why there is no scan; empty when there is. */
+            code: string;
+            /** Format: date-time */
+            dueAt: string;
+            id: string;
+            reason: string;
+            /** Format: uuid */
+            scanId: string | null;
+            /** @enum {string} */
+            state: "fired" | "missed" | "skipped";
+        };
         PasswordBody: {
             /** Format: password */
             currentPassword: string;
@@ -1701,7 +1807,48 @@ export interface components {
             preset: components["schemas"]["NmapPreset"];
             summary: string;
         };
-        /** @description RFC 9457. Programs decide by `code`. */
+        PreviewRequest: {
+            count?: number;
+            recurrence: components["schemas"]["RecurrenceRequest"];
+            /** @description The caller’s zone; without it the schedule’s. */
+            zone?: string;
+        };
+        PreviewView: {
+            occurrences: components["schemas"]["PreviewedView"][];
+        };
+        PreviewedView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description In the schedule’s zone.
+             * @example 2026-12-01T03:00:00
+             */
+            local: string;
+            /** @description Local days before it that never were. */
+            skippedDays: string[];
+            /** @description In the caller’s zone. */
+            yours: string;
+        };
+        /**
+         * @description RFC 9457. Programs decide by `code`.
+         * @example {
+         *       "code": "invalid-request",
+         *       "detail": "The request is not acceptable. /name: This field is required.",
+         *       "errors": [
+         *         {
+         *           "code": "required",
+         *           "path": "/name",
+         *           "reason": "This field is required."
+         *         }
+         *       ],
+         *       "path": "/name",
+         *       "reason": "The request is not acceptable. /name: This field is required.",
+         *       "status": 422,
+         *       "title": "Unprocessable Entity",
+         *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+         *       "type": "urn:scanfleet:problem:invalid-request"
+         *     }
+         */
         Problem: {
             code: string;
             detail: string;
@@ -1762,6 +1909,42 @@ export interface components {
             };
             /** @enum {string} */
             status: "ready" | "not ready";
+        };
+        RecurrenceRequest: {
+            /**
+             * @description cron: five fields.
+             * @example 30 2 * * mon-fri
+             */
+            cron?: string;
+            /** @description monthly: or the last of a shorter month. */
+            day?: number;
+            /** @description Local time of the last moment, included. */
+            end?: string;
+            /** @description every: so many units, counted from start. */
+            every?: number;
+            /** @enum {string} */
+            kind: "once" | "daily" | "weekly" | "monthly" | "monthly-weekday" | "every" | "cron";
+            /**
+             * @description monthly-weekday: which of the month.
+             * @example 1
+             */
+            nth?: number | "last";
+            /**
+             * @description Local time: the first day and the time of day. For cron: not before.
+             * @example 2026-12-01T03:00
+             */
+            start: string;
+            /** @enum {string} */
+            unit?: "minutes" | "hours" | "days" | "weeks";
+            /** @description monthly-weekday: 0 is Sunday. */
+            weekday?: number;
+            /** @description weekly: 0 is Sunday. */
+            weekdays?: number[];
+            /**
+             * @description IANA time zone.
+             * @example Asia/Taipei
+             */
+            zone: string;
         };
         /** @enum {string} */
         Role: "fleet-administrator" | "tenant-administrator" | "operator" | "auditor" | "viewer";
@@ -1923,6 +2106,50 @@ export interface components {
             /** @description Leads to the log lines of whoever worked on this scan. */
             traceId: string;
         };
+        ScheduleRequest: {
+            /**
+             * @description missed=all: at most so many.
+             * @default 10
+             */
+            catchUpMost: number;
+            /**
+             * @description How late one may start.
+             * @default 3600
+             */
+            catchUpSeconds: number;
+            /** @description Occurrences from now on, then no more. */
+            count?: number;
+            /** @default 0 */
+            jitterSeconds: number;
+            /**
+             * @default once
+             * @enum {string}
+             */
+            missed: "skip" | "once" | "all";
+            /**
+             * @default skip
+             * @enum {string}
+             */
+            overlap: "skip" | "queue" | "cancel-previous";
+            recurrence: components["schemas"]["RecurrenceRequest"];
+        };
+        ScheduleView: {
+            /** Format: date-time */
+            createdAt: string;
+            definition: components["schemas"]["ScheduleRequest"];
+            /**
+             * Format: date-time
+             * @description Null: no more.
+             */
+            dueAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            jobId: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
         ScriptView: {
             name: string;
         };
@@ -1942,6 +2169,13 @@ export interface components {
              */
             seenAt: string;
             userAgent: string;
+        };
+        SeverityCountsView: {
+            critical: number;
+            high: number;
+            information: number;
+            low: number;
+            medium: number;
         };
         /** @enum {string} */
         SliceState: "Queued" | "Running" | "Stopping" | "Parked" | "Done" | "Failed" | "Canceled";
@@ -1972,6 +2206,12 @@ export interface components {
             stateSince: string;
             targetsDone: number;
             targetsTotal: number;
+        };
+        StateCountsView: {
+            Active: components["schemas"]["SeverityCountsView"];
+            Fixed: components["schemas"]["SeverityCountsView"];
+            New: components["schemas"]["SeverityCountsView"];
+            Reopened: components["schemas"]["SeverityCountsView"];
         };
         SubscribeBody: {
             /**
@@ -2129,6 +2369,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *           "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "engines": [
+                     *             {
+                     *               "available": true,
+                     *               "limits": [
+                     *                 "text"
+                     *               ],
+                     *               "name": "Web servers",
+                     *               "verdict": "text",
+                     *               "version": "7.93"
+                     *             }
+                     *           ],
+                     *           "freeSlots": 1,
+                     *           "hostname": "www.tenant.example",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *           "loadAverage": 1,
+                     *           "missedHeartbeats": 0,
+                     *           "name": "Web servers",
+                     *           "platform": "text",
+                     *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "poolName": "text",
+                     *           "state": "Active",
+                     *           "status": "online",
+                     *           "toolSlots": 1,
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AgentView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -2147,6 +2424,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2181,6 +2476,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "engines": [
+                     *         {
+                     *           "available": true,
+                     *           "limits": [
+                     *             "text"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "verdict": "text",
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "freeSlots": 1,
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "loadAverage": 1,
+                     *       "missedHeartbeats": 0,
+                     *       "name": "Web servers",
+                     *       "platform": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolName": "text",
+                     *       "state": "Active",
+                     *       "status": "online",
+                     *       "toolSlots": 1,
+                     *       "version": "7.93"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgentView"];
                 };
             };
@@ -2195,6 +2522,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2237,6 +2591,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "text",
+                     *           "actor": "text",
+                     *           "address": "192.0.2.10",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "details": {},
+                     *           "hash": "text",
+                     *           "seq": 1,
+                     *           "subject": "text",
+                     *           "traceId": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AuditView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -2255,6 +2627,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2287,6 +2677,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "chain": "text",
+                     *       "firstBroken": 1,
+                     *       "intact": true,
+                     *       "reason": "text",
+                     *       "rows": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["VerdictView"];
                 };
             };
@@ -2301,6 +2700,15 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2330,6 +2738,8 @@ export interface operations {
                 address?: string;
                 networkId?: string;
                 scanId?: string;
+                /** @description A minus in front: descending. Combinations that an index serves (? may be left out): no filter, sorted by lookedAt; address + networkId? + scanId?, sorted by lookedAt; scanId, sorted by lookedAt. */
+                sort?: "lookedAt" | "-lookedAt";
             };
             header?: never;
             path?: never;
@@ -2342,11 +2752,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "ports": [
+                     *             {
+                     *               "protocol": "tcp",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "profile": 1,
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "tool": "nmap",
+                     *           "toolVersion": "7.93"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["CoverageView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description No index serves this combination of filters and sort. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -2360,6 +2806,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2387,17 +2851,29 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what this scan saw, with the severity it saw. */
                 scanId?: string;
-                /** @description Exactly this. 5 critical, 4 high, 3 medium, 2 low, 1 information. */
-                severity?: number;
-                /** @description This or graver. */
+                /** @description What a scan of this job saw. */
+                jobId?: string[];
+                /** @description 5 critical, 4 high, 3 medium, 2 low, 1 information. */
+                severity?: number[];
+                /** @description This or graver; short for naming each severity, so not beside `severity`. */
                 minSeverity?: number;
                 /** @description Canonical IPv4 or IPv6 address (RFC 5952). */
-                address?: string;
-                type?: "confirmed" | "potential" | "information";
-                checkId?: string;
-                networkId?: string;
-                /** @description One or several, repeated. Open are New, Active and Reopened. */
+                address?: string[];
+                cve?: string[];
+                engine?: string[];
+                type?: ("confirmed" | "potential" | "information")[];
+                checkId?: string[];
+                networkId?: string[];
+                /** @description Open are New, Active and Reopened. */
                 state?: components["schemas"]["FindingState"][];
+                /** @description Last seen at this time or later. */
+                from?: string;
+                /** @description Last seen before this time. */
+                to?: string;
+                /** @description How the title begins. Only the first 1000 such titles are looked at. */
+                q?: string;
+                /** @description A minus in front: descending. Combinations that an index serves (? may be left out): severity?, sorted by severity or firstSeen; state? + severity?, sorted by severity or firstSeen; state? + severity?, sorted by lastSeen; address + state? + severity? + type? + checkId? + networkId? + engine?, sorted by severity or lastSeen or firstSeen or address; no filter, sorted by address; networkId + state? + severity?, sorted by severity or firstSeen; engine + state? + severity?, sorted by severity or firstSeen; checkId + severity?, sorted by severity or firstSeen; cve + state? + severity?, sorted by severity or firstSeen; jobId + state? + severity?, sorted by severity or firstSeen; scanId + severity?, sorted by severity or firstSeen; address + scanId + state? + severity? + type? + checkId? + networkId? + engine?, sorted by severity or lastSeen or firstSeen or address; q + state? + severity?, sorted by severity or firstSeen. */
+                sort?: "severity" | "-severity" | "lastSeen" | "-lastSeen" | "firstSeen" | "-firstSeen" | "address" | "-address";
             };
             header?: never;
             path?: never;
@@ -2410,11 +2886,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "checkId": "nmap:open-port",
+                     *           "cves": [
+                     *             "CVE-2017-5638"
+                     *           ],
+                     *           "cvss": 0,
+                     *           "firstSeenAt": "2026-01-15T03:00:00.000Z",
+                     *           "hostname": "www.tenant.example",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *           "port": 1,
+                     *           "protocol": "tcp",
+                     *           "service": "https",
+                     *           "severity": 1,
+                     *           "severityLabel": "information",
+                     *           "state": "New",
+                     *           "stateSince": "2026-01-15T03:00:00.000Z",
+                     *           "timesSeen": 1,
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *           "type": "confirmed"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FindingItem"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description No index serves this combination of filters and sort. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -2428,6 +2942,120 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "byState": {
+                     *         "Active": {
+                     *           "critical": 1,
+                     *           "high": 1,
+                     *           "information": 1,
+                     *           "low": 1,
+                     *           "medium": 1
+                     *         },
+                     *         "Fixed": {
+                     *           "critical": 1,
+                     *           "high": 1,
+                     *           "information": 1,
+                     *           "low": 1,
+                     *           "medium": 1
+                     *         },
+                     *         "New": {
+                     *           "critical": 1,
+                     *           "high": 1,
+                     *           "information": 1,
+                     *           "low": 1,
+                     *           "medium": 1
+                     *         },
+                     *         "Reopened": {
+                     *           "critical": 1,
+                     *           "high": 1,
+                     *           "information": 1,
+                     *           "low": 1,
+                     *           "medium": 1
+                     *         }
+                     *       },
+                     *       "open": {
+                     *         "critical": 1,
+                     *         "high": 1,
+                     *         "information": 1,
+                     *         "low": 1,
+                     *         "medium": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindingCountsView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2462,6 +3090,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "192.0.2.10",
+                     *       "checkId": "nmap:open-port",
+                     *       "cves": [
+                     *         "CVE-2017-5638"
+                     *       ],
+                     *       "cvss": 0,
+                     *       "evidence": "text",
+                     *       "firstScanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "firstSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "fixedAt": "2026-01-15T03:00:00.000Z",
+                     *       "fixedScanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "lastScanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "port": 1,
+                     *       "protocol": "tcp",
+                     *       "references": [
+                     *         "text"
+                     *       ],
+                     *       "service": "https",
+                     *       "severity": 1,
+                     *       "severityLabel": "information",
+                     *       "severitySource": "CVSSv2 10.0 (nse)",
+                     *       "solution": "text",
+                     *       "state": "New",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "summary": "text",
+                     *       "timesSeen": 1,
+                     *       "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *       "type": "confirmed"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingView"];
                 };
             };
@@ -2485,6 +3149,24 @@ export interface operations {
             };
             /** @description There is no such finding. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2524,6 +3206,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "cause": "text",
+                     *           "from": "New",
+                     *           "id": "1",
+                     *           "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "to": "New"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["FindingHistoryView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -2551,6 +3249,24 @@ export interface operations {
             };
             /** @description There is no such finding. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2593,6 +3309,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "text",
+                     *           "actor": "text",
+                     *           "address": "192.0.2.10",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "details": {},
+                     *           "hash": "text",
+                     *           "seq": 1,
+                     *           "subject": "text",
+                     *           "traceId": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["AuditView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -2611,6 +3345,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2643,6 +3395,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "chain": "text",
+                     *       "firstBroken": 1,
+                     *       "intact": true,
+                     *       "reason": "text",
+                     *       "rows": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["VerdictView"];
                 };
             };
@@ -2657,6 +3418,15 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2689,7 +3459,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "live"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LiveView"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem. */
@@ -2717,7 +3501,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks": {},
+                     *       "status": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadyView"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not ready. */
@@ -2726,6 +3525,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks": {},
+                     *       "status": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadyView"];
                 };
             };
@@ -2759,6 +3564,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "email": "admin@tenant.example",
+                     *           "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "role": "fleet-administrator"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["InvitationView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -2777,6 +3596,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2807,6 +3644,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "admin@example.com",
+                 *       "role": "fleet-administrator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteBody"];
             };
         };
@@ -2816,7 +3659,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "email": "admin@tenant.example",
+                     *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "role": "fleet-administrator",
+                     *       "secret": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedInvitationView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -2837,8 +3699,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2869,6 +3749,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "locale": "en",
+                 *       "name": "Lin Mei",
+                 *       "password": "correct horse battery staple",
+                 *       "secret": "text",
+                 *       "zone": "Asia/Taipei"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptBody"];
             };
         };
@@ -2878,11 +3767,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AcceptedView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2937,6 +3858,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -2967,6 +3924,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "description": "Every night",
+                     *           "enabled": true,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "labels": {},
+                     *           "maxDurationSeconds": 1,
+                     *           "name": "Web servers",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "priority": 1,
+                     *           "profiles": [
+                     *             {
+                     *               "engine": "nmap",
+                     *               "options": {
+                     *                 "hostDiscovery": true,
+                     *                 "hostTimeoutSeconds": 1,
+                     *                 "maxRate": 1,
+                     *                 "maxRetries": 1,
+                     *                 "minRate": 1,
+                     *                 "osDetection": true,
+                     *                 "ports": {
+                     *                   "count": 1,
+                     *                   "kind": "top",
+                     *                   "ranges": []
+                     *                 },
+                     *                 "resolveNames": true,
+                     *                 "scan": "ping",
+                     *                 "scriptSets": [
+                     *                   "default"
+                     *                 ],
+                     *                 "scriptTimeoutSeconds": 1,
+                     *                 "scripts": [
+                     *                   "text"
+                     *                 ],
+                     *                 "serviceDetection": true,
+                     *                 "timing": 1,
+                     *                 "traceroute": true,
+                     *                 "versionIntensity": 1
+                     *               },
+                     *               "preset": "discovery"
+                     *             }
+                     *           ],
+                     *           "targets": [
+                     *             "192.0.2.0/28"
+                     *           ],
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["JobView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -2985,6 +3996,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3015,6 +4044,57 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "",
+                 *       "labels": {},
+                 *       "maxDurationSeconds": null,
+                 *       "name": "Web servers",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "priority": 5,
+                 *       "profiles": [
+                 *         {
+                 *           "engine": "nmap",
+                 *           "options": {
+                 *             "hostDiscovery": true,
+                 *             "hostTimeoutSeconds": 1,
+                 *             "maxRate": 1,
+                 *             "maxRetries": 0,
+                 *             "minRate": 1,
+                 *             "osDetection": true,
+                 *             "ports": {
+                 *               "count": 1,
+                 *               "kind": "top",
+                 *               "ranges": [
+                 *                 {
+                 *                   "first": 1,
+                 *                   "last": 1
+                 *                 }
+                 *               ]
+                 *             },
+                 *             "resolveNames": true,
+                 *             "scan": "ping",
+                 *             "scriptSets": [
+                 *               "default"
+                 *             ],
+                 *             "scriptTimeoutSeconds": 1,
+                 *             "scripts": [
+                 *               "text"
+                 *             ],
+                 *             "serviceDetection": true,
+                 *             "timing": 0,
+                 *             "traceroute": true,
+                 *             "versionIntensity": 0
+                 *           },
+                 *           "preset": "standard"
+                 *         }
+                 *       ],
+                 *       "targets": [
+                 *         "192.0.2.1",
+                 *         "192.0.2.16/28"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["JobBody"];
             };
         };
@@ -3024,7 +4104,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "maxDurationSeconds": 1,
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "priority": 1,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "targets": [
+                     *         "192.0.2.0/28"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -3045,8 +4188,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3081,6 +4242,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "maxDurationSeconds": 1,
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "priority": 1,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "targets": [
+                     *         "192.0.2.0/28"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -3095,6 +4310,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3149,6 +4391,509 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobOccurrences: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "code": "text",
+                     *           "dueAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "1",
+                     *           "reason": "text",
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "state": "fired"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OccurrenceView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "definition": {
+                     *         "catchUpMost": 10,
+                     *         "catchUpSeconds": 3600,
+                     *         "count": 1,
+                     *         "jitterSeconds": 0,
+                     *         "missed": "once",
+                     *         "overlap": "skip",
+                     *         "recurrence": {
+                     *           "cron": "30 2 * * mon-fri",
+                     *           "day": 1,
+                     *           "end": "text",
+                     *           "every": 1,
+                     *           "kind": "once",
+                     *           "nth": 1,
+                     *           "start": "2026-12-01T03:00",
+                     *           "unit": "minutes",
+                     *           "weekday": 0,
+                     *           "weekdays": [
+                     *             1
+                     *           ],
+                     *           "zone": "Asia/Taipei"
+                     *         }
+                     *       },
+                     *       "dueAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putJobSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed where the job has a schedule: its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "catchUpMost": 10,
+                 *       "catchUpSeconds": 3600,
+                 *       "count": 1,
+                 *       "jitterSeconds": 0,
+                 *       "missed": "once",
+                 *       "overlap": "skip",
+                 *       "recurrence": {
+                 *         "cron": "30 2 * * mon-fri",
+                 *         "day": 1,
+                 *         "end": "text",
+                 *         "every": 1,
+                 *         "kind": "once",
+                 *         "nth": 1,
+                 *         "start": "2026-12-01T03:00",
+                 *         "unit": "minutes",
+                 *         "weekday": 0,
+                 *         "weekdays": [
+                 *           1
+                 *         ],
+                 *         "zone": "Asia/Taipei"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "definition": {
+                     *         "catchUpMost": 10,
+                     *         "catchUpSeconds": 3600,
+                     *         "count": 1,
+                     *         "jitterSeconds": 0,
+                     *         "missed": "once",
+                     *         "overlap": "skip",
+                     *         "recurrence": {
+                     *           "cron": "30 2 * * mon-fri",
+                     *           "day": 1,
+                     *           "end": "text",
+                     *           "every": 1,
+                     *           "kind": "once",
+                     *           "nth": 1,
+                     *           "start": "2026-12-01T03:00",
+                     *           "unit": "minutes",
+                     *           "weekday": 0,
+                     *           "weekdays": [
+                     *             1
+                     *           ],
+                     *           "zone": "Asia/Taipei"
+                     *         }
+                     *       },
+                     *       "dueAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteJobSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job is manual. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -3180,6 +4925,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
                 };
             };
@@ -3201,8 +5041,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3235,11 +5102,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "user",
+                     *       "permissions": {
+                     *         "access": "none",
+                     *         "assets": "none",
+                     *         "fleet": "none",
+                     *         "packages": "none",
+                     *         "scanning": "none"
+                     *       },
+                     *       "role": "fleet-administrator",
+                     *       "tenantId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "tenantName": "text",
+                     *       "tenants": [
+                     *         {
+                     *           "role": "fleet-administrator",
+                     *           "tenantId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "tenantName": "text"
+                     *         }
+                     *       ],
+                     *       "user": {
+                     *         "email": "admin@tenant.example",
+                     *         "fleetAdministrator": true,
+                     *         "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "locale": "en",
+                     *         "name": "Web servers",
+                     *         "zone": "Asia/Taipei"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeView"];
                 };
             };
             /** @description No valid token, and no session. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3267,6 +5174,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "locale": "en",
+                 *       "name": "Web servers",
+                 *       "zone": "Asia/Taipei"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MeBody"];
             };
         };
@@ -3276,11 +5190,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "admin@tenant.example",
+                     *       "fleetAdministrator": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "locale": "en",
+                     *       "name": "Web servers",
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token, and no session. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3308,6 +5268,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "text",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordBody"];
             };
         };
@@ -3319,8 +5285,44 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid token, and no session. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3358,6 +5360,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "email": "admin@tenant.example",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "role": "fleet-administrator",
+                     *           "since": "2026-01-15T03:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["MemberView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -3376,6 +5392,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3410,6 +5444,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "admin@tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "role": "fleet-administrator",
+                     *       "since": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberView"];
                 };
             };
@@ -3424,6 +5467,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3478,6 +5548,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -3500,6 +5606,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "fleet-administrator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleBody"];
             };
         };
@@ -3509,7 +5620,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "admin@tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "role": "fleet-administrator",
+                     *       "since": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -3523,6 +5652,42 @@ export interface operations {
             };
             /** @description The token’s role lacks full access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3560,6 +5725,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "allowedSpecialCidrs": [
+                     *             "127.0.0.0/8"
+                     *           ],
+                     *           "cidrs": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "description": "Every night",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["NetworkView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -3578,6 +5763,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to assets. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3608,6 +5811,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "allowedSpecialCidrs": [],
+                 *       "cidrs": [
+                 *         "192.0.2.0/24"
+                 *       ],
+                 *       "description": "",
+                 *       "name": "Web servers",
+                 *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NetworkBody"];
             };
         };
@@ -3617,7 +5831,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedSpecialCidrs": [
+                     *         "127.0.0.0/8"
+                     *       ],
+                     *       "cidrs": [
+                     *         "192.0.2.0/24"
+                     *       ],
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NetworkView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -3638,8 +5876,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3674,6 +5930,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedSpecialCidrs": [
+                     *         "127.0.0.0/8"
+                     *       ],
+                     *       "cidrs": [
+                     *         "192.0.2.0/24"
+                     *       ],
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NetworkView"];
                 };
             };
@@ -3688,6 +5959,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to assets. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3725,6 +6023,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PoolView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -3743,6 +6053,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3773,6 +6101,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Web servers"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PoolBody"];
             };
         };
@@ -3782,7 +6115,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -3803,8 +6152,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3839,6 +6206,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PoolView"];
                 };
             };
@@ -3853,6 +6227,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3890,6 +6291,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "token": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JoinTokenView"];
                 };
             };
@@ -3911,8 +6319,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3945,6 +6380,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "summary": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["PresetView"][];
                         /** @description Always null: the list is short. */
@@ -3963,6 +6441,15 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to packages. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3995,6 +6482,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Web servers"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ScriptView"][];
                         /** @description Always null: the list is short. */
@@ -4020,6 +6517,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -4038,20 +6544,21 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. Opaque. */
                 cursor?: string;
-                /** @description One or several, repeated. */
                 state?: components["schemas"]["ScanState"][];
                 kind?: components["schemas"]["ScanKind"];
                 /** @description Whether findings are drawn. */
                 processed?: boolean;
-                result?: "findings" | "none" | "all hosts down";
-                networkId?: string;
-                jobId?: string;
+                result?: ("findings" | "none" | "all hosts down")[];
+                networkId?: string[];
+                jobId?: string[];
                 /** @description Id of the user, token or schedule that started it. */
-                startedBy?: string;
+                startedBy?: string[];
                 /** @description Made at this time or later. */
                 from?: string;
                 /** @description Made before this time. */
                 to?: string;
+                /** @description A minus in front: descending. Combinations that an index serves (? may be left out): no filter, sorted by created; state, sorted by created; jobId, sorted by created; networkId, sorted by created; startedBy, sorted by created; kind, sorted by created; result? + processed?, sorted by created. */
+                sort?: "created" | "-created";
             };
             header?: never;
             path?: never;
@@ -4064,11 +6571,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "durationMs": 1,
+                     *           "endedAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "kinds": [
+                     *             "vulnerability"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "outcome": "complete",
+                     *           "priority": 1,
+                     *           "processed": true,
+                     *           "progress": {
+                     *             "estimatedEnd": {
+                     *               "from": "2026-01-15T03:00:00.000Z",
+                     *               "to": "2026-01-15T03:00:00.000Z"
+                     *             },
+                     *             "findingsSoFar": 1,
+                     *             "percent": 0,
+                     *             "ratePerMinute": 1,
+                     *             "recentRatePerMinute": 1,
+                     *             "slicesQueued": 1,
+                     *             "slicesRunning": 1,
+                     *             "slicesTotal": 1,
+                     *             "targetsDone": 1,
+                     *             "targetsTotal": 1
+                     *           },
+                     *           "reason": "text",
+                     *           "result": "findings",
+                     *           "startedAt": "2026-01-15T03:00:00.000Z",
+                     *           "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "startedByKind": "user",
+                     *           "state": "Queued",
+                     *           "stateSince": "2026-01-15T03:00:00.000Z",
+                     *           "statusText": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ScanListView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description No index serves this combination of filters and sort. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4082,6 +6643,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4112,6 +6691,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *       ],
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkBody"];
             };
         };
@@ -4121,7 +6708,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "accepted": true,
+                     *           "code": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "reason": "text",
+                     *           "state": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4142,8 +6751,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4174,6 +6801,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *       ],
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkBody"];
             };
         };
@@ -4183,7 +6818,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "accepted": true,
+                     *           "code": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "reason": "text",
+                     *           "state": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4204,8 +6861,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4236,6 +6911,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "graceSeconds": 0,
+                 *       "ids": [
+                 *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *       ],
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkPauseBody"];
             };
         };
@@ -4245,7 +6929,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "accepted": true,
+                     *           "code": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "reason": "text",
+                     *           "state": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4266,8 +6972,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4298,6 +7022,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *       ],
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkBody"];
             };
         };
@@ -4307,7 +7039,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "accepted": true,
+                     *           "code": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "reason": "text",
+                     *           "state": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4328,8 +7082,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4364,6 +7136,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
                 };
             };
@@ -4378,6 +7245,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4432,6 +7326,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -4457,6 +7387,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["CommandBody"];
             };
         };
@@ -4466,7 +7401,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4487,8 +7526,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4525,6 +7591,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: progress
+                     *     id: 1
+                     *     data: {"percent":40}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -4539,6 +7610,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4571,6 +7669,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["CommandBody"];
             };
         };
@@ -4580,7 +7683,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4601,8 +7808,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4642,6 +7876,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "text",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "cause": "text",
+                     *           "from": "Queued",
+                     *           "id": "1",
+                     *           "reason": "text",
+                     *           "to": "Queued",
+                     *           "traceId": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ScanHistoryView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -4660,6 +7911,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4692,6 +7970,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "graceSeconds": 0,
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["PauseBody"];
             };
         };
@@ -4701,7 +7985,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4722,8 +8110,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4762,6 +8177,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
                 };
             };
@@ -4783,8 +8293,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4817,6 +8354,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["CommandBody"];
             };
         };
@@ -4826,7 +8368,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -4847,8 +8493,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4888,6 +8561,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agentId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "agentName": "text",
+                     *           "attempts": 1,
+                     *           "engine": "text",
+                     *           "epoch": 1,
+                     *           "fraction": 0,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "phase": "text",
+                     *           "profile": 1,
+                     *           "reason": "text",
+                     *           "state": "Queued",
+                     *           "stateSince": "2026-01-15T03:00:00.000Z",
+                     *           "targetsDone": 1,
+                     *           "targetsTotal": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SliceView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -4906,6 +8602,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4945,6 +8668,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "agentId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "disposition": "scanned",
+                     *           "observations": 1,
+                     *           "profile": 1,
+                     *           "raw": true,
+                     *           "reason": "text",
+                     *           "sliceId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["TargetView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -4963,6 +8704,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5002,6 +8770,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <?xml version="1.0"?>
+                     *     <nmaprun scanner="nmap"></nmaprun>
+                     */
                     "application/xml": string;
                 };
             };
@@ -5016,6 +8788,268 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "definition": {
+                     *             "catchUpMost": 10,
+                     *             "catchUpSeconds": 3600,
+                     *             "count": 1,
+                     *             "jitterSeconds": 0,
+                     *             "missed": "once",
+                     *             "overlap": "skip",
+                     *             "recurrence": {
+                     *               "cron": "30 2 * * mon-fri",
+                     *               "day": 1,
+                     *               "end": "text",
+                     *               "every": 1,
+                     *               "kind": "once",
+                     *               "nth": 1,
+                     *               "start": "2026-12-01T03:00",
+                     *               "unit": "minutes",
+                     *               "weekday": 0,
+                     *               "weekdays": [
+                     *                 1
+                     *               ],
+                     *               "zone": "Asia/Taipei"
+                     *             }
+                     *           },
+                     *           "dueAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ScheduleView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "count": 1,
+                 *       "recurrence": {
+                 *         "cron": "30 2 * * mon-fri",
+                 *         "day": 1,
+                 *         "end": "text",
+                 *         "every": 1,
+                 *         "kind": "once",
+                 *         "nth": 1,
+                 *         "start": "2026-12-01T03:00",
+                 *         "unit": "minutes",
+                 *         "weekday": 0,
+                 *         "weekdays": [
+                 *           1
+                 *         ],
+                 *         "zone": "Asia/Taipei"
+                 *       },
+                 *       "zone": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "occurrences": [
+                     *         {
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "local": "2026-12-01T03:00:00",
+                     *           "skippedDays": [
+                     *             "text"
+                     *           ],
+                     *           "yours": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5048,6 +9082,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "current": true,
+                     *           "endsAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "seenAt": "2026-01-15T03:00:00.000Z",
+                     *           "userAgent": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SessionView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -5057,6 +9107,15 @@ export interface operations {
             };
             /** @description No valid token, and no session. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5087,6 +9146,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "admin@example.com",
+                 *       "password": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogInBody"];
             };
         };
@@ -5097,11 +9162,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "endsAt": "2026-01-15T03:00:00.000Z",
+                     *       "tenants": [
+                     *         {
+                     *           "role": "fleet-administrator",
+                     *           "tenantId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "tenantName": "text"
+                     *         }
+                     *       ],
+                     *       "user": {
+                     *         "email": "admin@tenant.example",
+                     *         "fleetAdministrator": true,
+                     *         "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "locale": "en",
+                     *         "name": "Web servers",
+                     *         "zone": "Asia/Taipei"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogInView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5138,6 +9250,24 @@ export interface operations {
             };
             /** @description No valid token, and no session. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5183,6 +9313,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -5208,6 +9374,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "addressesToday": 1,
+                     *       "defaultNetworkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "quotas": {
+                     *         "addressesADay": 1,
+                     *         "concurrentScans": 20,
+                     *         "requestsAMinute": 1,
+                     *         "targetsPerScan": 1048576
+                     *       },
+                     *       "since": "2026-01-15T03:00:00.000Z",
+                     *       "state": "never",
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubscriptionView"];
                 };
             };
@@ -5222,6 +9403,15 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5252,6 +9442,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "zone": "Asia/Taipei"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubscribeBody"];
             };
         };
@@ -5261,7 +9456,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "addressesToday": 1,
+                     *       "defaultNetworkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "quotas": {
+                     *         "addressesADay": 1,
+                     *         "concurrentScans": 20,
+                     *         "requestsAMinute": 1,
+                     *         "targetsPerScan": 1048576
+                     *       },
+                     *       "since": "2026-01-15T03:00:00.000Z",
+                     *       "state": "never",
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -5282,8 +9501,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5316,6 +9553,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "addressesToday": 1,
+                     *       "defaultNetworkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "quotas": {
+                     *         "addressesADay": 1,
+                     *         "concurrentScans": 20,
+                     *         "requestsAMinute": 1,
+                     *         "targetsPerScan": 1048576
+                     *       },
+                     *       "since": "2026-01-15T03:00:00.000Z",
+                     *       "state": "never",
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubscriptionView"];
                 };
             };
@@ -5330,6 +9582,24 @@ export interface operations {
             };
             /** @description The token’s role lacks full access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5367,6 +9637,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "text",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "id": 1,
+                     *           "state": "active"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["SubscriptionMoveView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -5385,6 +9668,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5422,6 +9723,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "suspendedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["TenantView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -5440,6 +9755,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5470,6 +9803,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Example Ltd."
+                 *     }
+                 */
                 "application/json": components["schemas"]["TenantBody"];
             };
         };
@@ -5479,7 +9817,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "suspendedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -5500,8 +9856,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5536,6 +9910,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "suspendedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantView"];
                 };
             };
@@ -5550,6 +9933,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5604,6 +10014,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -5629,6 +10075,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Example Ltd."
+                 *     }
+                 */
                 "application/json": components["schemas"]["TenantBody"];
             };
         };
@@ -5638,7 +10089,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "suspendedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -5652,6 +10121,60 @@ export interface operations {
             };
             /** @description The token’s role lacks full access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5684,6 +10207,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "admin@example.com",
+                 *       "role": "fleet-administrator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteBody"];
             };
         };
@@ -5693,7 +10222,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "email": "admin@tenant.example",
+                     *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "role": "fleet-administrator",
+                     *       "secret": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedInvitationView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -5714,8 +10262,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5750,6 +10325,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "addressesADay": 1,
+                     *       "concurrentScans": 20,
+                     *       "requestsAMinute": 1,
+                     *       "targetsPerScan": 1048576
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuotasView"];
                 };
             };
@@ -5764,6 +10347,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5793,6 +10403,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "addressesADay": 0,
+                 *       "concurrentScans": 0,
+                 *       "requestsAMinute": 0,
+                 *       "targetsPerScan": 0
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuotasBody"];
             };
         };
@@ -5802,7 +10420,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "addressesADay": 1,
+                     *       "concurrentScans": 20,
+                     *       "requestsAMinute": 1,
+                     *       "targetsPerScan": 1048576
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuotasView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -5816,6 +10451,42 @@ export interface operations {
             };
             /** @description The token’s role lacks full access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5853,6 +10524,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "suspendedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantView"];
                 };
             };
@@ -5874,8 +10554,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5913,6 +10620,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "suspendedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantView"];
                 };
             };
@@ -5934,8 +10650,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5973,6 +10716,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lastUsedAt": "2026-01-15T03:00:00.000Z",
+                     *           "name": "Web servers",
+                     *           "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "prefix": "text",
+                     *           "revokedAt": "2026-01-15T03:00:00.000Z",
+                     *           "role": "fleet-administrator"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["TokenView"][];
                         /** @description Goes into the query `cursor` for the next page; null on the last page. */
@@ -5991,6 +10752,24 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6021,6 +10800,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                 *       "name": "Web servers",
+                 *       "role": "fleet-administrator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenBody"];
             };
         };
@@ -6030,7 +10816,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "lastUsedAt": "2026-01-15T03:00:00.000Z",
+                     *       "name": "Web servers",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "prefix": "text",
+                     *       "revokedAt": "2026-01-15T03:00:00.000Z",
+                     *       "role": "fleet-administrator",
+                     *       "secret": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedTokenView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid token. */
@@ -6051,8 +10860,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6087,6 +10914,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "lastUsedAt": "2026-01-15T03:00:00.000Z",
+                     *       "name": "Web servers",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "prefix": "text",
+                     *       "revokedAt": "2026-01-15T03:00:00.000Z",
+                     *       "role": "fleet-administrator"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenView"];
                 };
             };
@@ -6101,6 +10941,33 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to access. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6155,6 +11022,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem. */
             default: {
                 headers: {
@@ -6180,6 +11083,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # TYPE scanfleet_scans gauge
+                     *     scanfleet_scans{state="Queued"} 1
+                     */
                     "text/plain": string;
                 };
             };
@@ -6194,6 +11101,15 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to fleet. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, type Bound } from '../platform';
+import { Database, isRefusal, type Result } from '../platform';
+import {
+  pageKey,
+  pageOf,
+  pageSql,
+  planList,
+  type CursorPart,
+  type ListGrammar,
+  type ListPlan,
+  type Page,
+  type Piece,
+} from '../platform/http';
 import { readRanges } from './observed';
 import type { PortRanges } from './coverage';
 
@@ -8,6 +19,37 @@ export interface CoverageFilter {
   readonly networkId?: string;
   readonly scanId?: string;
 }
+
+const SORT = [
+  { column: 'looked_at', property: 'lookedAt', type: 'date' },
+  { column: 'scan_id', property: 'scanId', type: 'string' },
+  { column: 'profile', type: 'number' },
+  { column: 'address', type: 'string' },
+] as const;
+
+/** What lists of the coverage ledger can be asked. The looks at one address are few. */
+export const coverageGrammar: ListGrammar = {
+  list: 'coverage',
+  fields: {
+    address: { column: 'address' },
+    networkId: { column: 'network_id' },
+    scanId: { column: 'scan_id' },
+  },
+  ranges: {},
+  sorts: { lookedAt: SORT },
+  defaultSort: '-lookedAt',
+  paths: [
+    { index: 'coverage_list', by: [], sorts: ['lookedAt'] },
+    {
+      index: 'coverage_address',
+      by: ['address'],
+      needs: ['address'],
+      narrow: ['networkId', 'scanId'],
+      sorts: ['lookedAt'],
+    },
+    { index: 'coverage_scan', by: ['scanId'], sorts: ['lookedAt'] },
+  ],
+};
 
 /** What was looked at of one target, when, and by which scan and tool. */
 export interface CoverageRow {
@@ -22,7 +64,6 @@ export interface CoverageRow {
 }
 
 type Row = Omit<CoverageRow, 'ports'> & { ports: string };
-type Key = readonly [at: number, scanId: string, profile: number, address: string];
 
 /** Reads the coverage ledger of one tenant, the newest look first. */
 @Injectable()
@@ -32,30 +73,41 @@ export class CoverageLists {
   async list(
     tenantId: string,
     filter: CoverageFilter,
-    before: Key | undefined,
-    limit: number,
-  ): Promise<CoverageRow[]> {
-    const conditions = ['c.tenant_id = ?'];
-    const values: Bound[] = [tenantId];
-    const where = (condition: string, ...bound: Bound[]): void => {
-      conditions.push(condition);
-      values.push(...bound);
+    page: { limit: number; cursor?: string; sort?: string },
+  ): Promise<Result<Page<CoverageRow>>> {
+    const { address, networkId, scanId } = filter;
+    const plan = planList(coverageGrammar, { filters: { address, networkId, scanId }, sort: page.sort });
+    if (isRefusal(plan)) return plan;
+    const read = (after: CursorPart[] | undefined, fetch: number): Promise<Row[]> => {
+      const { sql, values } = coveragePage(tenantId, plan, after, fetch);
+      return this.database.rows<Row>(sql, values);
     };
-    if (filter.address !== undefined) where('c.address = ?', filter.address);
-    if (filter.networkId !== undefined) where('c.network_id = ?', filter.networkId);
-    if (filter.scanId !== undefined) where('c.scan_id = ?', filter.scanId);
-    if (before) {
-      const [at, ...rest] = before;
-      where('(c.looked_at, c.scan_id, c.profile, c.address) < (?, ?, ?, ?)', new Date(at), ...rest);
-    }
-    const rows = await this.database.rows<Row>(
-      `SELECT c.address, c.network_id networkId, c.scan_id scanId, c.profile, c.looked_at lookedAt,
-              l.tool, l.tool_version toolVersion, l.ports
-         FROM coverage c JOIN looks l ON l.hash = c.look
-        WHERE ${conditions.join(' AND ')}
-        ORDER BY c.looked_at DESC, c.scan_id DESC, c.profile DESC, c.address DESC LIMIT ?`,
-      [...values, limit],
-    );
-    return rows.map((row) => ({ ...row, ports: readRanges(JSON.parse(row.ports)) }));
+    return pageOf(pageKey<Row>(plan), page, read, (row) => ({
+      ...row,
+      ports: readRanges(JSON.parse(row.ports)),
+    }));
   }
+}
+
+/** The statement of one page: first its keys from the index, then the rows behind them. */
+export function coveragePage(
+  tenantId: string,
+  plan: ListPlan,
+  after: readonly CursorPart[] | undefined,
+  fetch: number,
+): Piece {
+  const from = { sql: `coverage t FORCE INDEX (${plan.path.index})`, values: [] };
+  const where = { sql: 't.tenant_id = ?', values: [tenantId] };
+  const { sql, values } = pageSql(plan, { from, where }, after, fetch);
+  const way = plan.descending ? 'DESC' : 'ASC';
+  return {
+    sql: `SELECT STRAIGHT_JOIN c.address, c.network_id networkId, c.scan_id scanId, c.profile, c.looked_at lookedAt,
+             l.tool, l.tool_version toolVersion, l.ports
+        FROM (${sql}) p
+        JOIN coverage c FORCE INDEX (PRIMARY)
+          ON c.scan_id = p.scan_id AND c.profile = p.profile AND c.address = p.address
+        JOIN looks l ON l.hash = c.look
+       ORDER BY ${plan.sort.map(({ column }) => `p.${column} ${way}`).join(', ')}`,
+    values,
+  };
 }

@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIP, IsOptional, IsUUID } from 'class-validator';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer } from '../platform';
-import { pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
+import { PageQuery, pageSchema, SortBy, type Page } from '../platform/http';
 import type { PortRanges } from './coverage';
-import { CoverageLists, type CoverageFilter, type CoverageRow } from './coverage-lists';
+import { coverageGrammar, CoverageLists, type CoverageFilter, type CoverageRow } from './coverage-lists';
 
 class CoverageQuery extends PageQuery implements CoverageFilter {
   @ApiPropertyOptional({ description: 'Canonical IPv4 or IPv6 address.' })
@@ -22,6 +22,9 @@ class CoverageQuery extends PageQuery implements CoverageFilter {
   @IsOptional()
   @IsUUID()
   scanId?: string;
+
+  @SortBy(coverageGrammar)
+  sort?: string;
 }
 
 class CoverageRangeView {
@@ -66,12 +69,6 @@ class CoverageView implements CoverageRow {
   ports: readonly PortRanges[];
 }
 
-const KEY = {
-  list: 'coverage',
-  shape: ['number', 'string', 'number', 'string'] as const,
-  of: (row: CoverageRow) => [row.lookedAt.getTime(), row.scanId, row.profile, row.address],
-};
-
 /** What was really looked at: without a row here nothing counts as fixed. */
 @ApiTags('findings')
 @Controller('api/v1/coverage')
@@ -89,13 +86,6 @@ export class CoverageController {
     @CurrentPrincipal() { tenantId }: Principal,
     @Query() query: CoverageQuery,
   ): Promise<Page<CoverageRow>> {
-    return answer(
-      await pageOf(
-        KEY,
-        query,
-        (after, fetch) => this.coverage.list(tenantId, query, after as never, fetch),
-        (row) => row,
-      ),
-    );
+    return answer(await this.coverage.list(tenantId, query, query));
   }
 }

@@ -1,22 +1,40 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, isId, notFound, Refusal, RefusalError, type Bound, type Result } from '../platform';
-import { pageOf, type CursorPart, type Page, type PageKey } from '../platform/http';
+import { Database, isRefusal, notFound, type Bound, type Result } from '../platform';
+import {
+  pageKey,
+  pageOf,
+  pageSql,
+  planList,
+  type CursorPart,
+  type ListPlan,
+  type ListRequest,
+  type Page,
+} from '../platform/http';
+import { findingGrammar, findingSource, jobTerm, type FindingPath } from './finding-grammar';
 import type { FindingState } from './lifecycle.machine';
 import { SEVERITY_LABELS, type FindingType, type Severity } from './severity';
 
-/** Which findings; members left out do not matter. */
+/** Which findings, in which order; members left out do not matter, of several values any. */
 export interface FindingFilter {
   /** Those that this scan saw, with the severity it saw. */
-  readonly scanId?: string;
-  readonly severity?: number;
-  readonly minSeverity?: number;
+  readonly scanId?: string | undefined;
+  /** Those that a scan of these jobs saw. */
+  readonly jobId?: readonly string[] | undefined;
+  readonly severity?: readonly number[] | undefined;
   /** Canonical text. */
-  readonly address?: string;
-  readonly type?: string;
-  readonly checkId?: string;
-  readonly networkId?: string;
-  /** One of these. */
-  readonly state?: readonly FindingState[];
+  readonly address?: readonly string[] | undefined;
+  readonly cve?: readonly string[] | undefined;
+  readonly engine?: readonly string[] | undefined;
+  readonly type?: readonly string[] | undefined;
+  readonly checkId?: readonly string[] | undefined;
+  readonly networkId?: readonly string[] | undefined;
+  readonly state?: readonly FindingState[] | undefined;
+  /** Last seen at this time or later; last seen before that. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** How the title begins. */
+  readonly q?: string | undefined;
+  readonly sort?: string | undefined;
 }
 
 /** A finding as lists show it. */
@@ -82,13 +100,7 @@ const WHOLE = `${LISTED}, f.severity, f.severity_source severitySource, f.summar
   f.evidence, f.network_id networkId, f.first_scan_id firstScanId, f.last_scan_id lastScanId, f.fixed_at fixedAt,
   f.fixed_scan_id fixedScanId`;
 
-const KEY: PageKey<Row<FindingSummary>> = {
-  list: 'findings',
-  shape: ['number', 'string'],
-  of: ({ severity, id }) => [severity, id],
-};
-
-/** Reads findings of one tenant. Lists go from the gravest down, within a severity from the newest. */
+/** Reads findings of one tenant. */
 @Injectable()
 export class FindingLists {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -111,18 +123,25 @@ export class FindingLists {
     );
   }
 
-  /** Refused: a cursor that no list of findings gave. */
+  /** Refused: what the grammar does not know, and a cursor that this very list did not give. */
   async list(
     tenantId: string,
     filter: FindingFilter,
     page: { limit: number; cursor?: string },
   ): Promise<Result<Page<FindingSummary>>> {
+    const plan = planList(findingGrammar, requestOf(filter));
+    if (isRefusal(plan)) return plan;
     const read = (after: CursorPart[] | undefined, fetch: number): Promise<Row<FindingSummary>[]> => {
-      const { sql, values } = listQuery(tenantId, filter, place(after), fetch);
+      const { sql, values } = listQuery(tenantId, plan, after, fetch);
       return this.database.rows<Row<FindingSummary>>(sql, values);
     };
-    return pageOf(KEY, page, read, (row) => ({ ...row, ...shown(row) }));
+    const key = pageKey<Row<FindingSummary>>(plan);
+    return pageOf(key, page, read, (row) => ({ ...row, ...shown(row) }));
   }
+}
+
+function requestOf({ jobId, from, to, q, sort, ...filters }: FindingFilter): ListRequest {
+  return { filters: { ...filters, jobId: jobId?.map(jobTerm) }, ranges: { from, to }, q, sort };
 }
 
 function shown(row: Row<FindingSummary>): Pick<FindingSummary, 'cves' | 'severityLabel'> {
@@ -132,80 +151,21 @@ function shown(row: Row<FindingSummary>): Pick<FindingSummary, 'cves' | 'severit
 const strings = (column: Json): string[] =>
   typeof column === 'string' ? (JSON.parse(column) as string[]) : column;
 
-interface Place {
-  severity: number;
-  id: string;
-}
-
-/** @throws RefusalError when the cursor's second part is no id. */
-function place(after: CursorPart[] | undefined): Place | undefined {
-  if (!after) return undefined;
-  const [severity, id] = after;
-  if (typeof severity === 'number' && isId(id)) return { severity, id };
-  const reason = 'The cursor is not one that this list gave.';
-  const field = { path: '/cursor', code: 'invalid-cursor', reason };
-  throw new RefusalError(new Refusal('invalid-cursor', 422, reason, [field]));
-}
-
-/**
- * The statement of one page. Its index is forced: left alone, the optimiser reads deep pages by another one
- * and sorts, for seconds at five million rows.
- */
+/** The statement of one page: first its keys from the index, then the rows behind them. */
 export function listQuery(
   tenantId: string,
-  filter: FindingFilter,
-  after: Place | undefined,
+  plan: ListPlan<FindingPath>,
+  after: readonly CursorPart[] | undefined,
   fetch: number,
-): { sql: string; values: Bound[] } {
-  const { from, severity, id, values } = source(tenantId, filter);
-  const conditions: string[] = ['f.tenant_id = ?'];
-  values.push(tenantId);
-  const where = (condition: string, ...bound: Bound[]): void => {
-    conditions.push(condition);
-    values.push(...bound);
-  };
-  if (filter.severity !== undefined) where(`${severity} = ?`, filter.severity);
-  if (filter.minSeverity !== undefined) where(`${severity} >= ?`, filter.minSeverity);
-  if (filter.address !== undefined) where('f.address = ?', filter.address);
-  if (filter.type !== undefined) where('f.type = ?', filter.type);
-  if (filter.checkId !== undefined) where('f.check_id = ?', filter.checkId);
-  if (filter.networkId !== undefined) where('f.network_id = ?', filter.networkId);
-  if (filter.state !== undefined)
-    where(`f.state IN (${filter.state.map(() => '?').join()})`, ...filter.state);
-  if (after) {
-    where(`(${severity} < ? OR (${severity} = ? AND ${id} < ?))`, after.severity, after.severity, after.id);
-  }
-  values.push(fetch);
-  const sql = `SELECT STRAIGHT_JOIN ${LISTED}, ${severity} severity FROM ${from}
-     WHERE ${conditions.join(' AND ')} ORDER BY ${severity} DESC, ${id} DESC LIMIT ?`;
-  return { sql, values };
-}
-
-interface Source {
-  from: string;
-  severity: string;
-  id: string;
-  values: Bound[];
-}
-
-/** Where the page is read from: the table that is walked in order comes first. */
-function source(tenantId: string, { scanId, address, checkId }: FindingFilter): Source {
-  if (scanId === undefined) {
-    const index =
-      address !== undefined ? 'finding_address' : checkId !== undefined ? 'finding_check' : 'finding_list';
-    return { from: `findings f FORCE INDEX (${index})`, severity: 'f.severity', id: 'f.id', values: [] };
-  }
-  const sighting = { severity: 's.severity', id: 's.finding_id', values: [scanId, tenantId] };
-  if (address !== undefined) {
-    return {
-      ...sighting,
-      from: `findings f FORCE INDEX (finding_address)
-        JOIN sightings s FORCE INDEX (PRIMARY) ON s.scan_id = ? AND s.tenant_id = ? AND s.finding_id = f.id`,
-    };
-  }
+): { sql: string; values: readonly Bound[] } {
+  const source = findingSource(tenantId, plan);
+  const { sql, values } = pageSql(plan, source, after, fetch);
+  const severity = source.carried ? 'p.severity' : 'f.severity';
+  const way = plan.descending ? 'DESC' : 'ASC';
+  const order = plan.sort.map(({ column }) => `p.${column} ${way}`).join(', ');
   return {
-    ...sighting,
-    from: `sightings s FORCE INDEX (sighting_list)
-      JOIN findings f FORCE INDEX (PRIMARY) ON s.scan_id = ? AND s.tenant_id = ? AND f.id = s.finding_id`,
+    sql: `SELECT STRAIGHT_JOIN ${LISTED}, ${severity} severity FROM (${sql}) p
+      JOIN findings f FORCE INDEX (PRIMARY) ON f.id = p.id ORDER BY ${order}`,
+    values,
   };
 }

@@ -1,4 +1,6 @@
 import type { Bound, Tx } from '../platform';
+import { countFindings } from './finding-counts';
+import { renewTerms } from './finding-terms';
 import type { FindingMove } from './lifecycle.machine';
 
 /** A finding whose row is locked, and the move it makes. */
@@ -37,6 +39,7 @@ async function movePart(
   { tenantId, scanId, at }: MoveOccasion,
   part: readonly MovingFinding[],
 ): Promise<void> {
+  await countMoves(tx, tenantId, part);
   const byMove = new Map<FindingMove, MovingFinding[]>();
   for (const one of part) byMove.set(one.move, [...(byMove.get(one.move) ?? []), one]);
   for (const [{ from, to }, findings] of byMove) {
@@ -47,6 +50,7 @@ async function movePart(
       [to, at, ids, from],
     );
     if (affectedRows !== ids.length) throw new Error('findings moved under their lock');
+    await renewTerms(tx, ids);
     if (to === 'Fixed') await fix(tx, scanId, findings);
   }
   const rows: Bound[][] = part.map(({ id, move, lookedAt }) => [
@@ -58,6 +62,22 @@ async function movePart(
      VALUES ${rows.map(() => '(?)').join(',')}`,
     rows,
   );
+}
+
+async function countMoves(tx: Tx, tenantId: string, part: readonly MovingFinding[]): Promise<void> {
+  const ids = part.map(({ id }) => id);
+  if (ids.length === 0) return;
+  const rows = await tx.rows<{ id: string; severity: number }>(
+    'SELECT id, severity FROM findings WHERE id IN (?)',
+    [ids],
+  );
+  const severities = new Map(rows.map(({ id, severity }) => [id, severity]));
+  for (const { id, move } of part) {
+    const severity = severities.get(id);
+    if (severity === undefined) throw new Error('a finding went under its lock');
+    if (move.from !== null) countFindings(tx, tenantId, move.from, severity, -1);
+    countFindings(tx, tenantId, move.to, severity, 1);
+  }
 }
 
 /** Looks of one target share their time: few values for many findings. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
+  IsDate,
   IsIn,
   IsInt,
   IsOptional,
@@ -11,16 +11,21 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
 } from 'class-validator';
-import { PageQuery } from '../platform/http';
+import { PageQuery, Several, SortBy } from '../platform/http';
+import { findingGrammar, MOST_TITLES } from './finding-grammar';
+import type { FindingTotals } from './finding-counts';
 import type { FindingFilter, FindingHistoryRow, FindingRecord, FindingSummary } from './finding-lists';
 import { FINDING_STATES, type FindingState } from './lifecycle.machine';
-import { SEVERITY_LABELS, type FindingType, type Severity } from './severity';
+import { SEVERITIES, SEVERITY_LABELS, type FindingType, type Severity } from './severity';
 
 const TYPES: readonly FindingType[] = ['confirmed', 'potential', 'information'];
-const SEVERITIES = '5 critical, 4 high, 3 medium, 2 low, 1 information.';
+/** Values of one filter: each is a walk of an index. */
+const MOST_VALUES = 20;
+const GRADES = '5 critical, 4 high, 3 medium, 2 low, 1 information.';
 
-/** Query of the list of findings. */
+/** Query of the list of findings. Of several values, repeated, any. */
 export class FindingQuery extends PageQuery implements FindingFilter {
   @ApiPropertyOptional({ format: 'uuid', description: 'Only what this scan saw, with the severity it saw.' })
   @IsOptional()
@@ -28,19 +33,29 @@ export class FindingQuery extends PageQuery implements FindingFilter {
   scanId?: string;
 
   @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    isArray: true,
+    description: 'What a scan of this job saw.',
+  })
+  @Several(MOST_VALUES)
+  @IsUUID('all', { each: true })
+  jobId?: string[];
+
+  @ApiPropertyOptional({ type: 'integer', isArray: true, minimum: 1, maximum: 5, description: GRADES })
+  @Several(SEVERITIES.length)
+  @Type(() => Number)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(5, { each: true })
+  severity?: number[];
+
+  @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
     maximum: 5,
-    description: `Exactly this. ${SEVERITIES}`,
+    description: 'This or graver; short for naming each severity, so not beside `severity`.',
   })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(5)
-  severity?: number;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 5, description: 'This or graver.' })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -48,40 +63,85 @@ export class FindingQuery extends PageQuery implements FindingFilter {
   @Max(5)
   minSeverity?: number;
 
-  @ApiPropertyOptional({ maxLength: 45, description: 'Canonical IPv4 or IPv6 address (RFC 5952).' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(45)
-  @Matches(/^[0-9a-fA-F:.]+$/, { message: '$property must be an IP address' })
-  address?: string;
+  @ApiPropertyOptional({
+    type: String,
+    isArray: true,
+    maxLength: 45,
+    description: 'Canonical IPv4 or IPv6 address (RFC 5952).',
+  })
+  @Several(MOST_VALUES)
+  @IsString({ each: true })
+  @MaxLength(45, { each: true })
+  @Matches(/^[0-9a-fA-F:.]+$/, { each: true, message: 'each value in $property must be an IP address' })
+  address?: string[];
 
-  @ApiPropertyOptional({ enum: TYPES })
-  @IsOptional()
-  @IsIn(TYPES)
-  type?: string;
+  @ApiPropertyOptional({ type: String, isArray: true, example: ['CVE-2017-5638'] })
+  @Several(MOST_VALUES)
+  @Matches(/^CVE-\d{4}-\d{4,19}$/, {
+    each: true,
+    message: 'each value in $property must be a CVE identifier',
+  })
+  cve?: string[];
 
-  @ApiPropertyOptional({ maxLength: 255, example: 'nmap:open-port' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(255)
-  checkId?: string;
+  @ApiPropertyOptional({ type: String, isArray: true, example: ['nmap'] })
+  @Several(MOST_VALUES)
+  @Matches(/^[a-z0-9-]{1,32}$/, {
+    each: true,
+    message: 'each value in $property must be the name of an engine',
+  })
+  engine?: string[];
 
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  networkId?: string;
+  @ApiPropertyOptional({ enum: TYPES, isArray: true })
+  @Several(TYPES.length)
+  @IsIn(TYPES, { each: true })
+  type?: FindingType[];
+
+  @ApiPropertyOptional({ type: String, isArray: true, maxLength: 255, example: ['nmap:open-port'] })
+  @Several(MOST_VALUES)
+  @IsString({ each: true })
+  @MaxLength(255, { each: true })
+  checkId?: string[];
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', isArray: true })
+  @Several(MOST_VALUES)
+  @IsUUID('all', { each: true })
+  networkId?: string[];
 
   @ApiPropertyOptional({
     enum: FINDING_STATES,
     enumName: 'FindingState',
     isArray: true,
-    description: 'One or several, repeated. Open are New, Active and Reopened.',
+    description: 'Open are New, Active and Reopened.',
   })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value : [value]))
-  @ArrayMaxSize(FINDING_STATES.length)
+  @Several(FINDING_STATES.length)
   @IsIn(FINDING_STATES, { each: true })
   state?: FindingState[];
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Last seen at this time or later.' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  from?: Date;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Last seen before this time.' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  to?: Date;
+
+  @ApiPropertyOptional({
+    minLength: 3,
+    maxLength: 100,
+    description: `How the title begins. Only the first ${MOST_TITLES} such titles are looked at.`,
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(3)
+  @MaxLength(100)
+  q?: string;
+
+  @SortBy(findingGrammar)
+  sort?: string;
 }
 
 /** A finding in a list. */
@@ -92,7 +152,7 @@ export class FindingItem implements FindingSummary {
   @ApiProperty()
   title: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: 5, description: SEVERITIES })
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 5, description: GRADES })
   severity: Severity;
 
   @ApiProperty({ enum: Object.values(SEVERITY_LABELS) })
@@ -204,4 +264,44 @@ export class FindingHistoryView implements FindingHistoryRow {
 
   @ApiProperty({ type: String, format: 'date-time' })
   at: Date;
+}
+
+class SeverityCountsView {
+  @ApiProperty({ type: 'integer' })
+  critical: number;
+
+  @ApiProperty({ type: 'integer' })
+  high: number;
+
+  @ApiProperty({ type: 'integer' })
+  medium: number;
+
+  @ApiProperty({ type: 'integer' })
+  low: number;
+
+  @ApiProperty({ type: 'integer' })
+  information: number;
+}
+
+class StateCountsView {
+  @ApiProperty()
+  New: SeverityCountsView;
+
+  @ApiProperty()
+  Active: SeverityCountsView;
+
+  @ApiProperty()
+  Fixed: SeverityCountsView;
+
+  @ApiProperty()
+  Reopened: SeverityCountsView;
+}
+
+/** How many findings a tenant has. */
+export class FindingCountsView implements FindingTotals {
+  @ApiProperty({ description: 'New, Active and Reopened together.' })
+  open: SeverityCountsView;
+
+  @ApiProperty()
+  byState: StateCountsView;
 }

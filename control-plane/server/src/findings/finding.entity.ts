@@ -7,6 +7,11 @@ import type { FindingState } from './lifecycle.machine';
 @Index('finding_list', ['tenantId', 'severity', 'id'])
 @Index('finding_address', ['tenantId', 'address', 'severity', 'id'])
 @Index('finding_check', ['tenantId', 'checkId', 'severity', 'id'])
+@Index('finding_state', ['tenantId', 'state', 'severity', 'id'])
+@Index('finding_seen', ['tenantId', 'state', 'severity', 'lastSeenAt', 'id'])
+@Index('finding_network', ['tenantId', 'networkId', 'state', 'severity', 'id'])
+@Index('finding_engine', ['tenantId', 'engine', 'state', 'severity', 'id'])
+@Index('finding_title', ['tenantId', 'title', 'state', 'severity', 'id'])
 export class Finding {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
@@ -103,6 +108,57 @@ export class Finding {
 
   @Column({ type: 'uuid', nullable: true })
   fixedScanId: string | null;
+
+  /** What comes before the colon in `checkId`. */
+  @Column({ type: 'varchar', length: 32, charset: 'ascii', collation: 'ascii_bin', default: '' })
+  engine: string;
+
+  /** The severity under which finding_counts has it. */
+  @Column({ type: 'tinyint', unsigned: true, default: 0 })
+  countedSeverity: number;
+}
+
+/**
+ * What a finding can be found by that it may have several of: `CVE-…`, and `job:…` for jobs whose scans saw it.
+ * State and severity are the finding's own.
+ */
+@Entity('finding_terms')
+@Index('finding_term', ['tenantId', 'term', 'state', 'severity', 'findingId'])
+export class FindingTerm {
+  @PrimaryColumn({ type: 'uuid' })
+  findingId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 64, charset: 'ascii', collation: 'ascii_bin' })
+  term: string;
+
+  @Column({ type: 'uuid' })
+  tenantId: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  state: FindingState;
+
+  @Column({ type: 'tinyint', unsigned: true })
+  severity: number;
+}
+
+/** How many findings a tenant has: the sum over the shards, which only share the load of writing. */
+@Entity('finding_counts')
+export class FindingCount {
+  @PrimaryColumn({ type: 'uuid' })
+  tenantId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  state: FindingState;
+
+  @PrimaryColumn({ type: 'tinyint', unsigned: true })
+  severity: number;
+
+  @PrimaryColumn({ type: 'tinyint', unsigned: true })
+  shard: number;
+
+  /** Of one shard it may be negative. */
+  @Column({ type: 'int' })
+  findings: number;
 }
 
 /** Every move of a finding, written in the move's transaction. Outlives the scan that it names. */
@@ -143,6 +199,8 @@ export class FindingHistory {
 @Entity('coverage')
 @Index('coverage_address', ['tenantId', 'address', 'lookedAt'])
 @Index('coverage_unjudged', ['scanId', 'judgedAt', 'address'])
+@Index('coverage_list', ['tenantId', 'lookedAt', 'scanId', 'profile', 'address'])
+@Index('coverage_scan', ['scanId', 'lookedAt', 'profile', 'address'])
 export class Coverage {
   @PrimaryColumn({ type: 'uuid' })
   scanId: string;

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ScansModule } from '../scans';
 import { CoverageController } from './coverage.controller';
 import { CoverageLists } from './coverage-lists';
+import { CoverageSweep } from './coverage-sweep';
+import { FindingCounts } from './finding-counts';
 import { FindingLists } from './finding-lists';
 import { FindingsController } from './findings.controller';
 import { Judging } from './judging';
@@ -10,7 +12,7 @@ import { FindingProcessing } from './processing';
 @Module({
   imports: [ScansModule],
   controllers: [CoverageController, FindingsController],
-  providers: [CoverageLists, FindingLists, FindingProcessing, Judging],
-  exports: [FindingLists, FindingProcessing],
+  providers: [CoverageLists, CoverageSweep, FindingCounts, FindingLists, FindingProcessing, Judging],
+  exports: [FindingCounts, FindingLists, FindingProcessing],
 })
 export class FindingsModule {}

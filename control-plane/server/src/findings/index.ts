@@ -1,9 +1,10 @@
-import { Coverage, Finding, FindingHistory, Sighting } from './finding.entity';
+import { Coverage, Finding, FindingCount, FindingHistory, FindingTerm, Sighting } from './finding.entity';
 
 /** What this room keeps in the ledger. */
-export const findingsEntities = [Coverage, Finding, FindingHistory, Sighting];
+export const findingsEntities = [Coverage, Finding, FindingCount, FindingHistory, FindingTerm, Sighting];
 
 export { scanProcessed } from './events';
+export { FindingCounts, type FindingTotals } from './finding-counts';
 export { FindingLists, type FindingFilter, type FindingRecord, type FindingSummary } from './finding-lists';
 export { FindingsModule } from './findings.module';
 export { fingerprint, type Spot } from './fingerprint';

@@ -1,6 +1,8 @@
 import { newId, type Bound, type Tx } from '../platform';
 import { fuller, type DraftFinding } from './draft';
+import { countFindings } from './finding-counts';
 import { moveFindings, type MovingFinding } from './finding-moves';
+import { rememberTerms } from './finding-terms';
 import { findingMoves, moveOf, type FindingMove, type FindingState } from './lifecycle.machine';
 
 /** A draft with when its target was looked at. */
@@ -69,6 +71,8 @@ interface Known {
   fingerprint: string;
   sighted: number;
   state: FindingState;
+  severity: number;
+  countedSeverity: number;
   lastSeenAt: Date;
   fixedAt: Date | null;
 }
@@ -84,7 +88,8 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
   // The statement above holds every one of these rows until the commit, so no other processor of this scan
   // can add a sighting of them after this look.
   const known = await tx.rows<Known>(
-    `SELECT f.id, f.fingerprint, s.finding_id IS NOT NULL sighted, f.state, f.last_seen_at lastSeenAt, f.fixed_at fixedAt
+    `SELECT f.id, f.fingerprint, s.finding_id IS NOT NULL sighted, f.state, f.severity,
+            f.counted_severity countedSeverity, f.last_seen_at lastSeenAt, f.fixed_at fixedAt
        FROM findings f LEFT JOIN sightings s ON s.scan_id = ? AND s.finding_id = f.id
       WHERE f.tenant_id = ? AND f.fingerprint IN (?)`,
     [occasion.scanId, occasion.tenantId, part.map(({ draft }) => draft.fingerprint)],
@@ -93,6 +98,7 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
   if (again.length > 0) {
     await tx.change('UPDATE findings SET times_seen = times_seen + 1 WHERE id IN (?)', [again]);
   }
+  await regrade(tx, occasion.tenantId, known);
   const byFingerprint = new Map(part.map((row) => [row.draft.fingerprint, row]));
   await moveFindings(tx, { ...occasion, at: occasion.now }, movesOf(known, ids, byFingerprint));
   const sightings = known.map(({ id, fingerprint }) => {
@@ -106,6 +112,22 @@ async function rememberPart(tx: Tx, occasion: Occasion, part: readonly SeenFindi
                              seen_at = GREATEST(seen_at, VALUES(seen_at))`,
     sightings,
   );
+  await rememberTerms(tx, occasion.scanId, known.map(({ id }) => id).sort());
+}
+
+/** Counts those whose severity is another than it was counted under. */
+async function regrade(tx: Tx, tenantId: string, known: readonly Known[]): Promise<void> {
+  const graded = known.filter(({ severity, countedSeverity }) => severity !== countedSeverity);
+  if (graded.length === 0) return;
+  for (const { state, severity, countedSeverity } of graded) {
+    // Written by a version that did not count: the next comparison finds it.
+    if (countedSeverity === 0) continue;
+    countFindings(tx, tenantId, state, countedSeverity, -1);
+    countFindings(tx, tenantId, state, severity, 1);
+  }
+  await tx.change('UPDATE findings SET counted_severity = severity WHERE id IN (?)', [
+    graded.map(({ id }) => id),
+  ]);
 }
 
 /**
@@ -147,6 +169,8 @@ function findingRow(
     1,
     'New',
     now,
+    engineOf(draft.checkId),
+    draft.severity,
     draft.hostname,
     draft.service,
     draft.title,
@@ -164,8 +188,10 @@ function findingRow(
   ];
 }
 
+const engineOf = (checkId: string): string => checkId.split(':', 1)[0]?.slice(0, 32) ?? '';
+
 const FIXED = `id tenant_id network_id fingerprint check_id address protocol port first_scan_id first_seen_at
-  times_seen state state_since`.split(/\s+/);
+  times_seen state state_since engine counted_severity`.split(/\s+/);
 
 /** Written again at each sighting. */
 const TOLD =

@@ -19,6 +19,8 @@ export const SEVERITY_LABELS: Readonly<Record<Severity, string>> = {
   1: 'information',
 };
 
+export const SEVERITIES: readonly Severity[] = [5, 4, 3, 2, 1];
+
 /** CVSS base score from which a severity begins. What is below all of them is information. */
 const FROM_SCORE: readonly (readonly [score: number, severity: Severity])[] = [
   [9.0, 5],

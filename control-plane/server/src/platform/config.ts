@@ -41,6 +41,8 @@ const schema = z.object({
   /** A bell not answered by a claim is rung again after this. */
   SCANFLEET_BELL_SECONDS: seconds(20),
   SCANFLEET_SWEEP_SECONDS: seconds(60),
+  /** Looks that are older and repeated since are forgotten; a scan's results come later than its look, so not soon. */
+  SCANFLEET_COVERAGE_DAYS: z.coerce.number().int().min(30).max(36_500).default(180),
   /** What a tenant may use unless the fleet's administrator set something else for it: scans that have not ended. */
   SCANFLEET_QUOTA_CONCURRENT_SCANS: count(50),
   /** Addresses times profiles. */
@@ -76,6 +78,7 @@ export interface Config {
     readonly bell: number;
     readonly sweep: number;
   };
+  readonly coverageDays: number;
   readonly quotas: {
     readonly concurrentScans: number;
     readonly targetsPerScan: number;
@@ -145,6 +148,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     fleetListen: listen(value.SCANFLEET_FLEET_LISTEN),
     natsServers: value.SCANFLEET_NATS_SERVERS.split(',').map((server) => server.trim()),
     timings,
+    coverageDays: value.SCANFLEET_COVERAGE_DAYS,
     quotas: {
       concurrentScans: value.SCANFLEET_QUOTA_CONCURRENT_SCANS,
       targetsPerScan: value.SCANFLEET_QUOTA_TARGETS_PER_SCAN,

@@ -1,29 +1,26 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsDate, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../platform/http';
+import { IsBoolean, IsDate, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { PageQuery, Several, SortBy } from '../platform/http';
 import { SCAN_KINDS, type ScanKind } from './kinds';
+import { scanGrammar, RESULTS, type ScanFilter } from './scan-grammar';
 import { SCAN_STATES, type ScanResult, type ScanState } from './scan.machine';
-import type { ScanFilter } from './scan-rows';
 
-const RESULTS: readonly ScanResult[] = ['findings', 'none', 'all hosts down'];
+/** Values of one filter: each is a walk of an index. */
+const MOST_VALUES = 20;
 
-const asList = ({ value }: { value: unknown }): unknown => (Array.isArray(value) ? value : [value]);
 /** `true` and `false`; anything else stays what it is and is refused. */
 const asBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-/** Query of the list of scans. */
+/** Query of the list of scans. Of several values, repeated, any. */
 export class ScanQuery extends PageQuery implements ScanFilter {
   @ApiPropertyOptional({
     enum: SCAN_STATES,
     enumName: 'ScanState',
     isArray: true,
-    description: 'One or several, repeated.',
   })
-  @IsOptional()
-  @Transform(asList)
-  @ArrayMaxSize(SCAN_STATES.length)
+  @Several(SCAN_STATES.length)
   @IsIn(SCAN_STATES, { each: true })
   state?: ScanState[];
 
@@ -38,25 +35,30 @@ export class ScanQuery extends PageQuery implements ScanFilter {
   @IsBoolean()
   processed?: boolean;
 
-  @ApiPropertyOptional({ enum: RESULTS })
-  @IsOptional()
-  @IsIn(RESULTS)
-  result?: ScanResult;
+  @ApiPropertyOptional({ enum: RESULTS, isArray: true })
+  @Several(RESULTS.length)
+  @IsIn(RESULTS, { each: true })
+  result?: ScanResult[];
 
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  networkId?: string;
+  @ApiPropertyOptional({ type: String, format: 'uuid', isArray: true })
+  @Several(MOST_VALUES)
+  @IsUUID('all', { each: true })
+  networkId?: string[];
 
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  jobId?: string;
+  @ApiPropertyOptional({ type: String, format: 'uuid', isArray: true })
+  @Several(MOST_VALUES)
+  @IsUUID('all', { each: true })
+  jobId?: string[];
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Id of the user, token or schedule that started it.' })
-  @IsOptional()
-  @IsUUID()
-  startedBy?: string;
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    isArray: true,
+    description: 'Id of the user, token or schedule that started it.',
+  })
+  @Several(MOST_VALUES)
+  @IsUUID('all', { each: true })
+  startedBy?: string[];
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Made at this time or later.' })
   @IsOptional()
@@ -69,4 +71,7 @@ export class ScanQuery extends PageQuery implements ScanFilter {
   @Type(() => Date)
   @IsDate()
   to?: Date;
+
+  @SortBy(scanGrammar)
+  sort?: string;
 }

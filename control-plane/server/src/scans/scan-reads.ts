@@ -3,19 +3,13 @@ import { createGunzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalAddress } from '../assets';
 import { Agents } from '../fleet';
-import { Clock, Database, notFound, Refusal, type Result } from '../platform';
+import { Clock, Database, isRefusal, notFound, Refusal, type Result } from '../platform';
+import { pageKey, pageOf, planList, type Page } from '../platform/http';
 import type { EngineProfile } from '../profiles';
 import { Artifacts } from './artifacts';
 import type { DispositionKind } from './disposition';
-import {
-  conditionsOf,
-  listedScan,
-  SCAN_COLUMNS,
-  SHOWN,
-  type ScanFilter,
-  type ScanRow,
-  type SliceCount,
-} from './scan-rows';
+import { scanGrammar, scanPage, scanRequest, type ScanFilter } from './scan-grammar';
+import { listedScan, SCAN_COLUMNS, SHOWN, type ScanRow, type SliceCount } from './scan-rows';
 import type {
   ScanFindingsView,
   ScanHistoryView,
@@ -77,24 +71,27 @@ export class ScanReads {
     return rows.length > 0;
   }
 
-  /** Newest first; before this key. */
+  /** Newest first unless sorted otherwise. Refused: what the grammar does not know, and a cursor of another list. */
   async list(
     tenantId: string,
     filter: ScanFilter,
-    before: readonly [at: number, id: string] | undefined,
-    limit: number,
-  ): Promise<ScanListView[]> {
-    const { conditions, values } = conditionsOf(tenantId, filter);
-    if (before) conditions.push('(created_at < ? OR (created_at = ? AND id < ?))');
-    if (before) values.push(new Date(before[0]), new Date(before[0]), before[1]);
-    const index = filter.jobId ? 'scan_job' : 'scan_list';
-    const rows = await this.database.rows<ScanRow>(
-      `SELECT ${SCAN_COLUMNS} FROM scans FORCE INDEX (${index}) WHERE ${conditions.join(' AND ')}
-       ORDER BY created_at DESC, id DESC LIMIT ?`,
-      [...values, limit],
+    page: { limit: number; cursor?: string },
+  ): Promise<Result<Page<ScanListView>>> {
+    const plan = planList(scanGrammar, scanRequest(filter));
+    if (isRefusal(plan)) return plan;
+    const listed = await pageOf(
+      pageKey<ScanRow>(plan),
+      page,
+      (after, fetch) => {
+        const { sql, values } = scanPage(tenantId, plan, after, fetch);
+        return this.database.rows<ScanRow>(sql, values);
+      },
+      (row) => row,
     );
-    const slices = await this.sliceCounts(rows);
-    return rows.map((row) => listedScan(row, slices, this.clock.now()));
+    if (isRefusal(listed)) return listed;
+    const slices = await this.sliceCounts(listed.items);
+    const items = listed.items.map((row) => listedScan(row, slices, this.clock.now()));
+    return { items, nextCursor: listed.nextCursor };
   }
 
   /** In the order of the moves, after this id. */

@@ -1,22 +1,8 @@
-import type { Bound } from '../platform';
 import { estimatedEnd } from './estimate';
 import type { ScanKind } from './kinds';
-import { isFinalScan, type ScanResult, type ScanState } from './scan.machine';
+import { isFinalScan } from './scan.machine';
 import type { ScanListView, ScanProgressView } from './scan-view';
 import { statusText } from './status-text';
-
-export interface ScanFilter {
-  readonly state?: readonly ScanState[] | undefined;
-  readonly kind?: ScanKind | undefined;
-  readonly processed?: boolean | undefined;
-  readonly result?: ScanResult | undefined;
-  readonly networkId?: string | undefined;
-  readonly jobId?: string | undefined;
-  readonly startedBy?: string | undefined;
-  /** Made at this time or later; made before that. */
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-}
 
 /** A scan as the ledger has it, as far as a list shows it. */
 export interface ScanRow extends Omit<
@@ -46,33 +32,6 @@ export const SHOWN = "state <> 'Deleted'";
 
 export type SliceCount = Pick<ScanProgressView, 'slicesTotal' | 'slicesQueued' | 'slicesRunning'>;
 const NO_SLICES: SliceCount = { slicesTotal: 0, slicesQueued: 0, slicesRunning: 0 };
-
-/** The conditions of a filter, and what is bound to them. */
-export function conditionsOf(
-  tenantId: string,
-  filter: ScanFilter,
-): { conditions: string[]; values: Bound[] } {
-  const conditions = ['tenant_id = ?', SHOWN];
-  const values: Bound[] = [tenantId];
-  const where = (value: Bound | undefined, condition: string): void => {
-    if (value === undefined) return;
-    conditions.push(condition);
-    values.push(value);
-  };
-  where(filter.jobId, 'job_id = ?');
-  where(filter.networkId, 'network_id = ?');
-  where(filter.startedBy, 'started_by = ?');
-  where(filter.kind, 'FIND_IN_SET(?, kinds)');
-  where(filter.result, 'result = ?');
-  where(filter.processed, 'processed = ?');
-  where(filter.from, 'created_at >= ?');
-  where(filter.to, 'created_at < ?');
-  if (filter.state) {
-    conditions.push(`state IN (${filter.state.map(() => '?').join()})`);
-    values.push(...filter.state);
-  }
-  return { conditions, values };
-}
 
 export function listedScan(row: ScanRow, slices: ReadonlyMap<string, SliceCount>, now: Date): ScanListView {
   const { id, jobId, name, networkId, priority, state, stateSince, reason, outcome, result } = row;

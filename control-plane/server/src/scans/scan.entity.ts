@@ -7,6 +7,11 @@ import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine
 @Entity('scans')
 @Index('scan_list', ['tenantId', 'createdAt', 'id'])
 @Index('scan_job', ['tenantId', 'jobId', 'createdAt', 'id'])
+@Index('scan_tenant_state', ['tenantId', 'state', 'createdAt', 'id'])
+@Index('scan_network', ['tenantId', 'networkId', 'createdAt', 'id'])
+@Index('scan_kinds', ['tenantId', 'kinds', 'createdAt', 'id'])
+@Index('scan_result', ['tenantId', 'result', 'processed', 'createdAt', 'id'])
+@Index('scan_starter', ['tenantId', 'startedBy', 'createdAt', 'id'])
 @Index('scan_state', ['state', 'stateSince', 'id'])
 @Index('scan_unprocessed', ['processed', 'state', 'stateSince'])
 export class Scan {

@@ -40,11 +40,6 @@ class RawQuery {
   profile: number = 0;
 }
 
-const scanKey = {
-  list: 'scans',
-  shape: ['number', 'string'] as const,
-  of: (row: ScanListView) => [row.createdAt.getTime(), row.id],
-};
 const historyKey = { list: 'history', shape: ['string'] as const, of: (row: ScanHistoryView) => [row.id] };
 const sliceKey = { list: 'slices', shape: ['string'] as const, of: (row: SliceView) => [row.id] };
 const targetKey = {
@@ -71,14 +66,7 @@ export class ScansController {
     @CurrentPrincipal() { tenantId }: Principal,
     @Query() query: ScanQuery,
   ): Promise<Page<ScanListView>> {
-    return answer(
-      await pageOf(
-        scanKey,
-        query,
-        (after, fetch) => this.scans.list(tenantId, query, after as [number, string] | undefined, fetch),
-        (row) => row,
-      ),
-    );
+    return answer(await this.scans.list(tenantId, query, query));
   }
 
   @Get(':id')

@@ -68,7 +68,14 @@ export class RecurrenceRequest implements Recurrence {
   @Bounded(1, 31)
   day?: number;
 
-  @ApiPropertyOptional({ enum: [1, 2, 3, 4, 5, 'last'], description: 'monthly-weekday: which of the month.' })
+  @ApiPropertyOptional({
+    oneOf: [
+      { type: 'integer', minimum: 1, maximum: 5 },
+      { type: 'string', enum: ['last'] },
+    ],
+    description: 'monthly-weekday: which of the month.',
+    example: 1,
+  })
   @Given()
   @IsIn([1, 2, 3, 4, 5, 'last'])
   nth?: number | 'last';

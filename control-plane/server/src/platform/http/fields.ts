@@ -1,6 +1,23 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiProperty, getSchemaPath, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
-import { IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import {
+  ApiProperty,
+  ApiPropertyOptional,
+  getSchemaPath,
+  type ApiResponseNoStatusOptions,
+} from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { describePaths, type ListGrammar } from './list-query';
 
 /** A route's `:id`. */
 export class IdParameter {
@@ -19,6 +36,34 @@ export const Name = (most: number) =>
       message: '$property must be one line of text without space at its ends',
     }),
   );
+
+/** A filter in a query that may be given several times, at most `most`: any of the values. */
+export const Several = (most: number) =>
+  applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      value === undefined || Array.isArray(value) ? value : [value],
+    ),
+    ArrayMinSize(1),
+    ArrayMaxSize(most),
+  );
+
+/** The query `sort` of a list: one of its sorts, with a minus in front for descending. */
+export function SortBy(grammar: ListGrammar) {
+  const sorts = Object.keys(grammar.sorts).flatMap((name) => [name, `-${name}`]);
+  const supported = describePaths(grammar)
+    .map(({ filters, sorts: by }) => `${filters}, sorted by ${by.join(' or ')}`)
+    .join('; ');
+  return applyDecorators(
+    ApiPropertyOptional({
+      enum: sorts,
+      default: grammar.defaultSort,
+      description: `A minus in front: descending. Combinations that an index serves (? may be left out): ${supported}.`,
+    }),
+    IsOptional(),
+    IsIn(sorts),
+  );
+}
 
 /** The response of a list: a page of `item`. Goes into ApiOkResponse. */
 export function pageSchema(item: Type<object>): ApiResponseNoStatusOptions {

@@ -1,7 +1,21 @@
 export type { Caller } from './caller';
 export { EventStream, type StreamEvent } from './event-stream';
-export { IdParameter, Name, pageModels, pageSchema } from './fields';
+export { IdParameter, Name, pageModels, pageSchema, Several, SortBy } from './fields';
 export { Idempotency } from './idempotency';
+export {
+  describePaths,
+  pageKey,
+  pageSql,
+  planList,
+  prefixPattern,
+  type FieldValue,
+  type ListGrammar,
+  type ListPath,
+  type ListPlan,
+  type ListRequest,
+  type ListSource,
+  type Piece,
+} from './list-query';
 export {
   decodeCursor,
   encodeCursor,
