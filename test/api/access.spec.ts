@@ -104,7 +104,7 @@ describe('access', () => {
     const path = /^\w+ \/api\/v1\/([a-z-]+)/;
     const lists = (role: (typeof ROLES)[number]) =>
       [...new Set(open(role).map((route) => path.exec(route)?.[1]))].sort();
-    expect(lists('operator')).toEqual(['jobs', 'scans', 'schedules']);
+    expect(lists('operator')).toEqual(['jobs', 'scans', 'schedules', 'windows']);
     expect(lists('tenant-administrator')).toEqual([
       'invitations',
       'jobs',
@@ -113,6 +113,7 @@ describe('access', () => {
       'schedules',
       'subscription',
       'tokens',
+      'windows',
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');
     expect(open('fleet-administrator')).toHaveLength(changes.length);

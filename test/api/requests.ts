@@ -11,10 +11,14 @@ export interface Owned {
 
 const profiles = [{ engine: 'nmap', preset: 'quick' }];
 
+const weekly = [{ weekdays: [1], from: '22:00', to: '06:00' }];
+
 const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
 
 /** A body that is acceptable in itself, for every operation that takes one. */
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
+  createWindow: ({ networkId }) => ({ kind: 'blackout', name: 'blue', networkId, weekly }),
+  editWindow: () => ({ name: 'blue' }),
   createJob: ({ networkId }) => ({ name: 'blue job', networkId, targets: ['192.0.2.1'], profiles }),
   inviteMember: () => ({ email: 'blue@example.com', role: 'viewer' }),
   changeMemberRole: () => ({ role: 'viewer' }),

@@ -72,6 +72,8 @@ describe('two tenants', () => {
       profiles: [{ engine: 'nmap', preset: 'quick' }],
     });
     const scanId = await made(`/jobs/${jobId}/start`, {});
+    const weekly = [{ weekdays: [1], from: '22:00', to: '06:00' }];
+    await made('/windows', { kind: 'blackout', name: `${MARK} window`, networkId, weekly });
     const recorded = await recordScan(connection, { tenantId: api.tenantId, networkId }, [
       { address: '192.0.2.1', observations: [openPort(80, { product: MARK })] },
     ]);

@@ -35,6 +35,7 @@ import { Looks } from '../../control-plane/server/src/scans/looks';
 import { Paces } from '../../control-plane/server/src/scans/paces';
 import { Progress } from '../../control-plane/server/src/scans/progress';
 import { ScanCommands } from '../../control-plane/server/src/scans/scan-commands';
+import { ScanHolds } from '../../control-plane/server/src/scans/scan-holds';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
 import { ScanSweep } from '../../control-plane/server/src/scans/scan-sweep';
 import { ScanWatch } from '../../control-plane/server/src/scans/scan-watch';
@@ -66,11 +67,12 @@ export async function openRooms(ledger: Ledger) {
   const artifacts = new Artifacts(database, clock);
   const nudges = new SliceNudges();
   const orders = new SliceOrders(clock, queue, nudges);
+  const steps = new Steps();
   const quota = new Quotas(database, clock, config, sweeper);
-  const subscriptions = new Subscriptions(database, clock, outbox, new Steps(), quota);
+  const subscriptions = new Subscriptions(database, clock, outbox, steps, quota);
   const commands = new ScanCommands(database, clock, sweeper, scans, orders, subscriptions);
   const agents = new Agents(database, clock, config);
-  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents, paces, quota);
+  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents, paces, quota, steps);
   await subscribe(database, TENANT);
   return {
     clock,
@@ -81,6 +83,7 @@ export async function openRooms(ledger: Ledger) {
     moves,
     chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), log),
     commands,
+    holds: new ScanHolds(database, clock, sweeper, scans, commands, log),
     nudges,
     orders,
     progress: new Progress(database, clock, sweeper),

@@ -10,6 +10,7 @@ import { Schedules1764200000009 } from './0009-schedules';
 import { Notifications1764200000010 } from './0010-notifications';
 import { Dispatch1764200000011 } from './0011-dispatch';
 import { Lists1764200000012 } from './0012-lists';
+import { Holds1764200000013 } from './0013-holds';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Notifications1764200000010,
   Dispatch1764200000011,
   Lists1764200000012,
+  Holds1764200000013,
 ];

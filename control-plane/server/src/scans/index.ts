@@ -30,17 +30,25 @@ export {
 export { Claims, type Claimant, type ClaimAnswer, type LastBell, type SliceGrant } from './claims';
 export { NOT_TRIED, type ToolDisposition } from './disposition';
 export { scanLoading, scanMoved, scanSettled } from './events';
+export { scanStarting, type Hold, type ScanLimits } from './hold';
 export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer, type SliceAdvance } from './leases';
 export type { Look, LookedPorts } from './looks';
 export type { Starter } from './history';
 export { ScanCommands } from './scan-commands';
-export { FINAL_SCAN_STATES } from './scan.machine';
+export { ScanHolds } from './scan-holds';
 export { Releases } from './releases';
 export { ScanProcessing } from './scan-processing';
 export { ScanReads } from './scan-reads';
 export { ScanStarts, type StartRequest } from './scan-starts';
 export { ScanView } from './scan-view';
-export { SCAN_STATES, scanMoves, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
+export {
+  FINAL_SCAN_STATES,
+  SCAN_STATES,
+  scanMoves,
+  type ScanOutcome,
+  type ScanResult,
+  type ScanState,
+} from './scan.machine';
 export { ScansModule } from './scans.module';
 export {
   SliceLists,

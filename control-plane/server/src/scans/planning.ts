@@ -34,7 +34,7 @@ export class Planning {
   async round(): Promise<void> {
     const hungry = await this.database.rows<{ id: string }>(
       `SELECT s.id FROM scans s
-        WHERE s.state IN ('Queued', 'Running') AND s.targets_planned < s.targets_total AND s.rest_disposition IS NULL
+        WHERE s.state IN ('Queued', 'Running') AND s.targets_planned < s.targets_total AND s.rest_disposition IS NULL AND s.hold_code = ''
           AND (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state = 'Queued') < ?
         ORDER BY s.priority DESC, s.created_at LIMIT 100`,
       [ENOUGH_WAITING],
@@ -82,6 +82,8 @@ export class Planning {
       const scan = await this.scans.lock(tx, scanId);
       if (!scan || wanted(scan.state, scan.cut) !== 'run' || scan.targetsPlanned >= scan.targetsTotal)
         return false;
+      const [held] = await tx.rows("SELECT 1 FROM scans WHERE id = ? AND hold_code <> ''", [scanId]);
+      if (held) return false;
       const [waiting] = await tx.rows<{ n: number }>(
         "SELECT COUNT(*) n FROM slices WHERE scan_id = ? AND state = 'Queued'",
         [scanId],

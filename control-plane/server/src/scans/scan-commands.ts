@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, notFound, Refusal, Sweeper, type Result, type Tx } from '../platform';
 import { Subscriptions } from '../subscriptions';
 import type { Actor } from './history';
+import { writeHold } from './hold';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import type { ScanState } from './scan.machine';
 import { SliceOrders } from './slice-orders';
@@ -67,6 +68,8 @@ export class ScanCommands {
       const scan = await this.scans.lock(tx, scanId);
       if (!scan || (tenantId !== null && scan.tenantId !== tenantId)) return notFound('scan');
       const { tenantId: owner } = scan;
+      // What a person says counts from now on: no clock resumes what they paused.
+      if (actor !== 'window') await writeHold(tx, scan.id, null);
       if (REACHED[command](scan)) return { tenantId: owner, state: scan.state, changed: false };
       const refusal = await this[command](tx, scan, actor, options);
       return refusal ?? { tenantId: owner, state: scan.state, changed: true };

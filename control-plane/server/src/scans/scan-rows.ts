@@ -1,4 +1,5 @@
 import { estimatedEnd } from './estimate';
+import type { HoldCode } from './hold';
 import type { ScanKind } from './kinds';
 import { isFinalScan } from './scan.machine';
 import type { ScanListView, ScanProgressView } from './scan-view';
@@ -7,7 +8,7 @@ import { statusText } from './status-text';
 /** A scan as the ledger has it, as far as a list shows it. */
 export interface ScanRow extends Omit<
   ScanListView,
-  'progress' | 'durationMs' | 'processed' | 'kinds' | 'statusText'
+  'progress' | 'durationMs' | 'processed' | 'kinds' | 'statusText' | 'hold'
 > {
   tenantId: string;
   kinds: string;
@@ -19,13 +20,17 @@ export interface ScanRow extends Omit<
   segmentStartedAt: Date | null;
   doneAtSegment: number;
   recentRate: number | null;
+  holdCode: HoldCode | '';
+  holdReason: string;
+  holdUntil: Date | null;
 }
 
 export const SCAN_COLUMNS = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, priority, kinds, state,
   state_since stateSince, reason, outcome, result, processed, progress, targets_total targetsTotal,
   targets_done targetsDone, findings_so_far findingsSoFar, segment_started_at segmentStartedAt,
   done_at_segment doneAtSegment, recent_rate recentRate, started_by startedBy, started_by_kind startedByKind, created_at createdAt,
-  started_at startedAt, ended_at endedAt`;
+  started_at startedAt, ended_at endedAt,
+  hold_code holdCode, hold_reason holdReason, hold_until holdUntil`;
 
 /** A deleted scan is there until its rows are swept, but nobody sees it. */
 export const SHOWN = "state <> 'Deleted'";
@@ -44,6 +49,7 @@ export function listedScan(row: ScanRow, slices: ReadonlyMap<string, SliceCount>
     kinds: row.kinds === '' ? [] : (row.kinds.split(',') as ScanKind[]),
     statusText: statusText({ state, reason, outcome, result, processed, ...progress }),
     progress,
+    hold: row.holdCode === '' ? null : { code: row.holdCode, reason: row.holdReason, until: row.holdUntil },
     ...{ startedBy, startedByKind, createdAt, startedAt, endedAt },
     durationMs: startedAt ? Math.max(0, until.getTime() - startedAt.getTime()) : null,
   };

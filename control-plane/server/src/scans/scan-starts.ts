@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../fleet';
 import type { EngineProfile } from '../profiles';
-import { Clock, newId, Outbox, Sweeper, traceId, type Result, type Tx } from '../platform';
+import { Clock, newId, Outbox, Steps, Sweeper, traceId, type Result, type Tx } from '../platform';
 import { Quotas } from '../subscriptions';
 import { addressesFrom, type AddressRange } from '../assets';
 import { scanMoved } from './events';
 import { writeScanHistory, type Starter } from './history';
+import { scanStarting, UNLIMITED, type Hold, type ScanLimits } from './hold';
 import { kindsOf } from './kinds';
 import { guessedTargetMs, Paces } from './paces';
 import { cut, sliceSize } from './planner';
@@ -28,6 +29,8 @@ export interface StartRequest {
   readonly startedBy: Starter;
   /** How long it may run, pauses not counted; null: a week. */
   readonly maxDurationMs: number | null;
+  /** None unless given. */
+  readonly limits?: ScanLimits;
 }
 
 /** Slices planned in the transaction that starts the scan; the rest follows in batches. */
@@ -48,9 +51,10 @@ export class ScanStarts {
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Paces) private readonly paces: Paces,
     @Inject(Quotas) private readonly quotas: Quotas,
+    @Inject(Steps) private readonly steps: Steps,
   ) {}
 
-  /** Refusals: those of Quotas.admitStart. */
+  /** A scan whose time has not come waits without any slice. Refusals: those of Quotas.admitStart. */
   async start(tx: Tx, request: StartRequest): Promise<Result<{ id: string }>> {
     const refusal = await this.quotas.admitStart(tx, {
       tenantId: request.tenantId,
@@ -59,14 +63,19 @@ export class ScanStarts {
       underWay: () => this.underWay(tx, request.tenantId),
     });
     if (refusal) return refusal;
+    const { tenantId, networkId, jobId, limits = UNLIMITED } = request;
+    const starting = { tenantId, networkId, jobId, hold: null as Hold | null };
+    await this.steps.run(tx, scanStarting, starting);
+    const { hold } = starting;
     const id = newId();
     const now = this.clock.now();
     const startedBy = request.startedBy.split(' ', 2) as [kind: string, id: string];
     await tx.change(
       `INSERT INTO scans (id, tenant_id, job_id, network_id, pool_id, name, priority, state, state_since, reason,
-                          profiles, target_ranges, targets_total, notes, weights, kinds, max_duration_ms, started_by_kind, started_by, trace_id,
-                          created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?)`,
+                          profiles, target_ranges, targets_total, notes, weights, kinds, max_duration_ms,
+                          hold_code, hold_reason, hold_until, pause_after_ms, resume_in_ms, cancel_after_ms,
+                          started_by_kind, started_by, trace_id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
         request.tenantId,
@@ -82,6 +91,8 @@ export class ScanStarts {
         JSON.stringify(await this.weights(tx, request)),
         kindsOf(request.profiles).join(),
         request.maxDurationMs ?? LONGEST_MS,
+        ...[hold?.code ?? '', hold?.reason ?? '', hold?.until ?? null],
+        ...[limits.pauseAfterMs, limits.resumeInMs, limits.cancelAfterMs],
         ...startedBy,
         traceId(),
         now,
@@ -94,10 +105,11 @@ export class ScanStarts {
       to: 'Queued',
       cause: 'started',
       actor: request.startedBy,
-      reason: '',
+      reason: hold?.reason ?? '',
       at: now,
     });
     await this.outbox.say(tx, scanMoved, { scanId: id, tenantId: request.tenantId, state: 'Queued' });
+    if (hold) return { id };
     const scan = await this.scans.lock(tx, id);
     if (scan) await this.planNext(tx, scan, FIRST_BATCH);
     if (scan && scan.targetsPlanned < scan.targetsTotal) tx.afterCommit(() => this.sweeper.nudge('planner'));

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ProfileView, type EngineProfile } from '../profiles';
 import { DISPOSITIONS, type DispositionKind } from './disposition';
+import { HOLD_CODES, type Hold, type HoldCode } from './hold';
 import { SCAN_KINDS, type ScanKind } from './kinds';
 import { SCAN_STATES, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
 import { SLICE_STATES, type SliceState } from './slice.machine';
@@ -109,6 +110,18 @@ export class ScanSummaryView {
   findings: ScanFindingsView | null;
 }
 
+/** Why a scan waits although nobody paused it. */
+export class ScanHoldView implements Hold {
+  @ApiProperty({ enum: HOLD_CODES, enumName: 'HoldCode' })
+  code: HoldCode;
+
+  @ApiProperty()
+  reason: string;
+
+  @ApiProperty({ ...time, nullable: true, description: 'Null: not known.' })
+  until: Date | null;
+}
+
 /** One execution of a job, as a list shows it. */
 export class ScanListView {
   @ApiProperty(id)
@@ -152,6 +165,9 @@ export class ScanListView {
 
   @ApiProperty({ type: ScanProgressView })
   progress: ScanProgressView;
+
+  @ApiProperty({ type: ScanHoldView, nullable: true, description: 'Why it waits although nobody paused it.' })
+  hold: ScanHoldView | null;
 
   @ApiProperty(id)
   startedBy: string;

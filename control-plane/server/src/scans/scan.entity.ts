@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EngineProfile } from '../profiles';
 import type { DispositionKind } from './disposition';
+import type { HoldCode } from './hold';
 import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine';
 
 /** One execution of a job. `state` is written only by scan-moves.ts. */
@@ -13,6 +14,7 @@ import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine
 @Index('scan_result', ['tenantId', 'result', 'processed', 'createdAt', 'id'])
 @Index('scan_starter', ['tenantId', 'startedBy', 'createdAt', 'id'])
 @Index('scan_state', ['state', 'stateSince', 'id'])
+@Index('scan_held', ['holdCode', 'holdUntil'])
 @Index('scan_unprocessed', ['processed', 'state', 'stateSince'])
 export class Scan {
   @PrimaryColumn({ type: 'uuid' })
@@ -158,6 +160,29 @@ export class Scan {
   /** What a target of each profile is expected to cost, in milliseconds; the shares of progress. */
   @Column({ type: 'json' })
   weights: number[];
+
+  /** Why it waits although nobody paused it; empty: it does not. */
+  @Column({ type: 'varchar', length: 16, default: '' })
+  holdCode: HoldCode | '';
+
+  @Column({ type: 'varchar', length: 200, default: '' })
+  holdReason: string;
+
+  /** Null: not known. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  holdUntil: Date | null;
+
+  /** Running without a pause for so long, it is paused; null: never. */
+  @Column({ type: 'bigint', unsigned: true, nullable: true })
+  pauseAfterMs: string | null;
+
+  /** And resumed after so long; null: by a person. */
+  @Column({ type: 'bigint', unsigned: true, nullable: true })
+  resumeInMs: string | null;
+
+  /** Canceled so long after it was made; null: never. */
+  @Column({ type: 'bigint', unsigned: true, nullable: true })
+  cancelAfterMs: string | null;
 
   /** What processing counted; null before. */
   @Column({ type: 'json', nullable: true })

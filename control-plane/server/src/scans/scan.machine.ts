@@ -145,8 +145,8 @@ const move = (
   by: ScanMove['by'],
 ): ScanMove => ({ from, to, cause, by, deadline: waits[to].deadline, remedy: waits[to].remedy });
 
-const PAUSABLE: readonly ScanState[] = ['Queued', 'Creating', 'Initializing', 'Running', 'Resuming'];
-const CANCELABLE: readonly ScanState[] = [...PAUSABLE, 'Pausing', 'Paused'];
+export const PAUSABLE: readonly ScanState[] = ['Queued', 'Creating', 'Initializing', 'Running', 'Resuming'];
+export const CANCELABLE: readonly ScanState[] = [...PAUSABLE, 'Pausing', 'Paused'];
 const DELETABLE: readonly ScanState[] = ['Paused', ...FINAL_SCAN_STATES];
 
 export const scanMoves: readonly ScanMove[] = [

@@ -15,6 +15,7 @@ import { Releases } from './releases';
 import { ScanCommands } from './scan-commands';
 import { ScanCommandsController } from './scan-commands.controller';
 import { ScanEvents } from './scan-events';
+import { ScanHolds } from './scan-holds';
 import { ScanMoves } from './scan-moves';
 import { ScanProcessing } from './scan-processing';
 import { ScanReads } from './scan-reads';
@@ -42,6 +43,7 @@ const services = [
   Releases,
   ScanCommands,
   ScanEvents,
+  ScanHolds,
   ScanMoves,
   ScanProcessing,
   ScanReads,
@@ -69,6 +71,7 @@ export class ScansModule implements OnApplicationBootstrap {
     private readonly progress: Progress,
     private readonly watch: ScanWatch,
     private readonly sweep: ScanSweep,
+    private readonly holds: ScanHolds,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -77,5 +80,6 @@ export class ScansModule implements OnApplicationBootstrap {
     this.progress.start();
     this.watch.start();
     this.sweep.start();
+    this.holds.start();
   }
 }

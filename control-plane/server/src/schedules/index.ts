@@ -1,7 +1,8 @@
 import { Schedule, ScheduleOccurrence } from './schedule.entity';
+import { ScanWindow } from './window.entity';
 
 /** What this room keeps in the ledger. */
-export const schedulesEntities = [Schedule, ScheduleOccurrence];
+export const schedulesEntities = [Schedule, ScheduleOccurrence, ScanWindow];
 
 export { scheduleMissed } from './events';
 export { SchedulesModule } from './schedules.module';

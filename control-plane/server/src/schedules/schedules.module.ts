@@ -1,4 +1,5 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AssetsModule } from '../assets';
 import { AuthModule } from '../auth';
 import { jobDeleting, JobsModule } from '../jobs';
 import { Steps } from '../platform';
@@ -7,18 +8,23 @@ import { subscriptionCanceling, SubscriptionsModule } from '../subscriptions';
 import { Firing } from './firing';
 import { Schedules } from './schedules';
 import { SchedulesController } from './schedules.controller';
+import { WindowRound } from './window-round';
+import { Windows } from './windows';
+import { WindowsController } from './windows.controller';
 
 /** When jobs start by themselves. */
 @Module({
-  imports: [AuthModule, JobsModule, ScansModule, SubscriptionsModule],
-  controllers: [SchedulesController],
-  providers: [Firing, Schedules],
+  imports: [AssetsModule, AuthModule, JobsModule, ScansModule, SubscriptionsModule],
+  controllers: [SchedulesController, WindowsController],
+  providers: [Firing, Schedules, WindowRound, Windows],
 })
 export class SchedulesModule implements OnApplicationBootstrap {
   constructor(
     private readonly firing: Firing,
     private readonly schedules: Schedules,
     private readonly steps: Steps,
+    private readonly windows: Windows,
+    private readonly windowRound: WindowRound,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,7 +33,9 @@ export class SchedulesModule implements OnApplicationBootstrap {
     });
     this.steps.on(jobDeleting, 'schedules', async (tx, { tenantId, jobId }) => {
       await this.schedules.removeIn(tx, tenantId, jobId);
+      await this.windows.removeOfJob(tx, tenantId, jobId);
     });
     this.firing.start();
+    this.windowRound.start();
   }
 }
