@@ -104,11 +104,13 @@ describe('access', () => {
     const path = /^\w+ \/api\/v1\/([a-z-]+)/;
     const lists = (role: (typeof ROLES)[number]) =>
       [...new Set(open(role).map((route) => path.exec(route)?.[1]))].sort();
-    expect(lists('operator')).toEqual(['jobs', 'scans', 'schedules', 'windows']);
+    // Of profiles it may only try them.
+    expect(lists('operator')).toEqual(['jobs', 'profiles', 'scans', 'schedules', 'windows']);
     expect(lists('tenant-administrator')).toEqual([
       'invitations',
       'jobs',
       'members',
+      'profiles',
       'scans',
       'schedules',
       'subscription',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** Ids that a body may name. */
 export interface Owned {
   networkId: string;
@@ -19,6 +21,15 @@ const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   createWindow: ({ networkId }) => ({ kind: 'blackout', name: 'blue', networkId, weekly }),
   editWindow: () => ({ name: 'blue' }),
+  createProfile: () => ({ name: `blue ${randomUUID()}`, engine: 'nmap' }),
+  editProfile: () => ({ description: 'blue' }),
+  dryRun: ({ networkId }) => ({ networkId, targets: ['192.0.2.1'], profiles }),
+  startScan: ({ networkId }) => ({ name: 'blue scan', networkId, targets: ['192.0.2.1'], profiles }),
+  testProfile: ({ networkId }) => ({ networkId, address: '192.0.2.1' }),
+  testUnsavedProfile: ({ networkId }) => ({ networkId, address: '192.0.2.1', profile: { engine: 'nmap' } }),
+  editJob: () => ({ description: 'blue' }),
+  cloneJob: () => ({}),
+  bulkJobs: ({ jobId }) => ({ action: 'disable', ids: [jobId] }),
   createJob: ({ networkId }) => ({ name: 'blue job', networkId, targets: ['192.0.2.1'], profiles }),
   inviteMember: () => ({ email: 'blue@example.com', role: 'viewer' }),
   changeMemberRole: () => ({ role: 'viewer' }),

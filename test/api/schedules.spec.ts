@@ -198,7 +198,9 @@ describe('schedules', () => {
     const [broken, behind] = [await madeJob(), await madeJob()];
     for (const job of [broken, behind]) await put(job, { recurrence: hourly(), count: 1 });
     // Targets that no request could have left there.
-    await api.database.transaction((tx) => tx.change("UPDATE jobs SET targets = '7' WHERE id = ?", [broken]));
+    await api.database.transaction((tx) =>
+      tx.change("UPDATE jobs SET targets = '[7]' WHERE id = ?", [broken]),
+    );
     clock.advance(HOUR);
     await moving(firing().round());
     expect(await recorded(broken, 1)).toMatchObject([{ state: 'missed', code: 'internal-error' }]);

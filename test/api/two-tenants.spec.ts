@@ -23,7 +23,7 @@ interface Document {
 }
 
 /** What has no tenant: known to all who may see it. */
-const SHARED = /^\/api\/v1\/(health|openapi|profiles$|profiles\/nmap)/;
+const SHARED = /^\/api\/v1\/(health|openapi|profiles\/nmap)/;
 /** A user's own, whatever the tenant: shown where people are. */
 const OWN = /^\/api\/v1\/(me|sessions)/;
 
@@ -71,6 +71,7 @@ describe('two tenants', () => {
       ...{ name: `${MARK} job`, networkId, targets: ['192.0.2.0/30'] },
       profiles: [{ engine: 'nmap', preset: 'quick' }],
     });
+    await made('/profiles', { name: `${MARK} profile`, engine: 'nmap' });
     const scanId = await made(`/jobs/${jobId}/start`, {});
     const weekly = [{ weekdays: [1], from: '22:00', to: '06:00' }];
     await made('/windows', { kind: 'blackout', name: `${MARK} window`, networkId, weekly });
@@ -95,9 +96,10 @@ describe('two tenants', () => {
   async function collect(): Promise<void> {
     for (const { method, path } of operations) {
       if (method !== 'GET' || path.includes('{') || SHARED.test(path)) continue;
-      const { status, body } = await amber.get<Partial<Page<{ id?: string | number }>>>(path);
+      const { status, body } =
+        await amber.get<Partial<Page<{ id?: string | number; builtIn?: boolean }>>>(path);
       if (status !== 200 || !body.items) continue;
-      const ids = body.items.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+      const ids = body.items.flatMap(({ id, builtIn }) => (typeof id === 'string' && !builtIn ? [id] : []));
       if (ids.length > 0) shown.set(path, ids);
     }
   }

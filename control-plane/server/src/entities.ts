@@ -5,6 +5,7 @@ import { fleetEntities } from './fleet';
 import { jobsEntities } from './jobs';
 import { notificationsEntities } from './notifications';
 import { IdempotencyKey, OutboxRow, Replica } from './platform';
+import { profilesEntities } from './profiles';
 import { scansEntities } from './scans';
 import { schedulesEntities } from './schedules';
 import { subscriptionsEntities } from './subscriptions';
@@ -18,6 +19,7 @@ export const entities = [
   ...subscriptionsEntities,
   ...fleetEntities,
   ...assetsEntities,
+  ...profilesEntities,
   ...jobsEntities,
   ...scansEntities,
   ...schedulesEntities,

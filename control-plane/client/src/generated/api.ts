@@ -294,6 +294,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start, enable, disable or delete several jobs
+         * @description Each job has its own answer.
+         */
+        post: operations["bulkJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a job would scan, and how, before it is saved
+         * @description Nothing is written and no target is touched. What could not be saved is refused as it would be then.
+         */
+        post: operations["dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -305,8 +345,95 @@ export interface paths {
         get: operations["getJob"];
         put?: never;
         post?: never;
-        /** Delete a job; its scans and findings stay */
+        /**
+         * Delete a job
+         * @description Its schedule goes with it; its scans and findings stay, and its name is free.
+         */
         delete: operations["deleteJob"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a job
+         * @description What is not named stays as it is. A scan that is under way keeps what it started with.
+         */
+        patch: operations["editJob"];
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a job like this one
+         * @description Everything but the name and the schedule.
+         */
+        post: operations["cloneJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a job from starting, by hand or by its schedule
+         * @description Scans that are under way go on. Repeating it changes nothing.
+         */
+        post: operations["disableJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a job would scan, and how, if it started now
+         * @description Nothing is written and no target is touched.
+         */
+        post: operations["dryRunJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a job start again
+         * @description Repeating it changes nothing.
+         */
+        post: operations["enableJob"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -357,7 +484,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start a scan of the job */
+        /**
+         * Start a scan of the job
+         * @description 409 `job-disabled` while the job is disabled.
+         */
         post: operations["startJob"];
         delete?: never;
         options?: never;
@@ -530,10 +660,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The presets of every engine, with their options */
+        /** The built-in profiles, then the tenant’s own */
         get: operations["listProfiles"];
         put?: never;
-        post?: never;
+        /** Make a profile of the tenant’s own */
+        post: operations["createProfile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -557,6 +688,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles/test-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a profile on one address before it is saved
+         * @description A one-off scan that is not kept: it goes before others, for an hour at most, brings no findings, and is deleted an hour after its end. It counts against the quotas like any.
+         */
+        post: operations["testUnsavedProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One profile */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a profile of the tenant’s own
+         * @description Jobs that name it keep its options as their own. 409 `built-in-profile` for a built-in one.
+         */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a profile of the tenant’s own
+         * @description Jobs that name it run the new options at their next start; scans that are under way keep theirs. 409 `built-in-profile` for a built-in one.
+         */
+        patch: operations["editProfile"];
+        trace?: never;
+    };
+    "/api/v1/profiles/{id}/test-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a profile on one address
+         * @description A one-off scan that is not kept: it goes before others, for an hour at most, brings no findings, and is deleted an hour after its end. It counts against the quotas like any.
+         */
+        post: operations["testProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scans": {
         parameters: {
             query?: never;
@@ -567,7 +763,11 @@ export interface paths {
         /** The tenant’s scans, newest first */
         get: operations["listScans"];
         put?: never;
-        post?: never;
+        /**
+         * Scan something once, without a job
+         * @description Like the start of a job: same scope, quotas and findings. The scan’s `jobId` is null. With an Idempotency-Key a repeated request starts nothing.
+         */
+        post: operations["startScan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -863,6 +1063,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scans/{id}/targets/{address}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was seen of one target, structured and in one line
+         * @description Of every scan, also of one that is not kept. The raw output is beside it, under `raw`.
+         */
+        get: operations["getTargetResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -1127,6 +1347,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Windows and blackouts of networks and jobs */
+        get: operations["listWindows"];
+        put?: never;
+        /**
+         * Keep scans to hours, or out of them
+         * @description What runs when they close is paused within its grace and resumed when they open; what is started in between waits in Queued, and says why.
+         */
+        post: operations["createWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One window or blackout */
+        get: operations["getWindow"];
+        put?: never;
+        post?: never;
+        /** Scans that waited for it go on */
+        delete: operations["deleteWindow"];
+        options?: never;
+        head?: never;
+        /** Change its hours; what it is about stays */
+        patch: operations["editWindow"];
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1247,6 +1507,29 @@ export interface components {
              */
             reason: string;
         };
+        BulkJobView: {
+            /** @description The action is carried out, or had been before. */
+            accepted: boolean;
+            /** @description As in a problem document; empty when accepted. */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            /** @description For people; empty when accepted. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The scan that was started.
+             */
+            scanId: string | null;
+        };
+        BulkJobsBody: {
+            action: components["schemas"]["JobAction"];
+            ids: string[];
+        };
+        BulkJobsView: {
+            /** @description One for each id, in the order given. */
+            results: components["schemas"]["BulkJobView"][];
+        };
         BulkPauseBody: {
             /**
              * @description How long a tool that runs may go on to end its targets; 0: it is ended now.
@@ -1276,12 +1559,33 @@ export interface components {
             /** @description One for each id, in the order given. */
             results: components["schemas"]["BulkResultView"][];
         };
+        CloneBody: {
+            /** @description Without it: the first free one of NAME (copy), NAME (copy 2), … */
+            name?: string;
+        };
         CommandBody: {
             /**
              * @description For people: why.
              * @default
              */
             reason: string;
+        };
+        CommandView: {
+            /**
+             * @description The tool’s arguments, without the targets. Null: such an agent refuses the profile.
+             * @example [
+             *       "-oX",
+             *       "-",
+             *       "-n",
+             *       "-sS",
+             *       "--top-ports",
+             *       "100",
+             *       "-T4"
+             *     ]
+             */
+            arguments: string[] | null;
+            /** @description What is left out or done differently. */
+            notes: string[];
         };
         CoveragePortsView: {
             /** @description tcp, udp, sctp or ip. */
@@ -1311,6 +1615,144 @@ export interface components {
             tool: string;
             /** @example 7.93 */
             toolVersion: string;
+        };
+        DryAgentView: {
+            /**
+             * @example [
+             *       "nmap"
+             *     ]
+             */
+            engines: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            name: string;
+            /** @description Online, and neither draining nor banned. */
+            ready: boolean;
+            /** @description Slices that it works on at once. */
+            toolSlots: number;
+        };
+        DryProfileView: {
+            profile: components["schemas"]["ProfileView"];
+            slices: number;
+            /** @description What a target took here so far; null: not known. */
+            targetMs: number | null;
+            /** @description On an agent with raw sockets. */
+            withRawSockets: components["schemas"]["CommandView"];
+            /** @description On one without. */
+            withoutRawSockets: components["schemas"]["CommandView"];
+        };
+        DryQuotaView: {
+            addressesADay: number;
+            /** @description Used up so far. */
+            addressesToday: number;
+            concurrentScans: number;
+            /** @description Of the tenant, not ended. */
+            scansUnderWay: number;
+            targetsPerScan: number;
+        };
+        DryRunBody: {
+            /** @default [] */
+            assetIds: string[];
+            /** @description Assets by their tags, as they are when a scan starts. */
+            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            /** @default  */
+            description: string;
+            /**
+             * @description Addresses, ranges and CIDRs that are never touched.
+             * @default []
+             * @example [
+             *       "192.0.2.17"
+             *     ]
+             */
+            exclusions: string[];
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
+             * @default null
+             */
+            maxDurationSeconds: number | null;
+            name?: string;
+            /** Format: uuid */
+            networkId: string;
+            /**
+             * @description 9 first.
+             * @default 5
+             */
+            priority: number;
+            /**
+             * @description Each is run against every target.
+             * @example [
+             *       {
+             *         "engine": "nmap",
+             *         "preset": "standard"
+             *       }
+             *     ]
+             */
+            profiles: components["schemas"]["ProfileRequest"][];
+            /**
+             * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
+             * @default []
+             * @example [
+             *       "192.0.2.1",
+             *       "192.0.2.16/28"
+             *     ]
+             */
+            targets: string[];
+            /**
+             * @description Every address of the network.
+             * @default false
+             */
+            wholeNetwork: boolean;
+        };
+        DryRunView: {
+            addresses: number;
+            /** @description Of the network’s pool. */
+            agents: components["schemas"]["DryAgentView"][];
+            /** @description From the first slice to the last; null: not known. */
+            durationSeconds: (components["schemas"]["DurationView"] | null) & components["schemas"]["DurationView"];
+            /** @description What would not be, and why: the first thousand. */
+            left: components["schemas"]["LeftTargetView"][];
+            /**
+             * @description How many are left out, all of them.
+             * @example {
+             *       "excluded": 1
+             *     }
+             */
+            leftByDisposition: {
+                [key: string]: number;
+            };
+            /** @description Host names as they resolve now. */
+            names: components["schemas"]["PinnedNameView"][];
+            /** Format: uuid */
+            networkId: string;
+            /** Format: uuid */
+            poolId: string;
+            profiles: components["schemas"]["DryProfileView"][];
+            quota: components["schemas"]["DryQuotaView"];
+            /** @description What would be scanned, without overlap. */
+            ranges: components["schemas"]["RangeView"][];
+            /** @description Parts that agents would be given. */
+            slices: number;
+            /** @description Addresses times profiles. */
+            targets: number;
+            warnings: components["schemas"]["DryWarning"][];
+        };
+        DryWarning: {
+            /**
+             * @description job-disabled, not-subscribed, quota-…: a start would be refused with this code. nothing-to-scan: also. no-agent-online, engine-missing: the scan would wait. not-measured: its duration is not known.
+             * @example no-agent-online
+             */
+            code: string;
+            reason: string;
+        };
+        DurationView: {
+            from: number;
+            to: number;
         };
         EngineView: {
             /** @description Whether the agent can run it. */
@@ -1461,6 +1903,15 @@ export interface components {
             /** @enum {string} */
             type: "confirmed" | "potential" | "information";
         };
+        /** @enum {string} */
+        HoldCode: "blackout" | "window-closed" | "pause-after";
+        InlineProfileRequest: {
+            /** @enum {string} */
+            engine: "nmap";
+            options?: components["schemas"]["NmapOptionsRequest"];
+            /** @default standard */
+            preset: components["schemas"]["NmapPreset"];
+        };
         InvitationView: {
             /** Format: date-time */
             createdAt: string;
@@ -1519,9 +1970,23 @@ export interface components {
             /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
             secret: string | null;
         };
+        /** @enum {string} */
+        JobAction: "start" | "enable" | "disable" | "delete";
         JobBody: {
+            /** @default [] */
+            assetIds: string[];
+            /** @description Assets by their tags, as they are when a scan starts. */
+            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
             /** @default  */
             description: string;
+            /**
+             * @description Addresses, ranges and CIDRs that are never touched.
+             * @default []
+             * @example [
+             *       "192.0.2.17"
+             *     ]
+             */
+            exclusions: string[];
             /** @default {} */
             labels: {
                 [key: string]: string;
@@ -1539,22 +2004,96 @@ export interface components {
              * @default 5
              */
             priority: number;
-            /** @description Each is run against every target. */
+            /**
+             * @description Each is run against every target.
+             * @example [
+             *       {
+             *         "engine": "nmap",
+             *         "preset": "standard"
+             *       }
+             *     ]
+             */
             profiles: components["schemas"]["ProfileRequest"][];
             /**
-             * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network.
+             * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
+             * @default []
              * @example [
              *       "192.0.2.1",
              *       "192.0.2.16/28"
              *     ]
              */
             targets: string[];
+            /**
+             * @description Every address of the network.
+             * @default false
+             */
+            wholeNetwork: boolean;
+        };
+        JobPatch: {
+            /** @default [] */
+            assetIds: string[];
+            /** @description Assets by their tags, as they are when a scan starts. */
+            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            /** @default  */
+            description: string;
+            /**
+             * @description Addresses, ranges and CIDRs that are never touched.
+             * @default []
+             * @example [
+             *       "192.0.2.17"
+             *     ]
+             */
+            exclusions: string[];
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
+             * @default null
+             */
+            maxDurationSeconds: number | null;
+            name?: string;
+            /** Format: uuid */
+            networkId?: string;
+            /**
+             * @description 9 first.
+             * @default 5
+             */
+            priority: number;
+            /**
+             * @description Each is run against every target.
+             * @example [
+             *       {
+             *         "engine": "nmap",
+             *         "preset": "standard"
+             *       }
+             *     ]
+             */
+            profiles?: components["schemas"]["ProfileRequest"][];
+            /**
+             * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
+             * @default []
+             * @example [
+             *       "192.0.2.1",
+             *       "192.0.2.16/28"
+             *     ]
+             */
+            targets: string[];
+            /**
+             * @description Every address of the network.
+             * @default false
+             */
+            wholeNetwork: boolean;
         };
         JobView: {
+            assetIds: string[];
+            assetTags: (components["schemas"]["TagSelectionView"] | null) & components["schemas"]["TagSelectionView"];
             /** Format: date-time */
             createdAt: string;
             description: string;
             enabled: boolean;
+            exclusions: string[];
             /** Format: uuid */
             id: string;
             labels: {
@@ -1566,10 +2105,14 @@ export interface components {
             /** Format: uuid */
             networkId: string;
             priority: number;
+            /** @description Those with a `profileId` as that profile is now. */
             profiles: components["schemas"]["ProfileView"][];
             targets: string[];
             /** Format: date-time */
             updatedAt: string;
+            /** @description Its ETag. */
+            version: number;
+            wholeNetwork: boolean;
         };
         JoinTokenView: {
             /** Format: date-time */
@@ -1578,6 +2121,13 @@ export interface components {
             id: string;
             /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
             token: string | null;
+        };
+        LeftTargetView: {
+            /** @enum {string} */
+            disposition: "excluded" | "out of scope" | "unresolved" | "powered off";
+            reason: string;
+            /** @description An address, a range, a host name, or the name of an asset without address. */
+            target: string;
         };
         LiveView: {
             /** @enum {string} */
@@ -1651,6 +2201,30 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: date-time */
             since: string;
+        };
+        NamedProfileView: {
+            /** @description The same for every tenant; cannot be edited or deleted. */
+            builtIn: boolean;
+            /**
+             * Format: date-time
+             * @description Null of built-in ones.
+             */
+            createdAt: string | null;
+            description: string;
+            /** @enum {string} */
+            engine: "nmap";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            options: components["schemas"]["NmapOptionsView"];
+            preset: components["schemas"]["NmapPreset"] | null;
+            /**
+             * Format: date-time
+             * @description Null of built-in ones.
+             */
+            updatedAt: string | null;
+            /** @description Its ETag. */
+            version: number;
         };
         NetworkBody: {
             /**
@@ -1745,6 +2319,62 @@ export interface components {
             /** @enum {string} */
             state: "fired" | "missed" | "skipped";
         };
+        OneOffBody: {
+            /** @default [] */
+            assetIds: string[];
+            /** @description Assets by their tags, as they are when a scan starts. */
+            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            /**
+             * @description Addresses, ranges and CIDRs that are never touched.
+             * @default []
+             * @example [
+             *       "192.0.2.17"
+             *     ]
+             */
+            exclusions: string[];
+            /**
+             * @description False: only its targets’ results are there, until an hour after its end. No findings are drawn, nobody is notified, and then the scan is deleted.
+             * @default true
+             */
+            keep: boolean;
+            /**
+             * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
+             * @default null
+             */
+            maxDurationSeconds: number | null;
+            name: string;
+            /** Format: uuid */
+            networkId: string;
+            /**
+             * @description 9 first.
+             * @default 5
+             */
+            priority: number;
+            /**
+             * @description Each is run against every target.
+             * @example [
+             *       {
+             *         "engine": "nmap",
+             *         "preset": "standard"
+             *       }
+             *     ]
+             */
+            profiles: components["schemas"]["ProfileRequest"][];
+            /**
+             * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
+             * @default []
+             * @example [
+             *       "192.0.2.1",
+             *       "192.0.2.16/28"
+             *     ]
+             */
+            targets: string[];
+            /**
+             * @description Every address of the network.
+             * @default false
+             */
+            wholeNetwork: boolean;
+        };
         PasswordBody: {
             /** Format: password */
             currentPassword: string;
@@ -1765,6 +2395,18 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        PinnedNameView: {
+            /**
+             * @example [
+             *       "192.0.2.10"
+             *     ]
+             */
+            addresses: string[];
+            /** Format: uuid */
+            assetId: string | null;
+            /** @example www.tenant.example */
+            name: string;
         };
         PoolBody: {
             name: string;
@@ -1799,13 +2441,6 @@ export interface components {
             /** @enum {string} */
             kind: "top" | "ranges" | "all";
             ranges?: components["schemas"]["PortRangeView"][];
-        };
-        PresetView: {
-            /** @enum {string} */
-            engine: "nmap";
-            options: components["schemas"]["NmapOptionsView"];
-            preset: components["schemas"]["NmapPreset"];
-            summary: string;
         };
         PreviewRequest: {
             count?: number;
@@ -1868,18 +2503,58 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        ProfileRequest: {
+        ProfileBody: {
+            /** @default  */
+            description: string;
             /** @enum {string} */
             engine: "nmap";
+            name: string;
             options?: components["schemas"]["NmapOptionsRequest"];
             /** @default standard */
             preset: components["schemas"]["NmapPreset"];
         };
+        ProfilePatch: {
+            description?: string;
+            name?: string;
+            options?: components["schemas"]["NmapOptionsRequest"];
+            preset?: components["schemas"]["NmapPreset"];
+        };
+        ProfileRequest: {
+            /**
+             * @description Required without `profileId`.
+             * @enum {string}
+             */
+            engine?: "nmap";
+            options?: components["schemas"]["NmapOptionsRequest"];
+            /** @default standard */
+            preset: components["schemas"]["NmapPreset"];
+            /**
+             * Format: uuid
+             * @description A built-in profile or one of the tenant’s: each scan runs its options as they are at its start. Then nothing else is given here.
+             */
+            profileId?: string;
+        };
+        ProfileTestBody: {
+            /**
+             * @description One address of the network.
+             * @example 192.0.2.10
+             */
+            address: string;
+            /** Format: uuid */
+            networkId: string;
+        };
         ProfileView: {
             /** @enum {string} */
             engine: "nmap";
+            /** @description Of that profile. */
+            name?: string;
             options: components["schemas"]["NmapOptionsView"];
             preset: components["schemas"]["NmapPreset"] | null;
+            /**
+             * Format: uuid
+             * @description The profile that it was taken from; none where the job gives the options itself.
+             */
+            profileId?: string;
         };
         QuotasBody: {
             /** @description Null: the default. */
@@ -1902,6 +2577,12 @@ export interface components {
              * @example 1048576
              */
             targetsPerScan: number;
+        };
+        RangeView: {
+            /** @example 192.0.2.1 */
+            first: string;
+            /** @example 192.0.2.30 */
+            last: string;
         };
         ReadyView: {
             checks: {
@@ -1978,6 +2659,15 @@ export interface components {
             /** @description W3C trace id of the request that caused it; empty when none did. */
             traceId: string;
         };
+        ScanHoldView: {
+            code: components["schemas"]["HoldCode"];
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Null: not known.
+             */
+            until: string | null;
+        };
         /** @enum {string} */
         ScanKind: "vulnerability" | "map" | "compliance" | "scap" | "patch";
         ScanListView: {
@@ -1987,6 +2677,8 @@ export interface components {
             durationMs: number | null;
             /** Format: date-time */
             endedAt: string | null;
+            /** @description Why it waits although nobody paused it. */
+            hold: (components["schemas"]["ScanHoldView"] | null) & components["schemas"]["ScanHoldView"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2064,10 +2756,14 @@ export interface components {
             durationMs: number | null;
             /** Format: date-time */
             endedAt: string | null;
+            /** @description Why it waits although nobody paused it. */
+            hold: (components["schemas"]["ScanHoldView"] | null) & components["schemas"]["ScanHoldView"];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             jobId: string | null;
+            /** @description False: it brings no findings and is deleted an hour after its end. */
+            kept: boolean;
             /** @description Derived from the profiles. */
             kinds: ("vulnerability" | "map" | "compliance" | "scap" | "patch")[];
             name: string;
@@ -2107,6 +2803,8 @@ export interface components {
             traceId: string;
         };
         ScheduleRequest: {
+            /** @description Each scan it starts is canceled so long after its start. */
+            cancelAfterSeconds?: number;
             /**
              * @description missed=all: at most so many.
              * @default 10
@@ -2131,7 +2829,11 @@ export interface components {
              * @enum {string}
              */
             overlap: "skip" | "queue" | "cancel-previous";
+            /** @description Each scan it starts is paused after so long of running. */
+            pauseAfterSeconds?: number;
             recurrence: components["schemas"]["RecurrenceRequest"];
+            /** @description And goes on after so long; without it when a person resumes it. */
+            resumeInSeconds?: number;
         };
         ScheduleView: {
             /** Format: date-time */
@@ -2243,6 +2945,56 @@ export interface components {
             /** @example Asia/Taipei */
             zone: string;
         };
+        TagSelectionRequest: {
+            /**
+             * @description The asset has every one of them.
+             * @default []
+             */
+            all: string[];
+            /**
+             * @description The asset has at least one of them.
+             * @default []
+             */
+            any: string[];
+            /**
+             * @description The asset has none of them.
+             * @default []
+             */
+            none: string[];
+        };
+        TagSelectionView: {
+            all: string[];
+            any: string[];
+            none: string[];
+        };
+        TargetResultView: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** @example scanned */
+            disposition: string;
+            /** @description The host: status, names, groups of ports. */
+            hosts: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description All of it in one line.
+             * @example up; 1 open port: 22/tcp ssh OpenSSH 9.2p1
+             */
+            line: string;
+            /** @description Ports with state, reason and service. */
+            ports: {
+                [key: string]: unknown;
+            }[];
+            profile: number;
+            reason: string;
+            /** @description Scripts with output and the vulnerabilities that they report. */
+            scripts: {
+                [key: string]: unknown;
+            }[];
+            /** @description There is more than is shown: the raw output has all. */
+            truncated: boolean;
+        };
         TargetView: {
             /** @description Canonical. */
             address: string;
@@ -2312,6 +3064,16 @@ export interface components {
             revokedAt: string | null;
             role: components["schemas"]["Role"];
         };
+        UnsavedTestBody: {
+            /**
+             * @description One address of the network.
+             * @example 192.0.2.10
+             */
+            address: string;
+            /** Format: uuid */
+            networkId: string;
+            profile: components["schemas"]["InlineProfileRequest"];
+        };
         UserTenantView: {
             role: components["schemas"]["Role"];
             /** Format: uuid */
@@ -2338,6 +3100,102 @@ export interface components {
             intact: boolean;
             reason: string;
             rows: number;
+        };
+        WeeklyHoursRequest: {
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description At or before `from`: on the next day.
+             * @example 06:00
+             */
+            to: string;
+            /**
+             * @description 0 is Sunday.
+             * @example [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5
+             *     ]
+             */
+            weekdays: number[];
+        };
+        WindowEdit: {
+            /** Format: date-time */
+            endsAt?: string;
+            /**
+             * @description What running tools are allowed to finish in when it closes.
+             * @default 60
+             */
+            graceSeconds: number;
+            /** @example Office hours */
+            name?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @description Or once: startsAt, endsAt. */
+            weekly?: components["schemas"]["WeeklyHoursRequest"][];
+            /**
+             * @description IANA time zone.
+             * @example Asia/Taipei
+             */
+            zone?: string;
+        };
+        WindowRequest: {
+            /** Format: date-time */
+            endsAt?: string;
+            /**
+             * @description What running tools are allowed to finish in when it closes.
+             * @default 60
+             */
+            graceSeconds: number;
+            /** Format: uuid */
+            jobId?: string;
+            /**
+             * @description Scans run only in windows, if there are any; never in blackouts.
+             * @enum {string}
+             */
+            kind: "window" | "blackout";
+            /** @example Office hours */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description This or jobId.
+             */
+            networkId?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @description Or once: startsAt, endsAt. */
+            weekly?: components["schemas"]["WeeklyHoursRequest"][];
+            /**
+             * @description IANA time zone.
+             * @example Asia/Taipei
+             */
+            zone?: string;
+        };
+        WindowView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endsAt: string | null;
+            graceSeconds: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            jobId: string | null;
+            /** @enum {string} */
+            kind: "window" | "blackout";
+            name: string;
+            /** Format: uuid */
+            networkId: string | null;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            weekly: components["schemas"]["WeeklyHoursRequest"][] | null;
+            /** @example Asia/Taipei */
+            zone: string;
         };
     };
     responses: never;
@@ -3912,6 +4770,12 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. Opaque. */
                 cursor?: string;
+                /** @description The name begins with it, in whatever case. */
+                name?: string;
+                /** @description NAME: the job has such a label. NAME=VALUE: with exactly this value. */
+                label?: string;
+                enabled?: boolean;
+                networkId?: string;
             };
             header?: never;
             path?: never;
@@ -3928,9 +4792,26 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "assetIds": [
+                     *             "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *           ],
+                     *           "assetTags": {
+                     *             "all": [
+                     *               "text"
+                     *             ],
+                     *             "any": [
+                     *               "text"
+                     *             ],
+                     *             "none": [
+                     *               "text"
+                     *             ]
+                     *           },
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "description": "Every night",
                      *           "enabled": true,
+                     *           "exclusions": [
+                     *             "text"
+                     *           ],
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "labels": {},
                      *           "maxDurationSeconds": 1,
@@ -3940,6 +4821,7 @@ export interface operations {
                      *           "profiles": [
                      *             {
                      *               "engine": "nmap",
+                     *               "name": "Web servers",
                      *               "options": {
                      *                 "hostDiscovery": true,
                      *                 "hostTimeoutSeconds": 1,
@@ -3966,13 +4848,16 @@ export interface operations {
                      *                 "traceroute": true,
                      *                 "versionIntensity": 1
                      *               },
-                     *               "preset": "discovery"
+                     *               "preset": "discovery",
+                     *               "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *             }
                      *           ],
                      *           "targets": [
                      *             "192.0.2.0/28"
                      *           ],
-                     *           "updatedAt": "2026-01-15T03:00:00.000Z"
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1,
+                     *           "wholeNetwork": true
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -4046,7 +4931,16 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "assetIds": [],
+                 *       "assetTags": {
+                 *         "all": [],
+                 *         "any": [],
+                 *         "none": []
+                 *       },
                  *       "description": "",
+                 *       "exclusions": [
+                 *         "192.0.2.17"
+                 *       ],
                  *       "labels": {},
                  *       "maxDurationSeconds": null,
                  *       "name": "Web servers",
@@ -4055,44 +4949,14 @@ export interface operations {
                  *       "profiles": [
                  *         {
                  *           "engine": "nmap",
-                 *           "options": {
-                 *             "hostDiscovery": true,
-                 *             "hostTimeoutSeconds": 1,
-                 *             "maxRate": 1,
-                 *             "maxRetries": 0,
-                 *             "minRate": 1,
-                 *             "osDetection": true,
-                 *             "ports": {
-                 *               "count": 1,
-                 *               "kind": "top",
-                 *               "ranges": [
-                 *                 {
-                 *                   "first": 1,
-                 *                   "last": 1
-                 *                 }
-                 *               ]
-                 *             },
-                 *             "resolveNames": true,
-                 *             "scan": "ping",
-                 *             "scriptSets": [
-                 *               "default"
-                 *             ],
-                 *             "scriptTimeoutSeconds": 1,
-                 *             "scripts": [
-                 *               "text"
-                 *             ],
-                 *             "serviceDetection": true,
-                 *             "timing": 0,
-                 *             "traceroute": true,
-                 *             "versionIntensity": 0
-                 *           },
                  *           "preset": "standard"
                  *         }
                  *       ],
                  *       "targets": [
                  *         "192.0.2.1",
                  *         "192.0.2.16/28"
-                 *       ]
+                 *       ],
+                 *       "wholeNetwork": false
                  *     }
                  */
                 "application/json": components["schemas"]["JobBody"];
@@ -4106,9 +4970,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "assetIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ],
+                     *       "assetTags": {
+                     *         "all": [
+                     *           "text"
+                     *         ],
+                     *         "any": [
+                     *           "text"
+                     *         ],
+                     *         "none": [
+                     *           "text"
+                     *         ]
+                     *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "description": "Every night",
                      *       "enabled": true,
+                     *       "exclusions": [
+                     *         "text"
+                     *       ],
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
@@ -4118,6 +4999,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -4149,16 +5031,377 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
-                     *       "updatedAt": "2026-01-15T03:00:00.000Z"
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "wholeNetwork": true
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "start",
+                 *       "ids": [
+                 *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkJobsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "accepted": true,
+                     *           "code": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "reason": "text",
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkJobsView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assetIds": [],
+                 *       "assetTags": {
+                 *         "all": [],
+                 *         "any": [],
+                 *         "none": []
+                 *       },
+                 *       "description": "",
+                 *       "exclusions": [
+                 *         "192.0.2.17"
+                 *       ],
+                 *       "labels": {},
+                 *       "maxDurationSeconds": null,
+                 *       "name": "Web servers",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "priority": 5,
+                 *       "profiles": [
+                 *         {
+                 *           "engine": "nmap",
+                 *           "preset": "standard"
+                 *         }
+                 *       ],
+                 *       "targets": [
+                 *         "192.0.2.1",
+                 *         "192.0.2.16/28"
+                 *       ],
+                 *       "wholeNetwork": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["DryRunBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": 1,
+                     *       "agents": [
+                     *         {
+                     *           "engines": [
+                     *             "nmap"
+                     *           ],
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *           "name": "Web servers",
+                     *           "ready": true,
+                     *           "toolSlots": 1
+                     *         }
+                     *       ],
+                     *       "durationSeconds": {
+                     *         "from": 1,
+                     *         "to": 1
+                     *       },
+                     *       "left": [
+                     *         {
+                     *           "disposition": "excluded",
+                     *           "reason": "text",
+                     *           "target": "text"
+                     *         }
+                     *       ],
+                     *       "leftByDisposition": {
+                     *         "excluded": 1
+                     *       },
+                     *       "names": [
+                     *         {
+                     *           "addresses": [
+                     *             "192.0.2.10"
+                     *           ],
+                     *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "www.tenant.example"
+                     *         }
+                     *       ],
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "profiles": [
+                     *         {
+                     *           "profile": {
+                     *             "engine": "nmap",
+                     *             "name": "Web servers",
+                     *             "options": {
+                     *               "hostDiscovery": true,
+                     *               "hostTimeoutSeconds": 1,
+                     *               "maxRate": 1,
+                     *               "maxRetries": 1,
+                     *               "minRate": 1,
+                     *               "osDetection": true,
+                     *               "ports": {
+                     *                 "count": 1,
+                     *                 "kind": "top",
+                     *                 "ranges": []
+                     *               },
+                     *               "resolveNames": true,
+                     *               "scan": "ping",
+                     *               "scriptSets": [
+                     *                 "default"
+                     *               ],
+                     *               "scriptTimeoutSeconds": 1,
+                     *               "scripts": [
+                     *                 "text"
+                     *               ],
+                     *               "serviceDetection": true,
+                     *               "timing": 1,
+                     *               "traceroute": true,
+                     *               "versionIntensity": 1
+                     *             },
+                     *             "preset": "discovery",
+                     *             "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *           },
+                     *           "slices": 1,
+                     *           "targetMs": 1,
+                     *           "withRawSockets": {
+                     *             "arguments": [
+                     *               "-oX",
+                     *               "-",
+                     *               "-n",
+                     *               "-sS",
+                     *               "--top-ports",
+                     *               "100",
+                     *               "-T4"
+                     *             ],
+                     *             "notes": [
+                     *               "text"
+                     *             ]
+                     *           },
+                     *           "withoutRawSockets": {
+                     *             "arguments": [
+                     *               "-oX",
+                     *               "-",
+                     *               "-n",
+                     *               "-sS",
+                     *               "--top-ports",
+                     *               "100",
+                     *               "-T4"
+                     *             ],
+                     *             "notes": [
+                     *               "text"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "quota": {
+                     *         "addressesADay": 1,
+                     *         "addressesToday": 1,
+                     *         "concurrentScans": 1,
+                     *         "scansUnderWay": 1,
+                     *         "targetsPerScan": 1
+                     *       },
+                     *       "ranges": [
+                     *         {
+                     *           "first": "192.0.2.1",
+                     *           "last": "192.0.2.30"
+                     *         }
+                     *       ],
+                     *       "slices": 1,
+                     *       "targets": 1,
+                     *       "warnings": [
+                     *         {
+                     *           "code": "no-agent-online",
+                     *           "reason": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DryRunView"];
                 };
             };
             /** @description The body is not JSON. */
@@ -4244,9 +5487,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "assetIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ],
+                     *       "assetTags": {
+                     *         "all": [
+                     *           "text"
+                     *         ],
+                     *         "any": [
+                     *           "text"
+                     *         ],
+                     *         "none": [
+                     *           "text"
+                     *         ]
+                     *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "description": "Every night",
                      *       "enabled": true,
+                     *       "exclusions": [
+                     *         "text"
+                     *       ],
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
@@ -4256,6 +5516,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -4287,13 +5548,16 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
-                     *       "updatedAt": "2026-01-15T03:00:00.000Z"
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "wholeNetwork": true
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -4372,6 +5636,949 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editJob: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assetIds": [],
+                 *       "assetTags": {
+                 *         "all": [],
+                 *         "any": [],
+                 *         "none": []
+                 *       },
+                 *       "description": "",
+                 *       "exclusions": [
+                 *         "192.0.2.17"
+                 *       ],
+                 *       "labels": {},
+                 *       "maxDurationSeconds": null,
+                 *       "name": "Web servers",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "priority": 5,
+                 *       "profiles": [
+                 *         {
+                 *           "engine": "nmap",
+                 *           "preset": "standard"
+                 *         }
+                 *       ],
+                 *       "targets": [
+                 *         "192.0.2.1",
+                 *         "192.0.2.16/28"
+                 *       ],
+                 *       "wholeNetwork": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assetIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ],
+                     *       "assetTags": {
+                     *         "all": [
+                     *           "text"
+                     *         ],
+                     *         "any": [
+                     *           "text"
+                     *         ],
+                     *         "none": [
+                     *           "text"
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "exclusions": [
+                     *         "text"
+                     *       ],
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "maxDurationSeconds": 1,
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "priority": 1,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "targets": [
+                     *         "192.0.2.0/28"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "wholeNetwork": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cloneJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Web servers"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloneBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assetIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ],
+                     *       "assetTags": {
+                     *         "all": [
+                     *           "text"
+                     *         ],
+                     *         "any": [
+                     *           "text"
+                     *         ],
+                     *         "none": [
+                     *           "text"
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "exclusions": [
+                     *         "text"
+                     *       ],
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "maxDurationSeconds": 1,
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "priority": 1,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "targets": [
+                     *         "192.0.2.0/28"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "wholeNetwork": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assetIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ],
+                     *       "assetTags": {
+                     *         "all": [
+                     *           "text"
+                     *         ],
+                     *         "any": [
+                     *           "text"
+                     *         ],
+                     *         "none": [
+                     *           "text"
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "exclusions": [
+                     *         "text"
+                     *       ],
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "maxDurationSeconds": 1,
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "priority": 1,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "targets": [
+                     *         "192.0.2.0/28"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "wholeNetwork": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRunJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": 1,
+                     *       "agents": [
+                     *         {
+                     *           "engines": [
+                     *             "nmap"
+                     *           ],
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *           "name": "Web servers",
+                     *           "ready": true,
+                     *           "toolSlots": 1
+                     *         }
+                     *       ],
+                     *       "durationSeconds": {
+                     *         "from": 1,
+                     *         "to": 1
+                     *       },
+                     *       "left": [
+                     *         {
+                     *           "disposition": "excluded",
+                     *           "reason": "text",
+                     *           "target": "text"
+                     *         }
+                     *       ],
+                     *       "leftByDisposition": {
+                     *         "excluded": 1
+                     *       },
+                     *       "names": [
+                     *         {
+                     *           "addresses": [
+                     *             "192.0.2.10"
+                     *           ],
+                     *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "www.tenant.example"
+                     *         }
+                     *       ],
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "profiles": [
+                     *         {
+                     *           "profile": {
+                     *             "engine": "nmap",
+                     *             "name": "Web servers",
+                     *             "options": {
+                     *               "hostDiscovery": true,
+                     *               "hostTimeoutSeconds": 1,
+                     *               "maxRate": 1,
+                     *               "maxRetries": 1,
+                     *               "minRate": 1,
+                     *               "osDetection": true,
+                     *               "ports": {
+                     *                 "count": 1,
+                     *                 "kind": "top",
+                     *                 "ranges": []
+                     *               },
+                     *               "resolveNames": true,
+                     *               "scan": "ping",
+                     *               "scriptSets": [
+                     *                 "default"
+                     *               ],
+                     *               "scriptTimeoutSeconds": 1,
+                     *               "scripts": [
+                     *                 "text"
+                     *               ],
+                     *               "serviceDetection": true,
+                     *               "timing": 1,
+                     *               "traceroute": true,
+                     *               "versionIntensity": 1
+                     *             },
+                     *             "preset": "discovery",
+                     *             "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *           },
+                     *           "slices": 1,
+                     *           "targetMs": 1,
+                     *           "withRawSockets": {
+                     *             "arguments": [
+                     *               "-oX",
+                     *               "-",
+                     *               "-n",
+                     *               "-sS",
+                     *               "--top-ports",
+                     *               "100",
+                     *               "-T4"
+                     *             ],
+                     *             "notes": [
+                     *               "text"
+                     *             ]
+                     *           },
+                     *           "withoutRawSockets": {
+                     *             "arguments": [
+                     *               "-oX",
+                     *               "-",
+                     *               "-n",
+                     *               "-sS",
+                     *               "--top-ports",
+                     *               "100",
+                     *               "-T4"
+                     *             ],
+                     *             "notes": [
+                     *               "text"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "quota": {
+                     *         "addressesADay": 1,
+                     *         "addressesToday": 1,
+                     *         "concurrentScans": 1,
+                     *         "scansUnderWay": 1,
+                     *         "targetsPerScan": 1
+                     *       },
+                     *       "ranges": [
+                     *         {
+                     *           "first": "192.0.2.1",
+                     *           "last": "192.0.2.30"
+                     *         }
+                     *       ],
+                     *       "slices": 1,
+                     *       "targets": 1,
+                     *       "warnings": [
+                     *         {
+                     *           "code": "no-agent-online",
+                     *           "reason": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assetIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ],
+                     *       "assetTags": {
+                     *         "all": [
+                     *           "text"
+                     *         ],
+                     *         "any": [
+                     *           "text"
+                     *         ],
+                     *         "none": [
+                     *           "text"
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "exclusions": [
+                     *         "text"
+                     *       ],
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "maxDurationSeconds": 1,
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "priority": 1,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "targets": [
+                     *         "192.0.2.0/28"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "wholeNetwork": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
             };
             /** @description No valid token. */
             401: {
@@ -4558,12 +6765,14 @@ export interface operations {
                      * @example {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "definition": {
+                     *         "cancelAfterSeconds": 60,
                      *         "catchUpMost": 10,
                      *         "catchUpSeconds": 3600,
                      *         "count": 1,
                      *         "jitterSeconds": 0,
                      *         "missed": "once",
                      *         "overlap": "skip",
+                     *         "pauseAfterSeconds": 60,
                      *         "recurrence": {
                      *           "cron": "30 2 * * mon-fri",
                      *           "day": 1,
@@ -4578,7 +6787,8 @@ export interface operations {
                      *             1
                      *           ],
                      *           "zone": "Asia/Taipei"
-                     *         }
+                     *         },
+                     *         "resumeInSeconds": 60
                      *       },
                      *       "dueAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
@@ -4662,12 +6872,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "cancelAfterSeconds": 60,
                  *       "catchUpMost": 10,
                  *       "catchUpSeconds": 3600,
                  *       "count": 1,
                  *       "jitterSeconds": 0,
                  *       "missed": "once",
                  *       "overlap": "skip",
+                 *       "pauseAfterSeconds": 60,
                  *       "recurrence": {
                  *         "cron": "30 2 * * mon-fri",
                  *         "day": 1,
@@ -4682,7 +6894,8 @@ export interface operations {
                  *           1
                  *         ],
                  *         "zone": "Asia/Taipei"
-                 *       }
+                 *       },
+                 *       "resumeInSeconds": 60
                  *     }
                  */
                 "application/json": components["schemas"]["ScheduleRequest"];
@@ -4698,12 +6911,14 @@ export interface operations {
                      * @example {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "definition": {
+                     *         "cancelAfterSeconds": 60,
                      *         "catchUpMost": 10,
                      *         "catchUpSeconds": 3600,
                      *         "count": 1,
                      *         "jitterSeconds": 0,
                      *         "missed": "once",
                      *         "overlap": "skip",
+                     *         "pauseAfterSeconds": 60,
                      *         "recurrence": {
                      *           "cron": "30 2 * * mon-fri",
                      *           "day": 1,
@@ -4718,7 +6933,8 @@ export interface operations {
                      *             1
                      *           ],
                      *           "zone": "Asia/Taipei"
-                     *         }
+                     *         },
+                     *         "resumeInSeconds": 60
                      *       },
                      *       "dueAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
@@ -4930,8 +7146,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -4946,6 +7168,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -4977,7 +7200,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -6368,7 +8592,12 @@ export interface operations {
     };
     listProfiles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6384,7 +8613,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "builtIn": true,
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "description": "Every night",
                      *           "engine": "nmap",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -6417,15 +8651,16 @@ export interface operations {
                      *             "versionIntensity": 1
                      *           },
                      *           "preset": "discovery",
-                     *           "summary": "text"
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "nextCursor": "text"
                      *     }
                      */
                     "application/json": {
-                        items: components["schemas"]["PresetView"][];
-                        /** @description Always null: the list is short. */
+                        items: components["schemas"]["NamedProfileView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
                         nextCursor: string | null;
                     };
                 };
@@ -6441,6 +8676,187 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to packages. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "",
+                 *       "engine": "nmap",
+                 *       "name": "Web servers",
+                 *       "options": {
+                 *         "hostDiscovery": true,
+                 *         "hostTimeoutSeconds": 1,
+                 *         "maxRate": 1,
+                 *         "maxRetries": 0,
+                 *         "minRate": 1,
+                 *         "osDetection": true,
+                 *         "ports": {
+                 *           "count": 1,
+                 *           "kind": "top",
+                 *           "ranges": [
+                 *             {
+                 *               "first": 1,
+                 *               "last": 1
+                 *             }
+                 *           ]
+                 *         },
+                 *         "resolveNames": true,
+                 *         "scan": "ping",
+                 *         "scriptSets": [
+                 *           "default"
+                 *         ],
+                 *         "scriptTimeoutSeconds": 1,
+                 *         "scripts": [
+                 *           "text"
+                 *         ],
+                 *         "serviceDetection": true,
+                 *         "timing": 0,
+                 *         "traceroute": true,
+                 *         "versionIntensity": 0
+                 *       },
+                 *       "preset": "standard"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "builtIn": true,
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "engine": "nmap",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "options": {
+                     *         "hostDiscovery": true,
+                     *         "hostTimeoutSeconds": 1,
+                     *         "maxRate": 1,
+                     *         "maxRetries": 1,
+                     *         "minRate": 1,
+                     *         "osDetection": true,
+                     *         "ports": {
+                     *           "count": 1,
+                     *           "kind": "top",
+                     *           "ranges": [
+                     *             {
+                     *               "first": 1,
+                     *               "last": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "resolveNames": true,
+                     *         "scan": "ping",
+                     *         "scriptSets": [
+                     *           "default"
+                     *         ],
+                     *         "scriptTimeoutSeconds": 1,
+                     *         "scripts": [
+                     *           "text"
+                     *         ],
+                     *         "serviceDetection": true,
+                     *         "timing": 1,
+                     *         "traceroute": true,
+                     *         "versionIntensity": 1
+                     *       },
+                     *       "preset": "discovery",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedProfileView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6537,6 +8953,852 @@ export interface operations {
             };
         };
     };
+    testUnsavedProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "192.0.2.10",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "profile": {
+                 *         "engine": "nmap",
+                 *         "options": {
+                 *           "hostDiscovery": true,
+                 *           "hostTimeoutSeconds": 1,
+                 *           "maxRate": 1,
+                 *           "maxRetries": 0,
+                 *           "minRate": 1,
+                 *           "osDetection": true,
+                 *           "ports": {
+                 *             "count": 1,
+                 *             "kind": "top",
+                 *             "ranges": [
+                 *               {
+                 *                 "first": 1,
+                 *                 "last": 1
+                 *               }
+                 *             ]
+                 *           },
+                 *           "resolveNames": true,
+                 *           "scan": "ping",
+                 *           "scriptSets": [
+                 *             "default"
+                 *           ],
+                 *           "scriptTimeoutSeconds": 1,
+                 *           "scripts": [
+                 *             "text"
+                 *           ],
+                 *           "serviceDetection": true,
+                 *           "timing": 0,
+                 *           "traceroute": true,
+                 *           "versionIntensity": 0
+                 *         },
+                 *         "preset": "standard"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnsavedTestBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "builtIn": true,
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "engine": "nmap",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "options": {
+                     *         "hostDiscovery": true,
+                     *         "hostTimeoutSeconds": 1,
+                     *         "maxRate": 1,
+                     *         "maxRetries": 1,
+                     *         "minRate": 1,
+                     *         "osDetection": true,
+                     *         "ports": {
+                     *           "count": 1,
+                     *           "kind": "top",
+                     *           "ranges": [
+                     *             {
+                     *               "first": 1,
+                     *               "last": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "resolveNames": true,
+                     *         "scan": "ping",
+                     *         "scriptSets": [
+                     *           "default"
+                     *         ],
+                     *         "scriptTimeoutSeconds": 1,
+                     *         "scripts": [
+                     *           "text"
+                     *         ],
+                     *         "serviceDetection": true,
+                     *         "timing": 1,
+                     *         "traceroute": true,
+                     *         "versionIntensity": 1
+                     *       },
+                     *       "preset": "discovery",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedProfileView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Every night",
+                 *       "name": "Web servers",
+                 *       "options": {
+                 *         "hostDiscovery": true,
+                 *         "hostTimeoutSeconds": 1,
+                 *         "maxRate": 1,
+                 *         "maxRetries": 0,
+                 *         "minRate": 1,
+                 *         "osDetection": true,
+                 *         "ports": {
+                 *           "count": 1,
+                 *           "kind": "top",
+                 *           "ranges": [
+                 *             {
+                 *               "first": 1,
+                 *               "last": 1
+                 *             }
+                 *           ]
+                 *         },
+                 *         "resolveNames": true,
+                 *         "scan": "ping",
+                 *         "scriptSets": [
+                 *           "default"
+                 *         ],
+                 *         "scriptTimeoutSeconds": 1,
+                 *         "scripts": [
+                 *           "text"
+                 *         ],
+                 *         "serviceDetection": true,
+                 *         "timing": 0,
+                 *         "traceroute": true,
+                 *         "versionIntensity": 0
+                 *       },
+                 *       "preset": "discovery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "builtIn": true,
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "engine": "nmap",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "options": {
+                     *         "hostDiscovery": true,
+                     *         "hostTimeoutSeconds": 1,
+                     *         "maxRate": 1,
+                     *         "maxRetries": 1,
+                     *         "minRate": 1,
+                     *         "osDetection": true,
+                     *         "ports": {
+                     *           "count": 1,
+                     *           "kind": "top",
+                     *           "ranges": [
+                     *             {
+                     *               "first": 1,
+                     *               "last": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "resolveNames": true,
+                     *         "scan": "ping",
+                     *         "scriptSets": [
+                     *           "default"
+                     *         ],
+                     *         "scriptTimeoutSeconds": 1,
+                     *         "scripts": [
+                     *           "text"
+                     *         ],
+                     *         "serviceDetection": true,
+                     *         "timing": 1,
+                     *         "traceroute": true,
+                     *         "versionIntensity": 1
+                     *       },
+                     *       "preset": "discovery",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedProfileView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "192.0.2.10",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileTestBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listScans: {
         parameters: {
             query?: {
@@ -6578,6 +9840,11 @@ export interface operations {
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "durationMs": 1,
                      *           "endedAt": "2026-01-15T03:00:00.000Z",
+                     *           "hold": {
+                     *             "code": "blackout",
+                     *             "reason": "text",
+                     *             "until": "2026-01-15T03:00:00.000Z"
+                     *           },
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "kinds": [
@@ -6643,6 +9910,228 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startScan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assetIds": [],
+                 *       "assetTags": {
+                 *         "all": [],
+                 *         "any": [],
+                 *         "none": []
+                 *       },
+                 *       "exclusions": [
+                 *         "192.0.2.17"
+                 *       ],
+                 *       "keep": true,
+                 *       "maxDurationSeconds": null,
+                 *       "name": "Web servers",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "priority": 5,
+                 *       "profiles": [
+                 *         {
+                 *           "engine": "nmap",
+                 *           "preset": "standard"
+                 *         }
+                 *       ],
+                 *       "targets": [
+                 *         "192.0.2.1",
+                 *         "192.0.2.16/28"
+                 *       ],
+                 *       "wholeNetwork": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OneOffBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
+                     *       "kinds": [
+                     *         "vulnerability"
+                     *       ],
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "notes": [
+                     *         "text"
+                     *       ],
+                     *       "outcome": "complete",
+                     *       "priority": 1,
+                     *       "processed": true,
+                     *       "profiles": [
+                     *         {
+                     *           "engine": "nmap",
+                     *           "name": "Web servers",
+                     *           "options": {
+                     *             "hostDiscovery": true,
+                     *             "hostTimeoutSeconds": 1,
+                     *             "maxRate": 1,
+                     *             "maxRetries": 1,
+                     *             "minRate": 1,
+                     *             "osDetection": true,
+                     *             "ports": {
+                     *               "count": 1,
+                     *               "kind": "top",
+                     *               "ranges": [
+                     *                 {
+                     *                   "first": 1,
+                     *                   "last": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "resolveNames": true,
+                     *             "scan": "ping",
+                     *             "scriptSets": [
+                     *               "default"
+                     *             ],
+                     *             "scriptTimeoutSeconds": 1,
+                     *             "scripts": [
+                     *               "text"
+                     *             ],
+                     *             "serviceDetection": true,
+                     *             "timing": 1,
+                     *             "traceroute": true,
+                     *             "versionIntensity": 1
+                     *           },
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "estimatedEnd": {
+                     *           "from": "2026-01-15T03:00:00.000Z",
+                     *           "to": "2026-01-15T03:00:00.000Z"
+                     *         },
+                     *         "findingsSoFar": 1,
+                     *         "percent": 0,
+                     *         "ratePerMinute": 1,
+                     *         "recentRatePerMinute": 1,
+                     *         "slicesQueued": 1,
+                     *         "slicesRunning": 1,
+                     *         "slicesTotal": 1,
+                     *         "targetsDone": 1,
+                     *         "targetsTotal": 1
+                     *       },
+                     *       "reason": "text",
+                     *       "rerunOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "result": "findings",
+                     *       "startedAt": "2026-01-15T03:00:00.000Z",
+                     *       "startedBy": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startedByKind": "user",
+                     *       "state": "Queued",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "statusText": "text",
+                     *       "summary": {
+                     *         "agents": 1,
+                     *         "dispositions": {},
+                     *         "findings": {
+                     *           "active": 1,
+                     *           "bySeverity": {},
+                     *           "fixed": 1,
+                     *           "new": 1,
+                     *           "reopened": 1
+                     *         },
+                     *         "runningMs": 1,
+                     *         "segments": 1
+                     *       },
+                     *       "traceId": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7141,8 +10630,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -7157,6 +10652,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -7188,7 +10684,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -7406,8 +10903,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -7422,6 +10925,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -7453,7 +10957,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -7688,8 +11193,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -7704,6 +11215,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -7735,7 +11247,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -7990,8 +11503,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -8006,6 +11525,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -8037,7 +11557,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -8182,8 +11703,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -8198,6 +11725,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -8229,7 +11757,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -8373,8 +11902,14 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "durationMs": 1,
                      *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "hold": {
+                     *         "code": "blackout",
+                     *         "reason": "text",
+                     *         "until": "2026-01-15T03:00:00.000Z"
+                     *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kept": true,
                      *       "kinds": [
                      *         "vulnerability"
                      *       ],
@@ -8389,6 +11924,7 @@ export interface operations {
                      *       "profiles": [
                      *         {
                      *           "engine": "nmap",
+                     *           "name": "Web servers",
                      *           "options": {
                      *             "hostDiscovery": true,
                      *             "hostTimeoutSeconds": 1,
@@ -8420,7 +11956,8 @@ export interface operations {
                      *             "traceroute": true,
                      *             "versionIntensity": 1
                      *           },
-                     *           "preset": "discovery"
+                     *           "preset": "discovery",
+                     *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
                      *       "progress": {
@@ -8833,6 +12370,106 @@ export interface operations {
             };
         };
     };
+    getTargetResult: {
+        parameters: {
+            query?: {
+                /** @description Index into the scan’s profiles. */
+                profile?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description An IP address of the scan. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "192.0.2.10",
+                     *       "at": "2026-01-15T03:00:00.000Z",
+                     *       "disposition": "scanned",
+                     *       "hosts": [
+                     *         {}
+                     *       ],
+                     *       "line": "up; 1 open port: 22/tcp ssh OpenSSH 9.2p1",
+                     *       "ports": [
+                     *         {}
+                     *       ],
+                     *       "profile": 1,
+                     *       "reason": "text",
+                     *       "scripts": [
+                     *         {}
+                     *       ],
+                     *       "truncated": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetResultView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSchedules: {
         parameters: {
             query?: {
@@ -8858,12 +12495,14 @@ export interface operations {
                      *         {
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "definition": {
+                     *             "cancelAfterSeconds": 60,
                      *             "catchUpMost": 10,
                      *             "catchUpSeconds": 3600,
                      *             "count": 1,
                      *             "jitterSeconds": 0,
                      *             "missed": "once",
                      *             "overlap": "skip",
+                     *             "pauseAfterSeconds": 60,
                      *             "recurrence": {
                      *               "cron": "30 2 * * mon-fri",
                      *               "day": 1,
@@ -8878,7 +12517,8 @@ export interface operations {
                      *                 1
                      *               ],
                      *               "zone": "Asia/Taipei"
-                     *             }
+                     *             },
+                     *             "resumeInSeconds": 60
                      *           },
                      *           "dueAt": "2026-01-15T03:00:00.000Z",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
@@ -11042,6 +14682,612 @@ export interface operations {
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWindows: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "endsAt": "2026-01-15T03:00:00.000Z",
+                     *           "graceSeconds": 1,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "kind": "window",
+                     *           "name": "Web servers",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "startsAt": "2026-01-15T03:00:00.000Z",
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1,
+                     *           "weekly": [
+                     *             {
+                     *               "from": "22:00",
+                     *               "to": "06:00",
+                     *               "weekdays": [
+                     *                 1,
+                     *                 2,
+                     *                 3,
+                     *                 4,
+                     *                 5
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "zone": "Asia/Taipei"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["WindowView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endsAt": "2026-01-15T03:00:00.000Z",
+                 *       "graceSeconds": 60,
+                 *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "kind": "window",
+                 *       "name": "Office hours",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "startsAt": "2026-01-15T03:00:00.000Z",
+                 *       "weekly": [
+                 *         {
+                 *           "from": "22:00",
+                 *           "to": "06:00",
+                 *           "weekdays": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "zone": "Asia/Taipei"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "endsAt": "2026-01-15T03:00:00.000Z",
+                     *       "graceSeconds": 1,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "window",
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startsAt": "2026-01-15T03:00:00.000Z",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "weekly": [
+                     *         {
+                     *           "from": "22:00",
+                     *           "to": "06:00",
+                     *           "weekdays": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "endsAt": "2026-01-15T03:00:00.000Z",
+                     *       "graceSeconds": 1,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "window",
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startsAt": "2026-01-15T03:00:00.000Z",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "weekly": [
+                     *         {
+                     *           "from": "22:00",
+                     *           "to": "06:00",
+                     *           "weekdays": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editWindow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endsAt": "2026-01-15T03:00:00.000Z",
+                 *       "graceSeconds": 60,
+                 *       "name": "Office hours",
+                 *       "startsAt": "2026-01-15T03:00:00.000Z",
+                 *       "weekly": [
+                 *         {
+                 *           "from": "22:00",
+                 *           "to": "06:00",
+                 *           "weekdays": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "zone": "Asia/Taipei"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "endsAt": "2026-01-15T03:00:00.000Z",
+                     *       "graceSeconds": 1,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "window",
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "startsAt": "2026-01-15T03:00:00.000Z",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "weekly": [
+                     *         {
+                     *           "from": "22:00",
+                     *           "to": "06:00",
+                     *           "weekdays": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "zone": "Asia/Taipei"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

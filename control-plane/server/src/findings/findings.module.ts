@@ -8,11 +8,21 @@ import { FindingLists } from './finding-lists';
 import { FindingsController } from './findings.controller';
 import { Judging } from './judging';
 import { FindingProcessing } from './processing';
+import { TargetResults } from './target-results';
+import { TargetResultsController } from './target-results.controller';
 
 @Module({
   imports: [ScansModule],
-  controllers: [CoverageController, FindingsController],
-  providers: [CoverageLists, CoverageSweep, FindingCounts, FindingLists, FindingProcessing, Judging],
+  controllers: [CoverageController, FindingsController, TargetResultsController],
+  providers: [
+    CoverageLists,
+    CoverageSweep,
+    FindingCounts,
+    FindingLists,
+    FindingProcessing,
+    Judging,
+    TargetResults,
+  ],
   exports: [FindingCounts, FindingLists, FindingProcessing],
 })
 export class FindingsModule {}

@@ -136,14 +136,17 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async underLease(scanId: string, lease: { until: number }, stopAt: number): Promise<Processed> {
-    const [scan] = await this.database.rows<Pick<Occasion, 'tenantId' | 'networkId'> & { profiles: string }>(
-      `SELECT tenant_id tenantId, network_id networkId, IF(state = 'Paused', JSON_LENGTH(profiles), 1) profiles
+    const [scan] = await this.database.rows<
+      Pick<Occasion, 'tenantId' | 'networkId'> & { kept: number; profiles: string }
+    >(
+      `SELECT tenant_id tenantId, network_id networkId, kept, IF(state = 'Paused', JSON_LENGTH(profiles), 1) profiles
          FROM scans WHERE id = ?`,
       [scanId],
     );
     const total = { targets: 0, findings: 0, unread: 0 };
     if (!scan) return { end: 'interrupted', ...total };
     const occasion = { tenantId: scan.tenantId, networkId: scan.networkId, scanId, now: this.clock.now() };
+    if (!scan.kept) return { end: (await this.finish(occasion)) ? 'processed' : 'interrupted', ...total };
     for (let profile = await this.nextProfile(scanId, 0); profile !== null;) {
       for (let address: string | null = ''; address !== null;) {
         if (total.targets > 0 && this.clock.monotonicMs() >= stopAt) return { end: 'more', ...total };
@@ -219,12 +222,15 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     return written;
   }
 
-  /** Marks the scan processed and says so, unless it is processed, no longer settled, or has more to load. */
+  /**
+   * Marks the scan processed and says so, unless it is processed, no longer settled, or has more to load. Of a scan that
+   * is not kept nothing is loaded and nothing said.
+   */
   private finish(occasion: Occasion): Promise<boolean> {
     const { scanId, tenantId } = occasion;
     return this.database.transaction(async (tx) => {
-      const [scan] = await tx.rows<{ state: string; processed: number }>(
-        'SELECT state, processed FROM scans WHERE id = ? FOR UPDATE',
+      const [scan] = await tx.rows<{ state: string; processed: number; kept: number }>(
+        'SELECT state, processed, kept FROM scans WHERE id = ? FOR UPDATE',
         [scanId],
       );
       if (!scan || scan.processed || !SETTLED.includes(scan.state)) return false;
@@ -232,12 +238,12 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
         'SELECT 1 FROM dispositions WHERE scan_id = ? AND loaded_at IS NULL LIMIT 1',
         [scanId],
       );
-      if (more.length > 0) return false;
+      if (scan.kept && more.length > 0) return false;
       await this.scans.finish(tx, scanId, {
         result: await resultOf(tx, scanId),
         summary: await summaryOf(tx, scanId),
       });
-      await this.outbox.say(tx, scanProcessed, { scanId, tenantId });
+      if (scan.kept) await this.outbox.say(tx, scanProcessed, { scanId, tenantId });
       return true;
     });
   }

@@ -1,26 +1,29 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsInt,
-  IsOptional,
+  IsBoolean,
+  IsIn,
+  IsObject,
   IsString,
   IsUUID,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { Name } from '../platform/http';
-import { ProfileRequest } from '../profiles';
+import { Type } from 'class-transformer';
+import { Given, Name } from '../platform/http';
+import { InlineProfileRequest } from '../profiles';
+import { DefinitionRequest, definitionOf, givenOf, tagsOf } from './definition-request';
+import type { JobRequest } from './jobs';
 
 const MOST_LABELS = 32;
-const MOST_PROFILES = 8;
-const THIRTY_DAYS = 30 * 24 * 3_600;
+const MOST_AT_ONCE = 100;
+
+/** What may be the name of a label. */
+export const LABEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/;
 
 /** A flat object of short strings. */
 const Labels = (): PropertyDecorator =>
@@ -37,81 +40,110 @@ function areLabels(value: object): boolean {
   return (
     !Array.isArray(value) &&
     pairs.length <= MOST_LABELS &&
-    pairs.every(
-      ([name, text]) =>
-        /^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/.test(name) && typeof text === 'string' && text.length <= 200,
-    )
+    pairs.every(([name, text]) => LABEL_NAME.test(name) && typeof text === 'string' && text.length <= 200)
   );
 }
 
 /** What a person says of a job. */
-export class JobBody {
+export class JobBody extends DefinitionRequest {
   @ApiProperty({ minLength: 1, maxLength: 200 })
   @Name(200)
   name: string;
 
   @ApiPropertyOptional({ maxLength: 1000, default: '' })
-  @IsOptional()
+  @Given()
   @IsString()
   @MaxLength(1000)
   description?: string;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, default: {} })
-  @IsOptional()
+  @Given()
   @Labels()
   labels?: Record<string, string>;
+}
 
+/** A job as it would be saved; it need not have a name yet. */
+export class DryRunBody extends IntersectionType(
+  DefinitionRequest,
+  PartialType(PickType(JobBody, ['name', 'description', 'labels']), { skipNullProperties: false }),
+) {}
+
+/** A scan without a job. */
+export class OneOffBody extends DefinitionRequest {
+  @ApiProperty({ minLength: 1, maxLength: 200 })
+  @Name(200)
+  name: string;
+
+  @ApiPropertyOptional({
+    default: true,
+    description:
+      'False: only its targets’ results are there, until an hour after its end. No findings are drawn, nobody is notified, and then the scan is deleted.',
+  })
+  @Given()
+  @IsBoolean()
+  keep?: boolean;
+}
+
+class TestTarget {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   networkId: string;
 
-  @ApiProperty({
-    type: [String],
-    minItems: 1,
-    maxItems: 4096,
-    description: 'Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network.',
-    example: ['192.0.2.1', '192.0.2.16/28'],
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(4096)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(253, { each: true })
-  targets: string[];
+  @ApiProperty({ description: 'One address of the network.', example: '192.0.2.10' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  address: string;
+}
 
-  @ApiProperty({
-    type: [ProfileRequest],
-    minItems: 1,
-    maxItems: MOST_PROFILES,
-    description: 'Each is run against every target.',
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_PROFILES)
-  @ValidateNested({ each: true })
-  @Type(() => ProfileRequest)
-  profiles: ProfileRequest[];
+/** Where a saved profile is tried. */
+export class ProfileTestBody extends TestTarget {}
 
-  @ApiPropertyOptional({ minimum: 0, maximum: 9, default: 5, description: '9 first.' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(9)
-  priority?: number;
+/** What is tried, and where. */
+export class UnsavedTestBody extends TestTarget {
+  @ApiProperty({ type: InlineProfileRequest })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => InlineProfileRequest)
+  profile: InlineProfileRequest;
+}
 
+/** Only what changes. */
+export class JobPatch extends PartialType(JobBody, { skipNullProperties: false }) {}
+
+export class CloneBody {
   @ApiPropertyOptional({
-    type: Number,
-    minimum: 1,
-    maximum: THIRTY_DAYS,
-    nullable: true,
-    default: null,
-    description:
-      'How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.',
+    minLength: 1,
+    maxLength: 200,
+    description: 'Without it: the first free one of NAME (copy), NAME (copy 2), …',
   })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(THIRTY_DAYS)
-  maxDurationSeconds?: number | null;
+  @Given()
+  @Name(200)
+  name?: string;
+}
+
+export const JOB_ACTIONS = ['start', 'enable', 'disable', 'delete'] as const;
+export type JobAction = (typeof JOB_ACTIONS)[number];
+
+export class BulkJobsBody {
+  @ApiProperty({ enum: JOB_ACTIONS, enumName: 'JobAction' })
+  @IsIn(JOB_ACTIONS)
+  action: JobAction;
+
+  @ApiProperty({ type: [String], format: 'uuid', minItems: 1, maxItems: MOST_AT_ONCE })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_AT_ONCE)
+  @IsUUID(undefined, { each: true })
+  ids: string[];
+}
+
+export function requestOf(body: JobBody): JobRequest {
+  const { name, description = '', labels = {} } = body;
+  return { ...definitionOf(body), name, description, labels: { ...labels } };
+}
+
+export function changeOf({ assetTags, ...body }: JobPatch): Partial<JobRequest> {
+  const given = givenOf(body);
+  return assetTags === undefined ? given : { ...given, assetTags: tagsOf(assetTags) };
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { EngineProfile } from '../profiles';
+import type { StoredProfile } from '../profiles';
+import type { JobSelection } from './job-record';
 
 /** A definition of what to scan, how and where. */
 @Entity('jobs')
@@ -28,8 +29,13 @@ export class Job {
   @Column({ type: 'json' })
   targets: string[];
 
+  /** What is scanned besides, and what is not; null: the targets alone. */
+  @Column({ type: 'json', nullable: true })
+  selection: JobSelection | null;
+
+  /** Those that were named by id follow their profile. */
   @Column({ type: 'json' })
-  profiles: EngineProfile[];
+  profiles: StoredProfile[];
 
   /** 0 to 9, 9 first. */
   @Column({ type: 'tinyint', unsigned: true, default: 5 })
@@ -47,4 +53,8 @@ export class Job {
 
   @Column({ type: 'datetime', precision: 3 })
   updatedAt: Date;
+
+  /** Its ETag. */
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  version: number;
 }

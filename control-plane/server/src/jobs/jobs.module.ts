@@ -1,15 +1,35 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssetsModule } from '../assets';
+import { Steps } from '../platform';
+import { profileDeleting, ProfilesModule } from '../profiles';
 import { ScansModule } from '../scans';
 import { SubscriptionsModule } from '../subscriptions';
+import { DryRuns } from './dry-runs';
+import { DryRunsController } from './dry-runs.controller';
+import { JobBulk } from './job-bulk';
+import { JobCommandsController } from './job-commands.controller';
 import { JobStarts } from './job-starts';
+import { JobTargets } from './job-targets';
 import { Jobs } from './jobs';
 import { JobsController } from './jobs.controller';
+import { OneOffs } from './one-offs';
+import { OneOffsController } from './one-offs.controller';
 
 @Module({
-  imports: [AssetsModule, ScansModule, SubscriptionsModule],
-  controllers: [JobsController],
-  providers: [Jobs, JobStarts],
+  imports: [AssetsModule, ProfilesModule, ScansModule, SubscriptionsModule],
+  controllers: [JobsController, JobCommandsController, DryRunsController, OneOffsController],
+  providers: [Jobs, DryRuns, JobBulk, JobStarts, JobTargets, OneOffs],
   exports: [Jobs, JobStarts],
 })
-export class JobsModule {}
+export class JobsModule implements OnModuleInit {
+  constructor(
+    private readonly steps: Steps,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.steps.on(profileDeleting, 'jobs', (tx, { tenantId, profile }) =>
+      this.jobs.keepOptionsOf(tx, tenantId, profile),
+    );
+  }
+}

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Networks, resolveTargets, type ResolvedTargets } from '../assets';
-import type { EngineProfile } from '../profiles';
 import {
   Clock,
   Database,
@@ -11,45 +9,43 @@ import {
   Refusal,
   stepKind,
   Steps,
+  type Bound,
   type Result,
   type Tx,
 } from '../platform';
+import { outdated, prefixPattern, type ExpectedVersion } from '../platform/http';
+import { Profiles, storedProfile, type ProfileRecord, type ProfileRequest } from '../profiles';
 import { Subscriptions } from '../subscriptions';
+import {
+  JOB_COLUMNS,
+  jobOf,
+  selectionOf,
+  storedProfiles,
+  type JobRecord,
+  type JobRow,
+  type JobWords,
+} from './job-record';
+import { JobTargets } from './job-targets';
 
 /** In the transaction that deletes a job: whatever hangs on it goes too. */
 export const jobDeleting = stepKind<{ tenantId: string; jobId: string; actor: string }>('job.deleting');
 
-export interface JobRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly networkId: string;
-  readonly targets: readonly string[];
-  readonly profiles: readonly EngineProfile[];
-  readonly priority: number;
-  readonly enabled: boolean;
-  /** How long a scan of it may run; null: as long as any may. */
-  readonly maxDurationSeconds: number | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
+/** A job as it is asked for: profiles not looked up yet. */
+export type JobRequest = Omit<JobWords, 'profiles'> & { readonly profiles: readonly ProfileRequest[] };
+
+export interface JobFilter {
+  /** The name begins with it, in whatever case. */
+  readonly name?: string | undefined;
+  /** There is such a label; with this value, where one is given. */
+  readonly label?: readonly [name: string, value: string | undefined] | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly networkId?: string | undefined;
 }
 
-export type JobRequest = Pick<
-  JobRecord,
-  'name' | 'description' | 'labels' | 'networkId' | 'targets' | 'profiles' | 'priority' | 'maxDurationSeconds'
->;
-
-interface Row extends Omit<JobRecord, 'labels' | 'targets' | 'profiles' | 'enabled'> {
-  /** JSON, all three. */
-  labels: string;
-  targets: string;
-  profiles: string;
-  enabled: number;
-}
-
-const COLUMNS = `id, name, description, labels, network_id networkId, targets, profiles, priority, enabled,
-  max_duration_seconds maxDurationSeconds, created_at createdAt, updated_at updatedAt`;
+/** Copies of one job that are told apart by number. */
+const MOST_COPIES = 1_000;
+const MOST_NAME = 200;
+const MOST_LOOKS = 5;
 
 /** A tenant's definitions of what to scan. */
 @Injectable()
@@ -57,53 +53,116 @@ export class Jobs {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Networks) private readonly networks: Networks,
+    @Inject(JobTargets) private readonly targets: JobTargets,
+    @Inject(Profiles) private readonly profiles: Profiles,
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
     @Inject(Steps) private readonly steps: Steps,
   ) {}
 
   /**
    * The targets are checked against the network now, so that a person hears of a mistake at once, and again
-   * at every start. Refusals: those of resolveTargets, `no-such-network` (422), `job-name-taken` and `not-subscribed` (409).
+   * at every start. Refusals: those of JobTargets.resolve and Profiles.choose, `job-name-taken` and `not-subscribed` (409).
    */
   async create(tenantId: string, request: JobRequest): Promise<Result<JobRecord>> {
-    const resolved = await this.resolve(tenantId, request);
-    if (isRefusal(resolved)) return resolved;
-    const now = this.clock.now();
-    const job: JobRecord = { ...request, id: newId(), enabled: true, createdAt: now, updatedAt: now };
     return this.database.transaction(async (tx) => {
-      const refusal = await this.subscriptions.requireActive(tx, tenantId);
-      if (refusal) return refusal;
-      try {
-        await this.insert(tx, tenantId, job);
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        const reason = 'There is a job of this name.';
-        return new Refusal('job-name-taken', 409, reason, [
-          { path: '/name', code: 'job-name-taken', reason },
-        ]);
-      }
-      return job;
+      const profiles = await this.chosen(tx, tenantId, request.profiles);
+      if (isRefusal(profiles)) return profiles;
+      const words: JobWords = { ...request, profiles };
+      const resolved = await this.targets.resolve(tenantId, words);
+      return isRefusal(resolved) ? resolved : this.add(tx, tenantId, words, true);
     });
   }
 
   async find(tenantId: string, id: string): Promise<Result<JobRecord>> {
-    const [row] = await this.database.rows<Row>(
-      `SELECT ${COLUMNS} FROM jobs WHERE tenant_id = ? AND id = ?`,
-      [tenantId, id],
+    const [job] = await this.reading(tenantId, () =>
+      this.database.rows<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs WHERE tenant_id = ? AND id = ?`, [
+        tenantId,
+        id,
+      ]),
     );
-    return row ? recordOf(row) : notFound('job');
+    return job ?? notFound('job');
   }
 
   /** Newest first; before this key. */
-  async list(tenantId: string, before: readonly [at: number, id: string] | undefined, limit: number) {
-    const where = before ? 'AND (created_at, id) < (?, ?)' : '';
-    const rows = await this.database.rows<Row>(
-      `SELECT ${COLUMNS} FROM jobs FORCE INDEX (job_list) WHERE tenant_id = ? ${where}
-       ORDER BY created_at DESC, id DESC LIMIT ?`,
-      before ? [tenantId, new Date(before[0]), before[1], limit] : [tenantId, limit],
+  async list(
+    tenantId: string,
+    filter: JobFilter,
+    before: readonly [at: number, id: string] | undefined,
+    limit: number,
+  ): Promise<JobRecord[]> {
+    const { conditions, values } = conditionsOf(filter);
+    if (before) conditions.push('(created_at, id) < (?, ?)');
+    return this.reading(tenantId, () =>
+      this.database.rows<JobRow>(
+        `SELECT ${JOB_COLUMNS} FROM jobs FORCE INDEX (job_list)
+          WHERE ${['tenant_id = ?', ...conditions].join(' AND ')} ORDER BY created_at DESC, id DESC LIMIT ?`,
+        [tenantId, ...values, ...(before ? [new Date(before[0]), before[1]] : []), limit],
+      ),
     );
-    return rows.map(recordOf);
+  }
+
+  /**
+   * What the change does not name stays; a scan that is under way keeps what it started with. Refusals: `not-found`,
+   * `version-mismatch` (412), those of `create` but `not-subscribed`.
+   */
+  async edit(
+    tenantId: string,
+    id: string,
+    change: Partial<JobRequest>,
+    expected: ExpectedVersion,
+  ): Promise<Result<JobRecord>> {
+    return this.database.transaction(async (tx) => {
+      const present = await this.find(tenantId, id);
+      if (isRefusal(present)) return present;
+      const stale = outdated(expected, present.version);
+      if (stale) return stale;
+      const profiles = change.profiles ? await this.chosen(tx, tenantId, change.profiles) : present.profiles;
+      if (isRefusal(profiles)) return profiles;
+      const words: JobWords = { ...present, ...change, profiles };
+      const resolved = await this.targets.resolve(tenantId, words);
+      if (isRefusal(resolved)) return resolved;
+      const written = await unlessTaken(() => this.write(tx, tenantId, present, words));
+      if (isRefusal(written)) return written;
+      // Somebody else was faster: refused, or, where any version will do, done again upon theirs.
+      return written ? this.find(tenantId, id) : this.edit(tenantId, id, change, expected);
+    });
+  }
+
+  /** A disabled job does not start. Repeating it changes nothing. Refusal `not-found`. */
+  async enable(tenantId: string, id: string, enabled: boolean): Promise<Result<JobRecord>> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        `UPDATE jobs SET enabled = ?, updated_at = ?, version = version + 1
+          WHERE tenant_id = ? AND id = ? AND enabled <> ?`,
+        [enabled, this.clock.now(), tenantId, id, enabled],
+      ),
+    );
+    return this.find(tenantId, id);
+  }
+
+  /**
+   * A job like this one, enabled like it, without its schedule: of this name, or of the first free one of `NAME (copy)`,
+   * `NAME (copy 2)`, … Refusals: `not-found`, `job-name-taken` and `not-subscribed` (409).
+   */
+  async clone(tenantId: string, id: string, name: string | undefined): Promise<Result<JobRecord>> {
+    return this.database.transaction(async (tx) => {
+      await tx.rows('SELECT 1 FROM jobs WHERE tenant_id = ? AND id = ? FOR UPDATE', [tenantId, id]);
+      const source = await this.find(tenantId, id);
+      if (isRefusal(source)) return source;
+      // The profiles that both name stay until the copy is there.
+      const named = source.profiles.flatMap(({ profileId }) => (profileId ? [{ profileId }] : []));
+      const held = await this.chosen(tx, tenantId, named);
+      if (isRefusal(held)) return held;
+      if (name !== undefined) return this.add(tx, tenantId, { ...source, name }, source.enabled);
+      for (let copy = 1; copy < MOST_COPIES; copy++) {
+        const free = copyName(source.name, copy);
+        const taken = await tx.rows('SELECT 1 FROM jobs WHERE tenant_id = ? AND name = ?', [tenantId, free]);
+        if (taken.length > 0) continue;
+        const made = await this.add(tx, tenantId, { ...source, name: free }, source.enabled);
+        if (!isRefusal(made) || made.code !== 'job-name-taken') return made;
+      }
+      return nameTaken();
+    });
   }
 
   /** Scans of the job stay, with their findings. Refusal `not-found`. */
@@ -119,51 +178,129 @@ export class Jobs {
     });
   }
 
-  /** What the job's targets come to in its network as it is now, and the pool that reaches it. */
-  async resolve(
+  /** Jobs that name a profile which is being deleted keep its options as their own. */
+  async keepOptionsOf(
+    tx: Tx,
     tenantId: string,
-    job: Pick<JobRecord, 'networkId' | 'targets'>,
-  ): Promise<Result<ResolvedTargets & { poolId: string }>> {
-    const network = await this.networks.find(tenantId, job.networkId);
-    if (isRefusal(network)) {
-      const reason = 'There is no such network.';
-      return new Refusal('no-such-network', 422, reason, [
-        { path: '/networkId', code: 'no-such-network', reason },
+    { id, engine, preset, options }: ProfileRecord,
+  ): Promise<void> {
+    const rows = await tx.rows<JobRow>(
+      `SELECT ${JOB_COLUMNS} FROM jobs
+        WHERE tenant_id = ? AND JSON_CONTAINS(profiles, JSON_OBJECT('profileId', ?)) ORDER BY id FOR UPDATE`,
+      [tenantId, id],
+    );
+    for (const row of rows) {
+      const profiles = storedProfiles(row).map((profile) =>
+        'engine' in profile || profile.profileId !== id ? profile : { engine, preset, options },
+      );
+      await tx.change('UPDATE jobs SET profiles = ?, version = version + 1 WHERE tenant_id = ? AND id = ?', [
+        JSON.stringify(profiles),
+        tenantId,
+        row.id,
       ]);
     }
-    const resolved = resolveTargets(job.targets, network);
-    return isRefusal(resolved) ? resolved : { ...resolved, poolId: network.poolId };
   }
 
-  private insert(tx: Tx, tenantId: string, job: JobRecord): Promise<unknown> {
-    return tx.change(
-      `INSERT INTO jobs (id, tenant_id, name, description, labels, network_id, targets, profiles, priority, enabled,
-                           max_duration_seconds, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`,
-      [
-        job.id,
-        tenantId,
-        job.name,
-        job.description,
-        JSON.stringify(job.labels),
-        job.networkId,
-        JSON.stringify(job.targets),
-        JSON.stringify(job.profiles),
-        job.priority,
-        job.maxDurationSeconds,
-        job.createdAt,
-        job.updatedAt,
-      ],
+  private chosen(tx: Tx, tenantId: string, profiles: readonly ProfileRequest[]) {
+    return this.profiles.choose(tx, tenantId, profiles, '/profiles');
+  }
+
+  private async add(tx: Tx, tenantId: string, words: JobWords, enabled: boolean): Promise<Result<JobRecord>> {
+    const refusal = await this.subscriptions.requireActive(tx, tenantId);
+    if (refusal) return refusal;
+    const id = newId();
+    const now = this.clock.now();
+    const made = await unlessTaken(() =>
+      tx.change(
+        `INSERT INTO jobs (id, tenant_id, enabled, created_at, updated_at, ${WORDS.join()})
+         VALUES (?, ?, ?, ?, ?, ${WORDS.map(() => '?').join()})`,
+        [id, tenantId, enabled, now, now, ...boundOf(words)],
+      ),
     );
+    return isRefusal(made) ? made : this.find(tenantId, id);
+  }
+
+  /** False when the job is no longer of the version that was read. */
+  private async write(tx: Tx, tenantId: string, read: JobRecord, words: JobWords): Promise<boolean> {
+    const { affectedRows } = await tx.change(
+      `UPDATE jobs SET ${WORDS.map((column) => `${column} = ?`).join()}, updated_at = ?, version = version + 1
+        WHERE tenant_id = ? AND id = ? AND version = ?`,
+      [...boundOf(words), this.clock.now(), tenantId, read.id, read.version],
+    );
+    return affectedRows > 0;
+  }
+
+  /** Read anew when a profile was deleted between the two looks: then its jobs have its options. */
+  private async reading(tenantId: string, read: () => Promise<JobRow[]>): Promise<JobRecord[]> {
+    for (let attempt = 1; attempt <= MOST_LOOKS; attempt++) {
+      const rows = await read();
+      const profiles = await this.profiles.present(tenantId, rows.map(storedProfiles));
+      const jobs = rows.flatMap((row, index) => (profiles[index] ? jobOf(row, profiles[index]) : []));
+      if (jobs.length === rows.length) return jobs;
+    }
+    throw new Error(`a job of tenant ${tenantId} names a profile that is gone`);
   }
 }
 
-function recordOf(row: Row): JobRecord {
-  return {
-    ...row,
-    labels: JSON.parse(row.labels) as Record<string, string>,
-    targets: JSON.parse(row.targets) as string[],
-    profiles: JSON.parse(row.profiles) as EngineProfile[],
-    enabled: Boolean(row.enabled),
+/** The columns that an edit writes, and what goes into them, in the same order. */
+const WORDS = [
+  ...['name', 'description', 'labels', 'network_id', 'targets', 'selection', 'profiles', 'priority'],
+  'max_duration_seconds',
+];
+const boundOf = (words: JobWords): Bound[] => [
+  words.name,
+  words.description,
+  JSON.stringify(words.labels),
+  words.networkId,
+  JSON.stringify(words.targets),
+  JSON.stringify(selectionOf(words)),
+  JSON.stringify(words.profiles.map(storedProfile)),
+  words.priority,
+  words.maxDurationSeconds,
+];
+
+function copyName(name: string, copy: number): string {
+  const suffix = copy === 1 ? ' (copy)' : ` (copy ${copy})`;
+  const base = name.replace(/ \(copy(?: \d+)?\)$/, '');
+  return (
+    [...base]
+      .slice(0, MOST_NAME - suffix.length)
+      .join('')
+      .trimEnd() + suffix
+  );
+}
+
+function conditionsOf({ name, label, enabled, networkId }: JobFilter): {
+  conditions: string[];
+  values: Bound[];
+} {
+  const conditions: string[] = [];
+  const values: Bound[] = [];
+  const where = (condition: string, ...bound: Bound[]): void => {
+    conditions.push(condition);
+    values.push(...bound);
   };
+  if (name !== undefined) where("name LIKE ? ESCAPE '!'", prefixPattern(name));
+  if (enabled !== undefined) where('enabled = ?', enabled);
+  if (networkId !== undefined) where('network_id = ?', networkId);
+  if (label) {
+    const path = `$."${label[0]}"`;
+    if (label[1] === undefined) where('JSON_EXISTS(labels, ?)', path);
+    else where('JSON_VALUE(labels, ?) = BINARY ?', path, label[1]);
+  }
+  return { conditions, values };
+}
+
+async function unlessTaken<T>(write: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return nameTaken();
+  }
+}
+
+function nameTaken(): Refusal {
+  const reason = 'There is a job of this name.';
+  return new Refusal('job-name-taken', 409, reason, [{ path: '/name', code: 'job-name-taken', reason }]);
 }

@@ -11,6 +11,7 @@ import { Notifications1764200000010 } from './0010-notifications';
 import { Dispatch1764200000011 } from './0011-dispatch';
 import { Lists1764200000012 } from './0012-lists';
 import { Holds1764200000013 } from './0013-holds';
+import { JobSelections1764200000014 } from './0014-jobs';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Dispatch1764200000011,
   Lists1764200000012,
   Holds1764200000013,
+  JobSelections1764200000014,
 ];

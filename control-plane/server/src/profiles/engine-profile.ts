@@ -9,6 +9,9 @@ export interface NmapProfile {
   /** The preset that the options began from; null when every option was given. */
   preset: string | null;
   options: NmapOptions;
+  /** The profile that it was taken from, under its name then; none where a job gives the options itself. */
+  profileId?: string;
+  name?: string;
 }
 
 /** Same meaning and bounds as the contract's NmapOptions (proto/scanfleet/fleet/v1/nmap.proto). */

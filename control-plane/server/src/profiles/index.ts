@@ -1,6 +1,13 @@
+import { Profile } from './profile.entity';
+
+/** What this room keeps in the ledger. */
+export const profilesEntities = [Profile];
+
 export type { EngineProfile, NmapOptions, NmapProfile, PortRange, PortSelection } from './engine-profile';
+export { nmapCommand, type NmapCommand } from './nmap-arguments';
 export { NMAP_PRESETS, nmapPresets, type NmapPreset } from './nmap-presets';
 export { resolveProfile } from './profile';
-export { ProfileRequest } from './profile-request';
+export { InlineProfileRequest, ProfileRequest } from './profile-request';
 export { ProfileView } from './profile-view';
+export { profileDeleting, Profiles, storedProfile, type ProfileRecord, type StoredProfile } from './profiles';
 export { ProfilesModule } from './profiles.module';

@@ -23,21 +23,27 @@ const plain: NmapOptions = {
   scriptTimeoutSeconds: null,
 };
 
-/** What each preset is for, and its options in full. */
-export const nmapPresets: Readonly<Record<NmapPreset, { summary: string; options: NmapOptions }>> = {
+/** What each preset is for, and its options in full. `id` is the same in every installation. */
+export const nmapPresets: Readonly<
+  Record<NmapPreset, { id: string; summary: string; options: NmapOptions }>
+> = {
   discovery: {
+    id: '6e6d6170-0000-5000-8000-000000000001',
     summary: 'Which addresses answer. No port scan.',
     options: { ...plain, scan: 'ping' },
   },
   quick: {
+    id: '6e6d6170-0000-5000-8000-000000000002',
     summary: 'The 100 most frequent TCP ports.',
     options: { ...plain, ports: { kind: 'top', count: 100 } },
   },
   standard: {
+    id: '6e6d6170-0000-5000-8000-000000000003',
     summary: 'The 1000 most frequent TCP ports, with service and version.',
     options: { ...plain, serviceDetection: true },
   },
   full: {
+    id: '6e6d6170-0000-5000-8000-000000000004',
     summary: 'Every TCP port, services, operating system, route and the default scripts.',
     options: {
       ...plain,
@@ -50,6 +56,7 @@ export const nmapPresets: Readonly<Record<NmapPreset, { summary: string; options
     },
   },
   vulnerability: {
+    id: '6e6d6170-0000-5000-8000-000000000005',
     summary: 'The 1000 most frequent TCP ports, services, and the scripts that test for vulnerabilities.',
     options: {
       ...plain,

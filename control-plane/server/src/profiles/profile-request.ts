@@ -9,14 +9,16 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsString,
+  IsUUID,
   Matches,
   Max,
+  MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Given, Name } from '../platform/http';
 import { NMAP_PRESETS, type NmapPreset } from './nmap-presets';
 
 /** A whole number within bounds, or null where that means nmap's own choice. */
@@ -28,7 +30,6 @@ const Bounded =
     Max(most)(target, property);
   };
 const Nullable = (): PropertyDecorator => ValidateIf((_, value) => value !== null && value !== undefined);
-const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 const nullableNumber = (minimum: number, maximum: number, description: string) => ({
   type: Number,
@@ -168,7 +169,7 @@ export class NmapOptionsRequest {
 }
 
 /** An engine with a preset, options that differ from it, or both. */
-export class ProfileRequest {
+export class InlineProfileRequest {
   @ApiProperty({ enum: ['nmap'] })
   @IsIn(['nmap'])
   engine: 'nmap';
@@ -179,7 +180,75 @@ export class ProfileRequest {
   preset?: NmapPreset;
 
   @ApiPropertyOptional({ type: NmapOptionsRequest })
-  @IsOptional()
+  @Given()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NmapOptionsRequest)
+  options?: NmapOptionsRequest;
+}
+
+/** What a job runs: a profile by its id, or one that is the job's own. */
+export class ProfileRequest {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'A built-in profile or one of the tenant’s: each scan runs its options as they are at its start. Then nothing else is given here.',
+  })
+  @Given()
+  @IsUUID()
+  profileId?: string;
+
+  @ApiPropertyOptional({ enum: ['nmap'], description: 'Required without `profileId`.' })
+  @ValidateIf(({ profileId, engine }: ProfileRequest) => profileId === undefined || engine !== undefined)
+  @IsIn(['nmap'])
+  engine?: 'nmap';
+
+  @ApiPropertyOptional({ enum: NMAP_PRESETS, enumName: 'NmapPreset', default: 'standard' })
+  @Given()
+  @IsIn(NMAP_PRESETS)
+  preset?: NmapPreset;
+
+  @ApiPropertyOptional({ type: NmapOptionsRequest })
+  @Given()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NmapOptionsRequest)
+  options?: NmapOptionsRequest;
+}
+
+/** A profile of the tenant's own. */
+export class ProfileBody extends InlineProfileRequest {
+  @ApiProperty({ minLength: 1, maxLength: 100 })
+  @Name(100)
+  name: string;
+
+  @ApiPropertyOptional({ maxLength: 1000, default: '' })
+  @Given()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+}
+
+/** Only what changes. Options left out stay as they are; with a preset they begin from it anew. */
+export class ProfilePatch {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100 })
+  @Given()
+  @Name(100)
+  name?: string;
+
+  @ApiPropertyOptional({ maxLength: 1000 })
+  @Given()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+
+  @ApiPropertyOptional({ enum: NMAP_PRESETS, enumName: 'NmapPreset' })
+  @Given()
+  @IsIn(NMAP_PRESETS)
+  preset?: NmapPreset;
+
+  @ApiPropertyOptional({ type: NmapOptionsRequest })
+  @Given()
   @IsObject()
   @ValidateNested()
   @Type(() => NmapOptionsRequest)

@@ -74,6 +74,7 @@ export class NmapOptionsView implements NmapOptions {
   scriptTimeoutSeconds: number | null;
 }
 
+/** A profile as a job runs it or a scan ran it. */
 export class ProfileView implements EngineProfile {
   @ApiProperty({ enum: ['nmap'] })
   engine: 'nmap';
@@ -83,4 +84,47 @@ export class ProfileView implements EngineProfile {
 
   @ApiProperty({ type: NmapOptionsView })
   options: NmapOptions;
+
+  @ApiProperty({
+    format: 'uuid',
+    required: false,
+    description: 'The profile that it was taken from; none where the job gives the options itself.',
+  })
+  profileId?: string;
+
+  @ApiProperty({ required: false, description: 'Of that profile.' })
+  name?: string;
+}
+
+/** A profile under its name. */
+export class NamedProfileView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ description: 'The same for every tenant; cannot be edited or deleted.' })
+  builtIn: boolean;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty()
+  description: string;
+
+  @ApiProperty({ enum: ['nmap'] })
+  engine: 'nmap';
+
+  @ApiProperty({ enum: NMAP_PRESETS, enumName: 'NmapPreset', nullable: true })
+  preset: string | null;
+
+  @ApiProperty({ type: NmapOptionsView })
+  options: NmapOptions;
+
+  @ApiProperty({ type: Number, description: 'Its ETag.' })
+  version: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null of built-in ones.' })
+  createdAt: Date | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null of built-in ones.' })
+  updatedAt: Date | null;
 }

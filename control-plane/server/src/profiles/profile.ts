@@ -4,22 +4,36 @@ import { nmapPresets } from './nmap-presets';
 import { NMAP_SCRIPTS } from './nmap-scripts';
 import type { NmapOptionsRequest, PortSelectionRequest, ProfileRequest } from './profile-request';
 
+/** What a request says of a profile's options. */
+export type ProfileWords = Pick<ProfileRequest, 'engine' | 'preset' | 'options'>;
+
 /**
  * Fills a checked request up to complete options: the preset's (standard when none is named), then what the
  * request says. What only holds between fields is checked here; `at` is the request's own JSON pointer.
  * Refused with 422.
  */
-export function resolveProfile(request: ProfileRequest, at: string): Result<EngineProfile> {
+export function resolveProfile(request: ProfileWords, at: string): Result<EngineProfile> {
   const preset = request.preset ?? 'standard';
-  const base = nmapPresets[preset].options;
-  const given: NmapOptionsRequest = request.options ?? {};
-  const faults = faultsOf(given, base).map((fault) => ({ ...fault, path: `${at}/options${fault.path}` }));
+  return filledUp({ engine: 'nmap', preset, options: nmapPresets[preset].options }, request.options, at);
+}
+
+/** The profile with what the request changes. Refused as by resolveProfile. */
+export function changedProfile(present: EngineProfile, change: ProfileWords): Result<EngineProfile> {
+  if (change.preset !== undefined) return resolveProfile(change, '');
+  return filledUp({ engine: 'nmap', preset: present.preset, options: present.options }, change.options, '');
+}
+
+function filledUp(base: EngineProfile, given: NmapOptionsRequest = {}, at: string): Result<EngineProfile> {
+  const faults = faultsOf(given, base.options).map((fault) => ({
+    ...fault,
+    path: `${at}/options${fault.path}`,
+  }));
   if (faults.length > 0) {
     const reason = `The profile is not acceptable. ${faults[0]?.path}: ${faults[0]?.reason}`;
     return new Refusal('invalid-profile', 422, reason, faults);
   }
-  const options: NmapOptions = { ...base, ...definedOf(given), ports: portsOf(given.ports) ?? base.ports };
-  return { engine: 'nmap', preset, options };
+  const ports = portsOf(given.ports) ?? base.options.ports;
+  return { ...base, options: { ...base.options, ...definedOf(given), ports } };
 }
 
 function faultsOf(given: NmapOptionsRequest, base: NmapOptions): RefusedField[] {
@@ -34,6 +48,8 @@ function faultsOf(given: NmapOptionsRequest, base: NmapOptions): RefusedField[] 
   const most = given.maxRate === undefined ? base.maxRate : given.maxRate;
   if (least !== null && most !== null && least > most)
     fault('/minRate', 'out-of-range', 'minRate must not be above maxRate.');
+  if ((given.scan ?? base.scan) === 'ping' && !(given.hostDiscovery ?? base.hostDiscovery))
+    fault('/hostDiscovery', 'not-allowed', 'Host discovery is all that a ping scan does.');
   return faults;
 }
 

@@ -13,7 +13,7 @@ export interface EstimatedEnd {
 }
 
 /** A single rate may be off by this much either way. */
-const DOUBT = 0.25;
+export const DOUBT = 0.25;
 
 /**
  * The range between what both rates say, each with its doubt. Null without a rate: then nobody knows. No clock: `now`

@@ -40,3 +40,12 @@ export async function writeHold(tx: Tx, scanId: string, hold: Hold | null): Prom
     ...[hold?.code ?? '', hold?.reason ?? '', hold?.until ?? null, scanId],
   ]);
 }
+
+/** Null: nothing holds the scan. Lock the scan first. */
+export async function readHold(tx: Tx, scanId: string): Promise<Hold | null> {
+  const [row] = await tx.rows<{ code: HoldCode | ''; reason: string; until: Date | null }>(
+    'SELECT hold_code code, hold_reason reason, hold_until until FROM scans WHERE id = ?',
+    [scanId],
+  );
+  return row && row.code !== '' ? { ...row, code: row.code } : null;
+}

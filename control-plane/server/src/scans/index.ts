@@ -37,6 +37,7 @@ export type { Starter } from './history';
 export { ScanCommands } from './scan-commands';
 export { ScanHolds } from './scan-holds';
 export { Releases } from './releases';
+export { ScanForecasts, type Forecast } from './scan-forecasts';
 export { ScanProcessing } from './scan-processing';
 export { ScanReads } from './scan-reads';
 export { ScanStarts, type StartRequest } from './scan-starts';

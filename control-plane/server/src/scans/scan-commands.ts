@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, notFound, Refusal, Sweeper, type Result, type Tx } from '../platform';
 import { Subscriptions } from '../subscriptions';
 import type { Actor } from './history';
-import { writeHold } from './hold';
+import { readHold, writeHold, type Hold } from './hold';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import type { ScanState } from './scan.machine';
 import { SliceOrders } from './slice-orders';
@@ -68,8 +68,12 @@ export class ScanCommands {
       const scan = await this.scans.lock(tx, scanId);
       if (!scan || (tenantId !== null && scan.tenantId !== tenantId)) return notFound('scan');
       const { tenantId: owner } = scan;
-      // What a person says counts from now on: no clock resumes what they paused.
-      if (actor !== 'window') await writeHold(tx, scan.id, null);
+      if (actor !== 'window') {
+        const hold = await readHold(tx, scan.id);
+        if (command === 'resume' && hold?.code !== 'pause-after' && hold) return isHeld(hold);
+        // What a person says counts from now on: no clock resumes what they paused.
+        if (hold) await writeHold(tx, scan.id, null);
+      }
       if (REACHED[command](scan)) return { tenantId: owner, state: scan.state, changed: false };
       const refusal = await this[command](tx, scan, actor, options);
       return refusal ?? { tenantId: owner, state: scan.state, changed: true };
@@ -182,3 +186,6 @@ const beingProcessed = (): Refusal =>
 
 const wrongState = ({ state }: LockedScan, command: ScanCommand, more = ''): Refusal =>
   new Refusal('wrong-state', 409, `The scan is ${state}${more}: ${command} is not possible.`, [], { state });
+
+/** Resumed in a blackout, it would be paused again at once. */
+const isHeld = ({ reason }: Hold): Refusal => new Refusal('scan-held', 409, reason);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, isRefusal, Log, Sweeper, type Tx } from '../platform';
-import { writeHold, type Hold, type HoldCode } from './hold';
+import { Clock, Database, isRefusal, Log, Sweeper } from '../platform';
+import { readHold, writeHold, type Hold } from './hold';
 import { ScanCommands } from './scan-commands';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { CANCELABLE, PAUSABLE } from './scan.machine';
@@ -35,8 +35,8 @@ export class ScanHolds {
     return this.database.transaction(async (tx) => {
       const scan = await this.scans.lock(tx, scanId);
       if (!scan || scan.cut !== '') return false;
-      const before = await codeOf(tx, scanId);
-      if (before !== '' && (isWaiting(scan) || isUnplanned(scan))) {
+      const before = await readHold(tx, scanId);
+      if (before && (isWaiting(scan) || isUnplanned(scan))) {
         await writeHold(tx, scanId, hold);
         return false;
       }
@@ -45,6 +45,9 @@ export class ScanHolds {
         const options = { reason: hold.reason, graceMs };
         if (isRefusal(await this.commands.run(scan.tenantId, scanId, 'pause', 'window', options)))
           return false;
+        const paused = await this.scans.lock(tx, scanId);
+        // With nothing left to do it has gone on to its end.
+        if (!paused || !isWaiting(paused)) return false;
       }
       await writeHold(tx, scanId, hold);
       return true;
@@ -55,7 +58,7 @@ export class ScanHolds {
   async release(scanId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const scan = await this.scans.lock(tx, scanId);
-      if (!scan || (await codeOf(tx, scanId)) === '') return false;
+      if (!scan || !(await readHold(tx, scanId))) return false;
       if (scan.state === 'Pausing') return false;
       if (scan.state === 'Paused') {
         const options = { reason: 'the time that it waited for has come', graceMs: 0 };
@@ -114,13 +117,6 @@ export class ScanHolds {
     const until = new Date(this.clock.now().getTime() + Number(resumeInMs));
     await this.hold(id, { code: 'pause-after', reason, until }, 0);
   }
-}
-
-async function codeOf(tx: Tx, scanId: string): Promise<HoldCode | ''> {
-  const [row] = await tx.rows<{ code: HoldCode | '' }>('SELECT hold_code code FROM scans WHERE id = ?', [
-    scanId,
-  ]);
-  return row?.code ?? '';
 }
 
 const isWaiting = ({ state }: LockedScan): boolean => state === 'Pausing' || state === 'Paused';

@@ -3,6 +3,7 @@ import { Clock, Outbox, withTrace, type Tx } from '../platform';
 import { scanLoading, scanMoved, scanSettled } from './events';
 import type { DispositionKind } from './disposition';
 import { shortened, writeScanHistory, type Actor } from './history';
+import { writeHold } from './hold';
 import { disposeUnreached } from './rest';
 import {
   deriveScan,
@@ -49,6 +50,8 @@ const CAUSES: Readonly<Record<Exclude<ScanCut, ''>, ScanCause>> = {
 };
 
 /** No chunk comes any more, or for now. */
+/** Only these wait for a time. */
+const MAY_BE_HELD: readonly ScanStateOrDeleted[] = ['Queued', 'Pausing', 'Paused'];
 const RESTING: readonly ScanStateOrDeleted[] = ['Loading', 'Paused', ...FINAL_SCAN_STATES];
 
 /** Nothing more comes for now: what is there can be processed. */
@@ -111,6 +114,7 @@ export class ScanMoves {
       ],
     );
     if (affectedRows === 0) return false;
+    if (!MAY_BE_HELD.includes(to)) await writeHold(tx, scan.id, null);
     if (RESTING.includes(to)) await this.sumUp(tx, scan.id, to === 'Finished');
     const from = scan.state;
     // A deleted scan is not looked at again in its transaction.

@@ -27,13 +27,14 @@ interface WholeRow extends ScanRow {
   summary: string | null;
   traceId: string;
   rerunOf: string | null;
+  kept: number;
   segment: number;
   ranMs: string;
   targetsPlanned: number;
   restDisposition: DispositionKind | null;
 }
 
-const WHOLE = `${SCAN_COLUMNS}, profiles, notes, summary, trace_id traceId, rerun_of rerunOf, segment, ran_ms ranMs,
+const WHOLE = `${SCAN_COLUMNS}, profiles, notes, summary, trace_id traceId, rerun_of rerunOf, kept, segment, ran_ms ranMs,
   targets_planned targetsPlanned, rest_disposition restDisposition`;
 
 /** A tenant's scans as the API shows them. Reads only. */
@@ -59,6 +60,7 @@ export class ScanReads {
       notes: JSON.parse(row.notes) as string[],
       traceId: row.traceId,
       rerunOf: row.rerunOf,
+      kept: Boolean(row.kept),
       summary,
     };
   }

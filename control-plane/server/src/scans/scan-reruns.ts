@@ -13,6 +13,7 @@ interface Ended {
   readonly name: string;
   readonly priority: number;
   readonly maxDurationMs: string | null;
+  readonly kept: number;
   /** JSON, both. */
   readonly profiles: string;
   readonly ranges: string;
@@ -35,7 +36,7 @@ export class ScanReruns {
   async rerun(by: Principal, scanId: string): Promise<Result<{ id: string }>> {
     return this.database.transaction(async (tx) => {
       const [ended] = await tx.rows<Ended>(
-        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, profiles,
+        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, kept, profiles,
                 target_ranges ranges
            FROM scans WHERE tenant_id = ? AND id = ? AND state <> 'Deleted'`,
         [by.tenantId, scanId],
@@ -60,6 +61,7 @@ export class ScanReruns {
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * profiles.length,
         startedBy: actorOf(by),
+        kept: Boolean(ended.kept),
         maxDurationMs: ended.maxDurationMs === null ? null : Number(ended.maxDurationMs),
       });
       if (isRefusal(started)) return started;

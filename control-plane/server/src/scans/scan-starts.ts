@@ -31,6 +31,8 @@ export interface StartRequest {
   readonly maxDurationMs: number | null;
   /** None unless given. */
   readonly limits?: ScanLimits;
+  /** False: no findings are drawn, and the scan is deleted an hour after its end. True unless said. */
+  readonly kept?: boolean;
 }
 
 /** Slices planned in the transaction that starts the scan; the rest follows in batches. */
@@ -63,41 +65,13 @@ export class ScanStarts {
       underWay: () => this.underWay(tx, request.tenantId),
     });
     if (refusal) return refusal;
-    const { tenantId, networkId, jobId, limits = UNLIMITED } = request;
+    const { tenantId, networkId, jobId } = request;
     const starting = { tenantId, networkId, jobId, hold: null as Hold | null };
     await this.steps.run(tx, scanStarting, starting);
     const { hold } = starting;
     const id = newId();
     const now = this.clock.now();
-    const startedBy = request.startedBy.split(' ', 2) as [kind: string, id: string];
-    await tx.change(
-      `INSERT INTO scans (id, tenant_id, job_id, network_id, pool_id, name, priority, state, state_since, reason,
-                          profiles, target_ranges, targets_total, notes, weights, kinds, max_duration_ms,
-                          hold_code, hold_reason, hold_until, pause_after_ms, resume_in_ms, cancel_after_ms,
-                          started_by_kind, started_by, trace_id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'Queued', ?, '', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        id,
-        request.tenantId,
-        request.jobId,
-        request.networkId,
-        request.poolId,
-        request.name,
-        request.priority,
-        now,
-        JSON.stringify(request.profiles),
-        JSON.stringify(request.targetRanges),
-        request.targetsTotal,
-        JSON.stringify(await this.weights(tx, request)),
-        kindsOf(request.profiles).join(),
-        request.maxDurationMs ?? LONGEST_MS,
-        ...[hold?.code ?? '', hold?.reason ?? '', hold?.until ?? null],
-        ...[limits.pauseAfterMs, limits.resumeInMs, limits.cancelAfterMs],
-        ...startedBy,
-        traceId(),
-        now,
-      ],
-    );
+    await this.insert(tx, request, id, hold);
     await writeScanHistory(tx, {
       tenantId: request.tenantId,
       scanId: id,
@@ -114,6 +88,47 @@ export class ScanStarts {
     if (scan) await this.planNext(tx, scan, FIRST_BATCH);
     if (scan && scan.targetsPlanned < scan.targetsTotal) tx.afterCommit(() => this.sweeper.nudge('planner'));
     return { id };
+  }
+
+  private async insert(tx: Tx, request: StartRequest, id: string, hold: Hold | null): Promise<void> {
+    const now = this.clock.now();
+    const { limits = UNLIMITED } = request;
+    const [startedByKind, startedBy] = request.startedBy.split(' ', 2) as [kind: string, id: string];
+    const row = {
+      id,
+      tenant_id: request.tenantId,
+      job_id: request.jobId,
+      network_id: request.networkId,
+      pool_id: request.poolId,
+      name: request.name,
+      priority: request.priority,
+      state: 'Queued',
+      state_since: now,
+      reason: '',
+      profiles: JSON.stringify(request.profiles),
+      target_ranges: JSON.stringify(request.targetRanges),
+      targets_total: request.targetsTotal,
+      notes: '[]',
+      weights: JSON.stringify(await this.weights(tx, request)),
+      kinds: kindsOf(request.profiles).join(),
+      max_duration_ms: request.maxDurationMs ?? LONGEST_MS,
+      hold_code: hold?.code ?? '',
+      hold_reason: hold?.reason ?? '',
+      hold_until: hold?.until ?? null,
+      pause_after_ms: limits.pauseAfterMs,
+      resume_in_ms: limits.resumeInMs,
+      cancel_after_ms: limits.cancelAfterMs,
+      kept: request.kept ?? true,
+      started_by_kind: startedByKind,
+      started_by: startedBy,
+      trace_id: traceId(),
+      created_at: now,
+    };
+    const columns = Object.keys(row);
+    await tx.change(
+      `INSERT INTO scans (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      Object.values(row),
+    );
   }
 
   /** Plans the scan's next slices, at most `batch`; the scan is locked. */
@@ -145,7 +160,8 @@ export class ScanStarts {
     scan.targetsPlanned = position;
   }
 
-  private async underWay(tx: Tx, tenantId: string): Promise<number> {
+  /** How many of the tenant's scans have not ended. */
+  async underWay(tx: Tx, tenantId: string): Promise<number> {
     const [scans] = await tx.rows<{ n: string }>(
       'SELECT COUNT(*) n FROM scans WHERE tenant_id = ? AND state NOT IN (?)',
       [tenantId, [...FINAL_SCAN_STATES, 'Deleted']],
@@ -160,7 +176,7 @@ export class ScanStarts {
   }
 
   /** As the ledger has it: what agents last reported may be a heartbeat old, and all taken by a scan that is over. */
-  private async freeSlots(tx: Tx, poolId: string): Promise<number> {
+  async freeSlots(tx: Tx, poolId: string): Promise<number> {
     const agents = (await this.agents.forDispatch(poolId)).filter((agent) => agent.ready);
     if (agents.length === 0) return 0;
     const taken = await tx.rows<{ agentId: string; n: string }>(

@@ -201,6 +201,9 @@ export class ScanView extends ScanListView {
   @ApiProperty(optionalId)
   rerunOf: string | null;
 
+  @ApiProperty({ description: 'False: it brings no findings and is deleted an hour after its end.' })
+  kept: boolean;
+
   @ApiProperty({ type: ScanSummaryView })
   summary: ScanSummaryView;
 }

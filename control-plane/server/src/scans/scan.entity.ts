@@ -15,6 +15,7 @@ import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine
 @Index('scan_starter', ['tenantId', 'startedBy', 'createdAt', 'id'])
 @Index('scan_state', ['state', 'stateSince', 'id'])
 @Index('scan_held', ['holdCode', 'holdUntil'])
+@Index('scan_passing', ['kept', 'stateSince'])
 @Index('scan_unprocessed', ['processed', 'state', 'stateSince'])
 export class Scan {
   @PrimaryColumn({ type: 'uuid' })
@@ -55,6 +56,10 @@ export class Scan {
 
   @Column({ type: 'boolean', default: false })
   processed: boolean;
+
+  /** False: no findings are drawn, and the scan is deleted an hour after its end. */
+  @Column({ type: 'boolean', default: true })
+  kept: boolean;
 
   /** Holds off other replicas while one draws findings. */
   @Column({ type: 'datetime', precision: 3, nullable: true })

@@ -8,6 +8,7 @@ import { Claims } from './claims';
 import { Leases } from './leases';
 import { Loading } from './loading';
 import { Looks } from './looks';
+import { PassingScans } from './passing-scans';
 import { Paces } from './paces';
 import { Planning } from './planning';
 import { Progress } from './progress';
@@ -16,6 +17,7 @@ import { ScanCommands } from './scan-commands';
 import { ScanCommandsController } from './scan-commands.controller';
 import { ScanEvents } from './scan-events';
 import { ScanHolds } from './scan-holds';
+import { ScanForecasts } from './scan-forecasts';
 import { ScanMoves } from './scan-moves';
 import { ScanProcessing } from './scan-processing';
 import { ScanReads } from './scan-reads';
@@ -37,6 +39,7 @@ const services = [
   Leases,
   Loading,
   Looks,
+  PassingScans,
   Paces,
   Planning,
   Progress,
@@ -44,6 +47,7 @@ const services = [
   ScanCommands,
   ScanEvents,
   ScanHolds,
+  ScanForecasts,
   ScanMoves,
   ScanProcessing,
   ScanReads,
@@ -72,6 +76,7 @@ export class ScansModule implements OnApplicationBootstrap {
     private readonly watch: ScanWatch,
     private readonly sweep: ScanSweep,
     private readonly holds: ScanHolds,
+    private readonly passing: PassingScans,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -81,5 +86,6 @@ export class ScansModule implements OnApplicationBootstrap {
     this.watch.start();
     this.sweep.start();
     this.holds.start();
+    this.passing.start();
   }
 }

@@ -4,7 +4,7 @@ import { JobStarts } from '../jobs';
 import { Clock, Database, isRefusal, Log, Outbox, Sweeper, type Tx } from '../platform';
 import { FINAL_SCAN_STATES, ScanCommands } from '../scans';
 import { scheduleMissed } from './events';
-import { catchesUp, jitterOf, type Definition } from './policy';
+import { catchesUp, jitterOf, limitsOf, type Definition } from './policy';
 import { nextOccurrence, planOf, type Occurrence, type Plan } from './recurrence';
 import { parsed } from './schedules';
 
@@ -120,7 +120,10 @@ export class Firing {
         reason: 'the next occurrence of its schedule is due',
         graceMs: 0,
       });
-    const started = await this.starts.start(due.tenantId, due.jobId, `schedule ${due.id}`);
+    const started = await this.starts.start(
+      ...([due.tenantId, due.jobId, `schedule ${due.id}`] as const),
+      limitsOf(definition),
+    );
     return isRefusal(started)
       ? fate('skipped', started.code, started.reason)
       : fate('fired', '', '', started.id);

@@ -1,3 +1,4 @@
+import type { ScanLimits } from '../scans';
 import type { Recurrence } from './recurrence';
 
 export const MISSED = ['skip', 'once', 'all'] as const;
@@ -15,6 +16,22 @@ export interface Definition {
   readonly catchUpMost: number;
   readonly overlap: (typeof OVERLAP)[number];
   readonly jitterSeconds: number;
+  /** A scan it started is paused after so long of running; null: never. */
+  readonly pauseAfterSeconds: number | null;
+  /** And goes on after so long; null: when a person resumes it. */
+  readonly resumeInSeconds: number | null;
+  /** A scan it started is canceled so long after it was made; null: never. */
+  readonly cancelAfterSeconds: number | null;
+}
+
+/** What a definition says about its scans. Definitions that were saved before they could say it set no limit. */
+export function limitsOf(of: Partial<Definition>): ScanLimits {
+  const ms = (seconds: number | null = null) => (seconds === null ? null : seconds * 1_000);
+  return {
+    pauseAfterMs: ms(of.pauseAfterSeconds),
+    resumeInMs: ms(of.resumeInSeconds),
+    cancelAfterMs: ms(of.cancelAfterSeconds),
+  };
 }
 
 /** So late is on time: a round was busy or a replica restarted. */

@@ -12,13 +12,13 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Refusal, type Result } from '../platform';
+import { Given } from '../platform/http';
 import { MISSED, OVERLAP, type Definition } from './policy';
 import { KINDS, UNITS, type Recurrence } from './recurrence';
 
-const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 const Bounded =
   (least: number, most: number): PropertyDecorator =>
   (target, property) => {
@@ -142,6 +142,30 @@ export class ScheduleRequest {
   @Given()
   @Bounded(0, 3_600)
   jitterSeconds?: number;
+
+  @ApiPropertyOptional({
+    ...{ minimum: 60, maximum: 604_800 },
+    description: 'Each scan it starts is paused after so long of running.',
+  })
+  @Given()
+  @Bounded(60, 604_800)
+  pauseAfterSeconds?: number;
+
+  @ApiPropertyOptional({
+    ...{ minimum: 60, maximum: 604_800 },
+    description: 'And goes on after so long; without it when a person resumes it.',
+  })
+  @Given()
+  @Bounded(60, 604_800)
+  resumeInSeconds?: number;
+
+  @ApiPropertyOptional({
+    ...{ minimum: 60, maximum: 2_592_000 },
+    description: 'Each scan it starts is canceled so long after its start.',
+  })
+  @Given()
+  @Bounded(60, 2_592_000)
+  cancelAfterSeconds?: number;
 }
 
 export class PreviewRequest {
@@ -163,17 +187,24 @@ export class PreviewRequest {
   zone?: string;
 }
 
-/** With everything that was not said. */
-export function definitionOf(request: ScheduleRequest): Definition {
-  const { recurrence, count = null, missed = 'once', catchUpSeconds = 3_600 } = request;
-  const { catchUpMost = 10, overlap = 'skip', jitterSeconds = 0 } = request;
+/** With everything that was not said. Refusal: `resume-without-pause` (422). */
+export function definitionOf(request: ScheduleRequest): Result<Definition> {
+  const { pauseAfterSeconds = null, resumeInSeconds = null } = request;
+  if (resumeInSeconds !== null && pauseAfterSeconds === null) {
+    const reason = 'What is never paused cannot be resumed: give pauseAfterSeconds too.';
+    const field = { path: '/resumeInSeconds', code: 'resume-without-pause', reason };
+    return new Refusal('resume-without-pause', 422, reason, [field]);
+  }
   return {
-    recurrence: { ...recurrence },
-    count,
-    missed,
-    catchUpSeconds,
-    catchUpMost,
-    overlap,
-    jitterSeconds,
+    recurrence: { ...request.recurrence },
+    count: request.count ?? null,
+    missed: request.missed ?? 'once',
+    catchUpSeconds: request.catchUpSeconds ?? 3_600,
+    catchUpMost: request.catchUpMost ?? 10,
+    overlap: request.overlap ?? 'skip',
+    jitterSeconds: request.jitterSeconds ?? 0,
+    pauseAfterSeconds,
+    resumeInSeconds,
+    cancelAfterSeconds: request.cancelAfterSeconds ?? null,
   };
 }

@@ -178,7 +178,10 @@ export class SchedulesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScheduleRecord> {
     const expected = answer(expectedOf(ifMatch));
-    return withEtag(reply, answer(await this.schedules.put(tenantId, id, definitionOf(body), expected)));
+    return withEtag(
+      reply,
+      answer(await this.schedules.put(tenantId, id, answer(definitionOf(body)), expected)),
+    );
   }
 
   @Delete('jobs/:id/schedule')

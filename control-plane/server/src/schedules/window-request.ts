@@ -15,15 +15,14 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { Refusal, type Result } from '../platform';
+import { Given } from '../platform/http';
 import type { WeeklyHours } from './gate';
 import type { WindowContent, WindowRecord } from './windows';
 import { isZone } from './zone';
 
-const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const LONGEST_GRACE_SECONDS = 3_600;
 const USUAL_GRACE_SECONDS = 60;

@@ -16,8 +16,12 @@ import {
   Matches,
   MaxLength,
   MinLength,
+  ValidateIf,
 } from 'class-validator';
 import { describePaths, type ListGrammar } from './list-query';
+
+/** An optional field that is not null where it is given: @IsOptional lets null through. */
+export const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 /** A route's `:id`. */
 export class IdParameter {

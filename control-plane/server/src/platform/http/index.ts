@@ -1,6 +1,6 @@
 export type { Caller } from './caller';
 export { EventStream, type StreamEvent } from './event-stream';
-export { IdParameter, Name, pageModels, pageSchema, Several, SortBy } from './fields';
+export { Given, IdParameter, Name, pageModels, pageSchema, Several, SortBy } from './fields';
 export { Idempotency } from './idempotency';
 export {
   describePaths,

@@ -1,0 +1,36 @@
+import type { ObservedHost, ObservedPort, ObservedScript } from './observed';
+import { line } from './text';
+
+const MOST_PORTS = 5;
+const MOST_LINE = 500;
+
+/** What came of a target, in one line for people: never longer than `MOST_LINE` code points. */
+export function resultLine(
+  disposition: string,
+  reason: string,
+  hosts: readonly ObservedHost[],
+  ports: readonly ObservedPort[],
+  scripts: readonly ObservedScript[],
+): string {
+  if (disposition !== 'scanned') return line(reason ? `${disposition}: ${reason}` : disposition, MOST_LINE);
+  const open = ports.filter(({ state }) => state === 'open');
+  const vulnerable = scripts.reduce(
+    (sum, { vulnerabilities }) => sum + vulnerabilities.filter(({ state }) => isVulnerable(state)).length,
+    0,
+  );
+  const parts = [hosts[0]?.status || 'scanned', portsIn(open)];
+  if (vulnerable > 0) parts.push(vulnerable === 1 ? '1 vulnerability' : `${vulnerable} vulnerabilities`);
+  return line(parts.join('; '), MOST_LINE);
+}
+
+const isVulnerable = (state: string): boolean => /VULNERABLE/.test(state) && !/^NOT /.test(state);
+
+function portsIn(open: readonly ObservedPort[]): string {
+  if (open.length === 0) return 'no open port';
+  const named = open.slice(0, MOST_PORTS).map(({ port, protocol, service }) => {
+    const words = service ? [service.name, service.product, service.version] : [];
+    return [`${port}/${protocol}`, ...words.filter((word) => word !== '')].join(' ');
+  });
+  const more = open.length > MOST_PORTS ? ` and ${open.length - MOST_PORTS} more` : '';
+  return `${open.length} open ${open.length === 1 ? 'port' : 'ports'}: ${named.join(', ')}${more}`;
+}

@@ -1,0 +1,84 @@
+import type { TagSelection } from '../assets';
+import type { EngineProfile, StoredProfile } from '../profiles';
+
+/** What a job scans besides its `targets`, and what it never touches. */
+export interface JobSelection {
+  readonly assetIds: readonly string[];
+  readonly assetTags: TagSelection | null;
+  /** Every address of the network. */
+  readonly wholeNetwork: boolean;
+  readonly exclusions: readonly string[];
+}
+
+export const TARGETS_ALONE: JobSelection = {
+  assetIds: [],
+  assetTags: null,
+  wholeNetwork: false,
+  exclusions: [],
+};
+
+/** What a scan is made of, saved as a job or not. */
+export interface Definition extends JobSelection {
+  readonly networkId: string;
+  /** As the person wrote them: addresses, ranges, CIDRs, host names. */
+  readonly targets: readonly string[];
+  readonly profiles: readonly EngineProfile[];
+  readonly priority: number;
+  /** How long a scan of it may run; null: as long as any may. */
+  readonly maxDurationSeconds: number | null;
+}
+
+/** What a person says of a job. */
+export interface JobWords extends Definition {
+  readonly name: string;
+  readonly description: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface JobRecord extends JobWords {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface JobRow extends Omit<
+  JobRecord,
+  'labels' | 'targets' | 'profiles' | 'enabled' | keyof JobSelection
+> {
+  /** JSON, all four. */
+  readonly labels: string;
+  readonly targets: string;
+  readonly selection: string | null;
+  readonly profiles: string;
+  readonly enabled: number;
+}
+
+export const JOB_COLUMNS = `id, name, description, labels, network_id networkId, targets, selection, profiles, priority,
+  enabled, max_duration_seconds maxDurationSeconds, version, created_at createdAt, updated_at updatedAt`;
+
+export const storedProfiles = ({ profiles }: JobRow): StoredProfile[] =>
+  JSON.parse(profiles) as StoredProfile[];
+
+/** The row as a record; `profiles` are its profiles as they are now. */
+export function jobOf({ selection, ...row }: JobRow, profiles: readonly EngineProfile[]): JobRecord {
+  return {
+    ...row,
+    labels: JSON.parse(row.labels) as Record<string, string>,
+    targets: JSON.parse(row.targets) as string[],
+    ...TARGETS_ALONE,
+    ...(JSON.parse(selection ?? '{}') as Partial<JobSelection>),
+    profiles,
+    enabled: Boolean(row.enabled),
+  };
+}
+
+export const selectionOf = ({
+  assetIds,
+  assetTags,
+  wholeNetwork,
+  exclusions,
+}: JobSelection): JobSelection => ({
+  ...{ assetIds, assetTags, wholeNetwork, exclusions },
+});
