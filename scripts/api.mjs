@@ -53,6 +53,14 @@ export class Api {
     }
   }
 
+  /** A rule that mails the address whenever a scan has ended, made unless there is one of that name. */
+  async mailRule(address) {
+    const name = `every scan to ${address}`;
+    const present = (await this.all('/notification-rules')).some((rule) => rule.name === name);
+    const rule = { name, trigger: 'always', channel: 'mail', recipients: [address], toStarter: false };
+    if (!present) await this.post('/notification-rules', rule);
+  }
+
   /** Starts a scan of the job; the scan as it is then. */
   start(jobId) {
     return this.post(`/jobs/${jobId}/start`, {});

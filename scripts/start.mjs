@@ -1,5 +1,5 @@
 // The whole product on this machine, privately, under .scanfleet/: database, bell, control plane, two agents,
-// and a scan of this machine.
+// and a scan of this machine. Mails are delivered nowhere: they become files under .scanfleet/mail/.
 //
 //   npm start                          scans, shows the findings, stays up until Ctrl-C
 //   npm start -- --target 127.0.0.2    scans further loopback addresses too; can be repeated
@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { startMail } from './services/mail.mjs';
 import { ROOT, ensureBuilt, ensurePackagesInstalled } from './services/packages.mjs';
 import { ensurePackages } from './services/prerequisites.mjs';
 import { Processes, alive, endLeftovers, watchNpm } from './services/processes.mjs';
@@ -26,6 +27,8 @@ const out = options.json ? process.stderr : process.stdout;
 const say = (text) => out.write(`${text}\n`);
 const stopping = new AbortController();
 let processes;
+let drawing = false;
+const waitingMails = [];
 
 try {
   process.exitCode = await main();
@@ -71,19 +74,22 @@ async function main() {
 
 async function work() {
   const installation = new Installation(FOLDER, processes);
-  await installation.start({ say });
+  say('Starting the mail sink');
+  const mail = await startMail(processes, { folder: path.join(FOLDER, 'mail'), onMail: announce });
+  await installation.start({ say, settings: mail.settings });
+  await installation.api.mailRule(installation.first.adminEmail);
   say('Starting two agents');
   for (const name of AGENTS) await installation.startAgent(name);
   await installation.agentsReady();
   if (options.dev) {
-    whereToGoOn(installation);
+    whereToGoOn(installation, mail);
     return restartOnChange(installation, AGENTS, { say, signal: stopping.signal });
   }
   const { scan, findings } = await scanThisMachine(installation);
   if (options.json) process.stdout.write(`${JSON.stringify(result(scan, findings))}\n`);
   const finished = scan.state === 'Finished' && scan.processed;
   if (options.once || !finished) return finished ? 0 : 1;
-  whereToGoOn(installation);
+  whereToGoOn(installation, mail);
   return new Promise(() => {});
 }
 
@@ -100,8 +106,11 @@ async function scanThisMachine({ api, first }) {
   const { id } = await api.start(job.id);
   say(`Scanning ${targets.join(', ')}`);
   const progress = new Progress(out);
+  drawing = true;
   const scan = await follow(api, id, { onChange: (now) => progress.show(now), signal: stopping.signal });
   progress.end();
+  drawing = false;
+  for (const one of waitingMails.splice(0)) announce(one);
   const findings = await api.findings(id);
   say(findings.length > 0 ? `\n${findingsTable(findings)}\n` : '\nNothing was found.\n');
   if (scan.state !== 'Finished') say(`The scan ended in ${scan.state}: ${scan.reason ?? ''}`);
@@ -122,7 +131,13 @@ function result(scan, findings) {
   return { scan: { ...scan, targets: scan.progress.targetsTotal }, findings };
 }
 
-function whereToGoOn({ url, tokenFile, first, folder }) {
+/** Mails come when they do: never into the middle of a line that is still being drawn. */
+function announce({ to, file }) {
+  if (drawing) waitingMails.push({ to, file });
+  else say(`Mail for ${to}: ${path.relative(process.cwd(), file)}`);
+}
+
+function whereToGoOn({ url, tokenFile, first, folder }, mail) {
   const token = path.relative(process.cwd(), tokenFile);
   say(`API           ${url}/api/v1`);
   say(`Documentation ${url}/docs`);
@@ -130,6 +145,7 @@ function whereToGoOn({ url, tokenFile, first, folder }) {
   say(
     `Log in as     ${first.adminEmail}, password in ${path.relative(process.cwd(), first.adminPasswordFile)}`,
   );
+  say(`Mails         ${path.relative(process.cwd(), mail.folder)}/ (${mail.count()} there)`);
   say(`Logs          ${path.relative(process.cwd(), path.join(folder, 'logs'))}/`);
   say(`Try           curl -H "Authorization: Bearer $(cat ${token})" ${url}/api/v1/findings`);
   say('Ctrl-C ends everything.');

@@ -49,6 +49,7 @@ function options() {
 /** The argument of `.default(…)` or of a schema builder that takes its default; a URL or text has none. */
 function fallbackOf(initializer) {
   const text = initializer.getText();
+  if (text === 'cidrs') return 'none';
   const value = /(?:\.default|^seconds|^count|^address)\(([^()]*)\)/.exec(text)?.[1];
   if (value !== undefined) return `\`${value.replaceAll("'", '')}\``;
   return text.includes('.optional()') ? 'optional' : 'required';

@@ -10,11 +10,14 @@ export const states = {
     const { scanMoves, FINAL_SCAN_STATES } = await load('scans/scan.machine.ts');
     const { sliceMoves, FINAL_SLICE_STATES } = await load('scans/slice.machine.ts');
     const { findingMoves } = await load('findings/lifecycle.machine.ts');
+    const { deliveryMoves, DELIVERY_STATES, isFinalDelivery } = await load(
+      'notifications/delivery.machine.ts',
+    );
     const text = [
       '# States',
       '',
-      `Printed from \`${SERVER}/scans/{scan,slice}.machine.ts\` and \`findings/lifecycle.machine.ts\` by`,
-      '`npm run gen`. A move that is not in a table is refused and changes nothing.',
+      `Printed from \`${SERVER}/scans/{scan,slice}.machine.ts\`, \`findings/lifecycle.machine.ts\` and`,
+      '`notifications/delivery.machine.ts` by `npm run gen`. A move that is not in a table is refused and changes nothing.',
       '',
       '## Scan',
       '',
@@ -40,6 +43,12 @@ export const states = {
       ...diagram(findingMoves, []),
       '',
       ...table(findingMoves, ['from', 'to', 'cause', 'by']),
+      '',
+      '## Delivery',
+      '',
+      ...diagram(deliveryMoves, DELIVERY_STATES.filter(isFinalDelivery)),
+      '',
+      ...table(deliveryMoves, ['from', 'to', 'cause']),
       '',
     ];
     return [['docs/architecture/states.md', text.join('\n')]];

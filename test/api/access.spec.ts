@@ -15,8 +15,10 @@ const OPEN = [
   'GET /docs/page.js',
   'GET /health/live',
   'GET /health/ready',
+  'GET /unsubscribe',
   'POST /api/v1/invitations/accept',
   'POST /api/v1/sessions',
+  'POST /unsubscribe',
 ];
 
 describe('access', () => {
@@ -105,17 +107,12 @@ describe('access', () => {
     const lists = (role: (typeof ROLES)[number]) =>
       [...new Set(open(role).map((route) => path.exec(route)?.[1]))].sort();
     // Of profiles it may only try them.
-    expect(lists('operator')).toEqual(['jobs', 'profiles', 'scans', 'schedules', 'windows']);
+    expect(lists('operator')).toEqual([
+      ...['deliveries', 'jobs', 'notification-rules', 'profiles', 'scans', 'schedules', 'windows'],
+    ]);
     expect(lists('tenant-administrator')).toEqual([
-      'invitations',
-      'jobs',
-      'members',
-      'profiles',
-      'scans',
-      'schedules',
-      'subscription',
-      'tokens',
-      'windows',
+      ...['deliveries', 'invitations', 'jobs', 'members', 'notification-rules', 'profiles', 'scans'],
+      ...['schedules', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');
     expect(open('fleet-administrator')).toHaveLength(changes.length);

@@ -5,6 +5,7 @@ export interface Owned {
   networkId: string;
   jobId: string;
   scanId: string;
+  webhookId: string;
   poolId: string;
   tenantId: string;
   /** Goes into every name. */
@@ -35,6 +36,12 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   changeMemberRole: () => ({ role: 'viewer' }),
   putJobSchedule: () => ({ recurrence: daily }),
   previewSchedule: () => ({ recurrence: daily }),
+  createNotificationRule: ({ jobId, webhookId }) => ({
+    ...{ name: 'blue rule', trigger: 'always', channel: 'webhook', jobId, webhookId },
+  }),
+  editNotificationRule: () => ({ name: 'blue rule' }),
+  createWebhook: () => ({ name: 'blue webhook', url: 'https://example.com/' }),
+  editWebhook: () => ({ name: 'blue webhook' }),
   createToken: () => ({ name: 'blue token', role: 'viewer' }),
   cancelScans: ({ scanId }) => ({ ids: [scanId] }),
   deleteScans: ({ scanId }) => ({ ids: [scanId] }),

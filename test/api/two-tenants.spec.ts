@@ -3,6 +3,7 @@ import type { Connection } from 'mysql2/promise';
 import { Members, Users } from '../../control-plane/server/src/auth';
 import { FindingProcessing } from '../../control-plane/server/src/findings';
 import { answer, Database } from '../../control-plane/server/src/platform';
+import { condition } from '../harness/condition';
 import type { Answer, Page, Rest } from '../harness/rest';
 import { bodies, type Owned } from './requests';
 import { openPort, recordScan } from './scan-record';
@@ -75,11 +76,28 @@ describe('two tenants', () => {
     const scanId = await made(`/jobs/${jobId}/start`, {});
     const weekly = [{ weekdays: [1], from: '22:00', to: '06:00' }];
     await made('/windows', { kind: 'blackout', name: `${MARK} window`, networkId, weekly });
+    const webhookId = await notifications(made);
     const recorded = await recordScan(connection, { tenantId: api.tenantId, networkId }, [
       { address: '192.0.2.1', observations: [openPort(80, { product: MARK })] },
     ]);
     await api.controlPlane.app.get(FindingProcessing, { strict: false }).process(recorded);
-    owned = { networkId, jobId, scanId, poolId: api.poolId, tenantId: api.tenantId, mark: MARK };
+    owned = { networkId, jobId, scanId, webhookId, poolId: api.poolId, tenantId: api.tenantId, mark: MARK };
+  }
+
+  /** A webhook that is never called, a rule with a delivery that has failed for good, an address that has left. */
+  async function notifications(made: (path: string, body: object) => Promise<string>): Promise<string> {
+    const webhookId = await made('/webhooks', { name: MARK, url: `https://example.com/${MARK}` });
+    const rule = { name: `${MARK} rule`, trigger: 'failure', channel: 'mail', toStarter: false };
+    const ruleId = await made('/notification-rules', { ...rule, recipients: [`${MARK}@example.com`] });
+    await amber.post(`/notification-rules/${ruleId}/test`);
+    await condition('no mail server is set up', async () => {
+      const { body } = await amber.get<Page<{ state: string }>>('/deliveries?state=Failed');
+      return body.items.length === 1;
+    });
+    await connection.query('INSERT INTO unsubscribes VALUES (?, ?, ?, NOW(3))', [
+      ...[randomUUID(), api.tenantId, `${MARK}@example.com`],
+    ]);
+    return webhookId;
   }
 
   async function person(): Promise<void> {
@@ -190,7 +208,7 @@ describe('two tenants', () => {
     const before = await rowsOfAmber();
     const strange: Owned = {
       ...owned,
-      ...{ networkId: randomUUID(), jobId: randomUUID(), scanId: randomUUID() },
+      ...{ networkId: randomUUID(), jobId: randomUUID(), scanId: randomUUID(), webhookId: randomUUID() },
     };
     for (const operation of operations) {
       const { method, path, id } = operation;

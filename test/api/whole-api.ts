@@ -45,8 +45,13 @@ export interface WholeApi {
 export async function startWholeApi({
   server,
   clock = new SystemClock(),
-  environment = {},
-}: { server?: string; clock?: Clock; environment?: Record<string, string> } = {}): Promise<WholeApi> {
+  settings = () => ({}),
+}: {
+  server?: string;
+  clock?: Clock;
+  /** Further options, given the folder of keys. */
+  settings?: (keys: string) => Readonly<Record<string, string>>;
+} = {}): Promise<WholeApi> {
   const ledger = await startLedger(server);
   const keys = mkdtempSync(join(testSettings().folder, 'api-'));
   const [nats = 0] = await freePorts(1);
@@ -62,7 +67,7 @@ export async function startWholeApi({
     SCANFLEET_FLEET_LISTEN: '127.0.0.1:0',
     SCANFLEET_NATS_SERVERS: `127.0.0.1:${nats}`,
     SCANFLEET_LOG_LEVEL: 'silent',
-    ...environment,
+    ...settings(keys),
   });
   const source = await ledgerSource(config, { entities, migrations }).initialize();
   await migrate(source);

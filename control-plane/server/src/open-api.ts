@@ -141,6 +141,11 @@ function modern(value: unknown): unknown {
   const plain: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(rest)) plain[name] = modern(part);
   if (nullable !== true) return nullable === undefined || nullable === false ? plain : { ...plain, nullable };
+  if (Array.isArray(plain['allOf'])) {
+    // What is said of the field beside its schema stays outside of the choice; a type there would hold for both.
+    const { allOf, type: _type, ...said } = plain;
+    return { ...said, anyOf: [...(allOf as unknown[]), { type: 'null' }] };
+  }
   if (typeof plain['type'] === 'string') {
     const values = plain['enum'];
     return {

@@ -85,6 +85,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and calls of webhooks, newest first; forgotten after 90 days */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the same once more, as a delivery of its own with the same message id */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -595,6 +646,60 @@ export interface paths {
         get: operations["getNetwork"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant’s notification rules */
+        get: operations["listNotificationRules"];
+        put?: never;
+        /** Have people or a webhook told of scans */
+        post: operations["createNotificationRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notification rule */
+        get: operations["getNotificationRule"];
+        put?: never;
+        post?: never;
+        /** Delete a notification rule; what was queued goes out */
+        delete: operations["deleteNotificationRule"];
+        options?: never;
+        head?: never;
+        /** Change a notification rule */
+        patch: operations["editNotificationRule"];
+        trace?: never;
+    };
+    "/api/v1/notification-rules/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test to everyone that the rule names; whoever asks stands in for whoever starts a scan */
+        post: operations["testNotificationRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1347,6 +1452,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unsubscribes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that want no mail any more */
+        get: operations["listUnsubscribes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unsubscribes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Write to the address again, because its owner asks for it */
+        delete: operations["deleteUnsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant’s webhooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Name an endpoint; its secret is shown once */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook that no rule uses */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Rename a webhook, move it, switch it off or on */
+        patch: operations["editWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret, shown once; for 24 hours messages are signed with the one before as well */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test to the webhook */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/windows": {
         parameters: {
             query?: never;
@@ -1505,7 +1715,7 @@ export interface components {
              * @description For people: why.
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         BulkJobView: {
             /** @description The action is carried out, or had been before. */
@@ -1535,13 +1745,13 @@ export interface components {
              * @description How long a tool that runs may go on to end its targets; 0: it is ended now.
              * @default 0
              */
-            graceSeconds: number;
+            graceSeconds?: number;
             ids: string[];
             /**
              * @description For people: why.
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         BulkResultView: {
             /** @description The command is carried out, or had been before. */
@@ -1568,7 +1778,7 @@ export interface components {
              * @description For people: why.
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         CommandView: {
             /**
@@ -1616,6 +1826,77 @@ export interface components {
             /** @example 7.93 */
             toolVersion: string;
         };
+        /** @enum {string} */
+        DeliveryKind: "scan" | "digest" | "notice" | "test";
+        /** @enum {string} */
+        DeliveryState: "Queued" | "Delivered" | "Failed" | "Suppressed";
+        DeliveryView: {
+            attempts: number;
+            channel: components["schemas"]["NotificationChannel"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DeliveryKind"];
+            /** Format: date-time */
+            lastAttemptAt: string | null;
+            /** @description What became of the last attempt, for people; empty when it was accepted. */
+            lastError: string;
+            /**
+             * Format: uuid
+             * @description As the receiver sees it (webhook-id, Message-ID); the same for every attempt and redelivery.
+             */
+            messageId: string;
+            /**
+             * Format: date-time
+             * @description Null once nothing more is tried.
+             */
+            nextAttemptAt: string | null;
+            /** @description The mail’s address; empty for a webhook. */
+            recipient: string;
+            /**
+             * Format: uuid
+             * @description The delivery that it repeats.
+             */
+            redeliveryOf: string | null;
+            /** @description Of HTTP or SMTP, to the last attempt; null: nothing answered. */
+            responseStatus: number | null;
+            /** Format: uuid */
+            ruleId: string | null;
+            /** Format: uuid */
+            scanId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            /** Format: uuid */
+            webhookId: string | null;
+        };
+        DigestBody: {
+            /** @enum {string} */
+            every: "day" | "week";
+            /** @default 8 */
+            hour?: number;
+            /**
+             * @description 1 Monday to 7 Sunday; for a weekly one.
+             * @default 1
+             */
+            weekday?: number;
+            /**
+             * @description IANA time zone.
+             * @default UTC
+             * @example Asia/Taipei
+             */
+            zone?: string;
+        };
+        DigestView: {
+            /** @enum {string} */
+            every: "day" | "week";
+            hour: number;
+            /** @description 1 Monday to 7 Sunday. */
+            weekday: number;
+            /** @description IANA time zone. */
+            zone: string;
+        };
         DryAgentView: {
             /**
              * @example [
@@ -1654,11 +1935,11 @@ export interface components {
         };
         DryRunBody: {
             /** @default [] */
-            assetIds: string[];
+            assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
-            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            assetTags?: components["schemas"]["TagSelectionRequest"] | null;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * @description Addresses, ranges and CIDRs that are never touched.
              * @default []
@@ -1666,16 +1947,16 @@ export interface components {
              *       "192.0.2.17"
              *     ]
              */
-            exclusions: string[];
+            exclusions?: string[];
             /** @default {} */
-            labels: {
+            labels?: {
                 [key: string]: string;
             };
             /**
              * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
              * @default null
              */
-            maxDurationSeconds: number | null;
+            maxDurationSeconds?: number | null;
             name?: string;
             /** Format: uuid */
             networkId: string;
@@ -1683,7 +1964,7 @@ export interface components {
              * @description 9 first.
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /**
              * @description Each is run against every target.
              * @example [
@@ -1702,19 +1983,19 @@ export interface components {
              *       "192.0.2.16/28"
              *     ]
              */
-            targets: string[];
+            targets?: string[];
             /**
              * @description Every address of the network.
              * @default false
              */
-            wholeNetwork: boolean;
+            wholeNetwork?: boolean;
         };
         DryRunView: {
             addresses: number;
             /** @description Of the network’s pool. */
             agents: components["schemas"]["DryAgentView"][];
             /** @description From the first slice to the last; null: not known. */
-            durationSeconds: (components["schemas"]["DurationView"] | null) & components["schemas"]["DurationView"];
+            durationSeconds: components["schemas"]["DurationView"] | null;
             /** @description What would not be, and why: the first thousand. */
             left: components["schemas"]["LeftTargetView"][];
             /**
@@ -1910,7 +2191,7 @@ export interface components {
             engine: "nmap";
             options?: components["schemas"]["NmapOptionsRequest"];
             /** @default standard */
-            preset: components["schemas"]["NmapPreset"];
+            preset?: components["schemas"]["NmapPreset"];
         };
         InvitationView: {
             /** Format: date-time */
@@ -1970,15 +2251,36 @@ export interface components {
             /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
             secret: string | null;
         };
+        IssuedWebhookView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why it was switched off by itself; empty otherwise. */
+            disabledReason: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the secret before as well; null when there is none.
+             */
+            previousSecretUntil: string | null;
+            /** @description Verifies the signatures (https://www.standardwebhooks.com). Shown this once; null when the answer is repeated for an Idempotency-Key. */
+            secret: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            url: string;
+            version: number;
+        };
         /** @enum {string} */
         JobAction: "start" | "enable" | "disable" | "delete";
         JobBody: {
             /** @default [] */
-            assetIds: string[];
+            assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
-            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            assetTags?: components["schemas"]["TagSelectionRequest"] | null;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * @description Addresses, ranges and CIDRs that are never touched.
              * @default []
@@ -1986,16 +2288,16 @@ export interface components {
              *       "192.0.2.17"
              *     ]
              */
-            exclusions: string[];
+            exclusions?: string[];
             /** @default {} */
-            labels: {
+            labels?: {
                 [key: string]: string;
             };
             /**
              * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
              * @default null
              */
-            maxDurationSeconds: number | null;
+            maxDurationSeconds?: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -2003,7 +2305,7 @@ export interface components {
              * @description 9 first.
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /**
              * @description Each is run against every target.
              * @example [
@@ -2022,20 +2324,20 @@ export interface components {
              *       "192.0.2.16/28"
              *     ]
              */
-            targets: string[];
+            targets?: string[];
             /**
              * @description Every address of the network.
              * @default false
              */
-            wholeNetwork: boolean;
+            wholeNetwork?: boolean;
         };
         JobPatch: {
             /** @default [] */
-            assetIds: string[];
+            assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
-            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            assetTags?: components["schemas"]["TagSelectionRequest"] | null;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * @description Addresses, ranges and CIDRs that are never touched.
              * @default []
@@ -2043,16 +2345,16 @@ export interface components {
              *       "192.0.2.17"
              *     ]
              */
-            exclusions: string[];
+            exclusions?: string[];
             /** @default {} */
-            labels: {
+            labels?: {
                 [key: string]: string;
             };
             /**
              * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
              * @default null
              */
-            maxDurationSeconds: number | null;
+            maxDurationSeconds?: number | null;
             name?: string;
             /** Format: uuid */
             networkId?: string;
@@ -2060,7 +2362,7 @@ export interface components {
              * @description 9 first.
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /**
              * @description Each is run against every target.
              * @example [
@@ -2079,16 +2381,16 @@ export interface components {
              *       "192.0.2.16/28"
              *     ]
              */
-            targets: string[];
+            targets?: string[];
             /**
              * @description Every address of the network.
              * @default false
              */
-            wholeNetwork: boolean;
+            wholeNetwork?: boolean;
         };
         JobView: {
             assetIds: string[];
-            assetTags: (components["schemas"]["TagSelectionView"] | null) & components["schemas"]["TagSelectionView"];
+            assetTags: components["schemas"]["TagSelectionView"] | null;
             /** Format: date-time */
             createdAt: string;
             description: string;
@@ -2187,7 +2489,7 @@ export interface components {
             /** @description Where the user is a member; empty for a token. */
             tenants: components["schemas"]["UserTenantView"][];
             /** @description Null for a token. */
-            user: (components["schemas"]["UserView"] | null) & components["schemas"]["UserView"];
+            user: components["schemas"]["UserView"] | null;
         };
         MemberView: {
             /** Format: email */
@@ -2231,11 +2533,11 @@ export interface components {
              * @description Which loopback, link-local, multicast and metadata addresses may be scanned here.
              * @default []
              */
-            allowedSpecialCidrs: string[];
+            allowedSpecialCidrs?: string[];
             /** @description The whole scope, without host bits. */
             cidrs: string[];
             /** @default  */
-            description: string;
+            description?: string;
             name: string;
             /**
              * Format: uuid
@@ -2305,6 +2607,13 @@ export interface components {
         };
         /** @enum {string} */
         NmapPreset: "discovery" | "quick" | "standard" | "full" | "vulnerability";
+        /** @enum {string} */
+        NotificationChannel: "mail" | "webhook";
+        /**
+         * @description always: whenever a scan has ended and its findings are drawn; failure: it ended in Error, or finished without some of its targets; new-findings: it saw a finding for the first time, or again after it was fixed, at or above minSeverity; digest: many scans in one message.
+         * @enum {string}
+         */
+        NotificationTrigger: "always" | "failure" | "new-findings" | "digest";
         OccurrenceView: {
             /** Format: date-time */
             at: string;
@@ -2321,9 +2630,9 @@ export interface components {
         };
         OneOffBody: {
             /** @default [] */
-            assetIds: string[];
+            assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
-            assetTags?: (components["schemas"]["TagSelectionRequest"] | null) & components["schemas"]["TagSelectionRequest"];
+            assetTags?: components["schemas"]["TagSelectionRequest"] | null;
             /**
              * @description Addresses, ranges and CIDRs that are never touched.
              * @default []
@@ -2331,17 +2640,17 @@ export interface components {
              *       "192.0.2.17"
              *     ]
              */
-            exclusions: string[];
+            exclusions?: string[];
             /**
              * @description False: only its targets’ results are there, until an hour after its end. No findings are drawn, nobody is notified, and then the scan is deleted.
              * @default true
              */
-            keep: boolean;
+            keep?: boolean;
             /**
              * @description How long a scan of it may run, pauses not counted; then what has no result is timed out. Null: 7 days.
              * @default null
              */
-            maxDurationSeconds: number | null;
+            maxDurationSeconds?: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -2349,7 +2658,7 @@ export interface components {
              * @description 9 first.
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /**
              * @description Each is run against every target.
              * @example [
@@ -2368,12 +2677,12 @@ export interface components {
              *       "192.0.2.16/28"
              *     ]
              */
-            targets: string[];
+            targets?: string[];
             /**
              * @description Every address of the network.
              * @default false
              */
-            wholeNetwork: boolean;
+            wholeNetwork?: boolean;
         };
         PasswordBody: {
             /** Format: password */
@@ -2389,12 +2698,12 @@ export interface components {
              * @description How long a tool that runs may go on to end its targets; 0: it is ended now.
              * @default 0
              */
-            graceSeconds: number;
+            graceSeconds?: number;
             /**
              * @description For people: why.
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         PinnedNameView: {
             /**
@@ -2505,13 +2814,13 @@ export interface components {
         };
         ProfileBody: {
             /** @default  */
-            description: string;
+            description?: string;
             /** @enum {string} */
             engine: "nmap";
             name: string;
             options?: components["schemas"]["NmapOptionsRequest"];
             /** @default standard */
-            preset: components["schemas"]["NmapPreset"];
+            preset?: components["schemas"]["NmapPreset"];
         };
         ProfilePatch: {
             description?: string;
@@ -2527,7 +2836,7 @@ export interface components {
             engine?: "nmap";
             options?: components["schemas"]["NmapOptionsRequest"];
             /** @default standard */
-            preset: components["schemas"]["NmapPreset"];
+            preset?: components["schemas"]["NmapPreset"];
             /**
              * Format: uuid
              * @description A built-in profile or one of the tenant’s: each scan runs its options as they are at its start. Then nothing else is given here.
@@ -2632,6 +2941,128 @@ export interface components {
         RoleBody: {
             role: components["schemas"]["Role"];
         };
+        RuleBody: {
+            channel: components["schemas"]["NotificationChannel"];
+            /**
+             * @description For trigger digest.
+             * @default null
+             */
+            digest?: components["schemas"]["DigestBody"] | null;
+            /** @default true */
+            enabled?: boolean;
+            /**
+             * Format: uuid
+             * @description Null: scans of every job.
+             * @default null
+             */
+            jobId?: string | null;
+            /**
+             * @description Null: each reader’s own; English for addresses that are no user’s. For channel mail.
+             * @default null
+             * @enum {string|null}
+             */
+            language?: "en" | "zh-TW" | "ja" | null;
+            /**
+             * @description 5 critical to 1 information. For trigger new-findings.
+             * @default null
+             */
+            minSeverity?: number | null;
+            /** @example new high findings */
+            name: string;
+            /**
+             * @description Mail addresses. For channel mail.
+             * @default []
+             * @example [
+             *       "security@example.com"
+             *     ]
+             */
+            recipients?: string[];
+            /** @description Also to whoever started the scan, or to the tenant’s administrators for one that a schedule started. For channel mail; true unless said otherwise, but not for a digest. */
+            toStarter?: boolean;
+            /** @description always: whenever a scan has ended and its findings are drawn; failure: it ended in Error, or finished without some of its targets; new-findings: it saw a finding for the first time, or again after it was fixed, at or above minSeverity; digest: many scans in one message. */
+            trigger: components["schemas"]["NotificationTrigger"];
+            /**
+             * Format: uuid
+             * @description For channel webhook.
+             * @default null
+             */
+            webhookId?: string | null;
+        };
+        RuleEdit: {
+            channel?: components["schemas"]["NotificationChannel"];
+            /**
+             * @description For trigger digest.
+             * @default null
+             */
+            digest?: components["schemas"]["DigestBody"] | null;
+            /** @default true */
+            enabled?: boolean;
+            /**
+             * Format: uuid
+             * @description Null: scans of every job.
+             * @default null
+             */
+            jobId?: string | null;
+            /**
+             * @description Null: each reader’s own; English for addresses that are no user’s. For channel mail.
+             * @default null
+             * @enum {string|null}
+             */
+            language?: "en" | "zh-TW" | "ja" | null;
+            /**
+             * @description 5 critical to 1 information. For trigger new-findings.
+             * @default null
+             */
+            minSeverity?: number | null;
+            /** @example new high findings */
+            name?: string;
+            /**
+             * @description Mail addresses. For channel mail.
+             * @default []
+             * @example [
+             *       "security@example.com"
+             *     ]
+             */
+            recipients?: string[];
+            /** @description Also to whoever started the scan, or to the tenant’s administrators for one that a schedule started. For channel mail; true unless said otherwise, but not for a digest. */
+            toStarter?: boolean;
+            /** @description always: whenever a scan has ended and its findings are drawn; failure: it ended in Error, or finished without some of its targets; new-findings: it saw a finding for the first time, or again after it was fixed, at or above minSeverity; digest: many scans in one message. */
+            trigger?: components["schemas"]["NotificationTrigger"];
+            /**
+             * Format: uuid
+             * @description For channel webhook.
+             * @default null
+             */
+            webhookId?: string | null;
+        };
+        RuleView: {
+            channel: components["schemas"]["NotificationChannel"];
+            /** Format: date-time */
+            createdAt: string;
+            digest: components["schemas"]["DigestView"] | null;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            jobId: string | null;
+            /** @enum {string|null} */
+            language: "en" | "zh-TW" | "ja" | null;
+            minSeverity: number | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the next digest goes out; null for other rules, and while it is switched off.
+             */
+            nextDigestAt: string | null;
+            recipients: string[];
+            toStarter: boolean;
+            trigger: components["schemas"]["NotificationTrigger"];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** Format: uuid */
+            webhookId: string | null;
+        };
         ScanFindingsView: {
             /** @description Findings that became Active. */
             active: number;
@@ -2678,7 +3109,7 @@ export interface components {
             /** Format: date-time */
             endedAt: string | null;
             /** @description Why it waits although nobody paused it. */
-            hold: (components["schemas"]["ScanHoldView"] | null) & components["schemas"]["ScanHoldView"];
+            hold: components["schemas"]["ScanHoldView"] | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2715,7 +3146,7 @@ export interface components {
         };
         ScanProgressView: {
             /** @description Null: nobody knows, or it is not running. */
-            estimatedEnd: (components["schemas"]["EstimatedEndView"] | null) & components["schemas"]["EstimatedEndView"];
+            estimatedEnd: components["schemas"]["EstimatedEndView"] | null;
             /** @description Open ports and vulnerabilities that the finished targets brought, before they are compared. */
             findingsSoFar: number;
             /** @description Never falls. */
@@ -2743,7 +3174,7 @@ export interface components {
                 [key: string]: number;
             };
             /** @description What processing counted; null before it, and for a scan of an older version. */
-            findings: (components["schemas"]["ScanFindingsView"] | null) & components["schemas"]["ScanFindingsView"];
+            findings: components["schemas"]["ScanFindingsView"] | null;
             /** @description Of all segments together, pauses not counted. */
             runningMs: number;
             /** @description Stretches between start or resume and pause or end. */
@@ -2757,7 +3188,7 @@ export interface components {
             /** Format: date-time */
             endedAt: string | null;
             /** @description Why it waits although nobody paused it. */
-            hold: (components["schemas"]["ScanHoldView"] | null) & components["schemas"]["ScanHoldView"];
+            hold: components["schemas"]["ScanHoldView"] | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2809,26 +3240,26 @@ export interface components {
              * @description missed=all: at most so many.
              * @default 10
              */
-            catchUpMost: number;
+            catchUpMost?: number;
             /**
              * @description How late one may start.
              * @default 3600
              */
-            catchUpSeconds: number;
+            catchUpSeconds?: number;
             /** @description Occurrences from now on, then no more. */
             count?: number;
             /** @default 0 */
-            jitterSeconds: number;
+            jitterSeconds?: number;
             /**
              * @default once
              * @enum {string}
              */
-            missed: "skip" | "once" | "all";
+            missed?: "skip" | "once" | "all";
             /**
              * @default skip
              * @enum {string}
              */
-            overlap: "skip" | "queue" | "cancel-previous";
+            overlap?: "skip" | "queue" | "cancel-previous";
             /** @description Each scan it starts is paused after so long of running. */
             pauseAfterSeconds?: number;
             recurrence: components["schemas"]["RecurrenceRequest"];
@@ -2950,17 +3381,17 @@ export interface components {
              * @description The asset has every one of them.
              * @default []
              */
-            all: string[];
+            all?: string[];
             /**
              * @description The asset has at least one of them.
              * @default []
              */
-            any: string[];
+            any?: string[];
             /**
              * @description The asset has none of them.
              * @default []
              */
-            none: string[];
+            none?: string[];
         };
         TagSelectionView: {
             all: string[];
@@ -3031,6 +3462,14 @@ export interface components {
             suspendedAt: string | null;
             version: number;
         };
+        TestedView: {
+            /** @description What goes out; see deliveries. */
+            deliveryIds: string[];
+        };
+        TestedWebhookView: {
+            /** @description What goes out; see deliveries. */
+            deliveryIds: string[];
+        };
         TokenBody: {
             /**
              * Format: date-time
@@ -3074,6 +3513,14 @@ export interface components {
             networkId: string;
             profile: components["schemas"]["InlineProfileRequest"];
         };
+        UnsubscribeView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: email */
+            email: string;
+            /** Format: uuid */
+            id: string;
+        };
         UserTenantView: {
             role: components["schemas"]["Role"];
             /** Format: uuid */
@@ -3100,6 +3547,49 @@ export interface components {
             intact: boolean;
             reason: string;
             rows: number;
+        };
+        WebhookBody: {
+            /** @default true */
+            enabled?: boolean;
+            /** @example ticket system */
+            name: string;
+            /**
+             * Format: uri
+             * @description https, to a public address; what else the operator allows is in SCANFLEET_WEBHOOK_ALLOW. Redirects are not followed.
+             * @example https://hooks.example.com/scanfleet
+             */
+            url: string;
+        };
+        WebhookEdit: {
+            /** @default true */
+            enabled?: boolean;
+            /** @example ticket system */
+            name?: string;
+            /**
+             * Format: uri
+             * @description https, to a public address; what else the operator allows is in SCANFLEET_WEBHOOK_ALLOW. Redirects are not followed.
+             * @example https://hooks.example.com/scanfleet
+             */
+            url?: string;
+        };
+        WebhookView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why it was switched off by itself; empty otherwise. */
+            disabledReason: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the secret before as well; null when there is none.
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            url: string;
+            version: number;
         };
         WeeklyHoursRequest: {
             /** @example 22:00 */
@@ -3128,7 +3618,7 @@ export interface components {
              * @description What running tools are allowed to finish in when it closes.
              * @default 60
              */
-            graceSeconds: number;
+            graceSeconds?: number;
             /** @example Office hours */
             name?: string;
             /** Format: date-time */
@@ -3148,7 +3638,7 @@ export interface components {
              * @description What running tools are allowed to finish in when it closes.
              * @default 60
              */
-            graceSeconds: number;
+            graceSeconds?: number;
             /** Format: uuid */
             jobId?: string;
             /**
@@ -3664,6 +4154,316 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                state?: components["schemas"]["DeliveryState"];
+                channel?: components["schemas"]["NotificationChannel"];
+                kind?: components["schemas"]["DeliveryKind"];
+                ruleId?: string;
+                webhookId?: string;
+                scanId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "channel": "mail",
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "endedAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "kind": "scan",
+                     *           "lastAttemptAt": "2026-01-15T03:00:00.000Z",
+                     *           "lastError": "text",
+                     *           "messageId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "nextAttemptAt": "2026-01-15T03:00:00.000Z",
+                     *           "recipient": "text",
+                     *           "redeliveryOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "responseStatus": 1,
+                     *           "ruleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "state": "Queued",
+                     *           "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeliveryView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "channel": "mail",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "scan",
+                     *       "lastAttemptAt": "2026-01-15T03:00:00.000Z",
+                     *       "lastError": "text",
+                     *       "messageId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "nextAttemptAt": "2026-01-15T03:00:00.000Z",
+                     *       "recipient": "text",
+                     *       "redeliveryOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "responseStatus": 1,
+                     *       "ruleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "state": "Queued",
+                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "channel": "mail",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "endedAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "scan",
+                     *       "lastAttemptAt": "2026-01-15T03:00:00.000Z",
+                     *       "lastError": "text",
+                     *       "messageId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "nextAttemptAt": "2026-01-15T03:00:00.000Z",
+                     *       "recipient": "text",
+                     *       "redeliveryOf": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "responseStatus": 1,
+                     *       "ruleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "state": "Queued",
+                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8192,6 +8992,687 @@ export interface operations {
             };
             /** @description There is no such record, or it belongs to another tenant. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotificationRules: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                /** @description Only those of this job. */
+                jobId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "mail",
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "digest": {
+                     *             "every": "day",
+                     *             "hour": 1,
+                     *             "weekday": 1,
+                     *             "zone": "text"
+                     *           },
+                     *           "enabled": true,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "language": "en",
+                     *           "minSeverity": 1,
+                     *           "name": "Web servers",
+                     *           "nextDigestAt": "2026-01-15T03:00:00.000Z",
+                     *           "recipients": [
+                     *             "text"
+                     *           ],
+                     *           "toStarter": true,
+                     *           "trigger": "always",
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1,
+                     *           "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RuleView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "mail",
+                 *       "digest": null,
+                 *       "enabled": true,
+                 *       "jobId": null,
+                 *       "language": null,
+                 *       "minSeverity": null,
+                 *       "name": "new high findings",
+                 *       "recipients": [
+                 *         "security@example.com"
+                 *       ],
+                 *       "toStarter": true,
+                 *       "trigger": "always",
+                 *       "webhookId": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "mail",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "digest": {
+                     *         "every": "day",
+                     *         "hour": 1,
+                     *         "weekday": 1,
+                     *         "zone": "text"
+                     *       },
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "language": "en",
+                     *       "minSeverity": 1,
+                     *       "name": "Web servers",
+                     *       "nextDigestAt": "2026-01-15T03:00:00.000Z",
+                     *       "recipients": [
+                     *         "text"
+                     *       ],
+                     *       "toStarter": true,
+                     *       "trigger": "always",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "mail",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "digest": {
+                     *         "every": "day",
+                     *         "hour": 1,
+                     *         "weekday": 1,
+                     *         "zone": "text"
+                     *       },
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "language": "en",
+                     *       "minSeverity": 1,
+                     *       "name": "Web servers",
+                     *       "nextDigestAt": "2026-01-15T03:00:00.000Z",
+                     *       "recipients": [
+                     *         "text"
+                     *       ],
+                     *       "toStarter": true,
+                     *       "trigger": "always",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editNotificationRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "mail",
+                 *       "digest": null,
+                 *       "enabled": true,
+                 *       "jobId": null,
+                 *       "language": null,
+                 *       "minSeverity": null,
+                 *       "name": "new high findings",
+                 *       "recipients": [
+                 *         "security@example.com"
+                 *       ],
+                 *       "toStarter": true,
+                 *       "trigger": "always",
+                 *       "webhookId": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "mail",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "digest": {
+                     *         "every": "day",
+                     *         "hour": 1,
+                     *         "weekday": 1,
+                     *         "zone": "text"
+                     *       },
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "language": "en",
+                     *       "minSeverity": 1,
+                     *       "name": "Web servers",
+                     *       "nextDigestAt": "2026-01-15T03:00:00.000Z",
+                     *       "recipients": [
+                     *         "text"
+                     *       ],
+                     *       "toStarter": true,
+                     *       "trigger": "always",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestedView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14643,6 +16124,879 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to access. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnsubscribes: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "email": "admin@tenant.example",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["UnsubscribeView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It gets mail again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to access. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "disabledReason": "text",
+                     *           "enabled": true,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "previousSecretUntil": "2026-01-15T03:00:00.000Z",
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "url": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["WebhookView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "name": "ticket system",
+                 *       "url": "https://hooks.example.com/scanfleet"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "disabledReason": "text",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "previousSecretUntil": "2026-01-15T03:00:00.000Z",
+                     *       "secret": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "url": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedWebhookView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to access. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "disabledReason": "text",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "previousSecretUntil": "2026-01-15T03:00:00.000Z",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "url": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted; what was queued for it is not sent. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to access. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "name": "ticket system",
+                 *       "url": "https://hooks.example.com/scanfleet"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "disabledReason": "text",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "previousSecretUntil": "2026-01-15T03:00:00.000Z",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "url": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to access. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "disabledReason": "text",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "previousSecretUntil": "2026-01-15T03:00:00.000Z",
+                     *       "secret": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "url": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedWebhookView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to access. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryIds": [
+                     *         "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestedWebhookView"];
+                };
             };
             /** @description No valid token. */
             401: {

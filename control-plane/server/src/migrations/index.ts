@@ -12,6 +12,7 @@ import { Dispatch1764200000011 } from './0011-dispatch';
 import { Lists1764200000012 } from './0012-lists';
 import { Holds1764200000013 } from './0013-holds';
 import { JobSelections1764200000014 } from './0014-jobs';
+import { Deliveries1764200000015 } from './0015-notifications';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Lists1764200000012,
   Holds1764200000013,
   JobSelections1764200000014,
+  Deliveries1764200000015,
 ];

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -20,6 +21,12 @@ const address = (fallback: string) =>
     .default(fallback);
 
 const count = (fallback: number) => z.coerce.number().int().min(0).max(4_294_967_295).default(fallback);
+/** Comma-separated CIDRs, such as 10.0.0.0/8,fd00::/8. */
+const cidrs = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine((parts) => parts.every(isCidr), 'comma-separated CIDRs');
 
 const schema = z.object({
   /** mysql://user@host:port/database; the password comes from SCANFLEET_DATABASE_PASSWORD_FILE. */
@@ -51,6 +58,23 @@ const schema = z.object({
   SCANFLEET_QUOTA_ADDRESSES_A_DAY: count(4_194_304),
   /** Over all replicas. */
   SCANFLEET_QUOTA_REQUESTS_A_MINUTE: count(6_000),
+  /** Where people reach the console: links in mails lead there. http:// and SCANFLEET_HTTP_LISTEN unless given. */
+  SCANFLEET_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * smtp://user@host:port, or smtps:// for TLS from the first byte; the password comes from SCANFLEET_SMTP_PASSWORD_FILE,
+   * and goes over TLS only. Not given: no mail is sent, and deliveries by mail fail at once.
+   */
+  SCANFLEET_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SCANFLEET_SMTP_PASSWORD_FILE: z.string().optional(),
+  /** The address that mails come from. Required with SCANFLEET_SMTP_URL. */
+  SCANFLEET_SMTP_FROM: z
+    .string()
+    .regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, 'an e-mail address')
+    .optional(),
+  /** Comma-separated CIDRs that webhooks may reach although they are not public, also by http. */
+  SCANFLEET_WEBHOOK_ALLOW: cidrs,
+  /** PEM file of authorities that are trusted for webhooks besides the usual ones. */
+  SCANFLEET_WEBHOOK_CA_FILE: z.string().optional(),
   SCANFLEET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -85,7 +109,28 @@ export interface Config {
     readonly addressesADay: number;
     readonly requestsAMinute: number;
   };
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  /** Null: no mail is sent. */
+  readonly mail: MailServer | null;
+  readonly webhooks: {
+    /** CIDRs. */
+    readonly allow: readonly string[];
+    /** PEM; empty: the usual authorities alone. */
+    readonly authorities: string;
+  };
   readonly logLevel: string;
+}
+
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly secure: boolean;
+  /** Empty: no log-in. */
+  readonly user: string;
+  readonly password: string;
+  readonly from: string;
 }
 
 export interface Listen {
@@ -125,14 +170,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     problems.push('SCANFLEET_RENEW_SECONDS: must be at most half of the lease and of stop-after');
   }
   const url = new URL(value.SCANFLEET_DATABASE_URL);
-  let password = decodeURIComponent(url.password);
-  if (value.SCANFLEET_DATABASE_PASSWORD_FILE) {
+  const content = (name: FileOption): string | undefined => {
+    const file = value[name];
+    if (!file) return undefined;
     try {
-      password = readFileSync(value.SCANFLEET_DATABASE_PASSWORD_FILE, 'utf8').trim();
+      return readFileSync(file, 'utf8').trim();
     } catch {
-      problems.push('SCANFLEET_DATABASE_PASSWORD_FILE: cannot be read');
+      problems.push(`${name}: cannot be read`);
+      return undefined;
     }
-  }
+  };
+  const password = content('SCANFLEET_DATABASE_PASSWORD_FILE') ?? decodeURIComponent(url.password);
+  const mail = mailServer(value, content('SCANFLEET_SMTP_PASSWORD_FILE'), problems);
+  const authorities = content('SCANFLEET_WEBHOOK_CA_FILE') ?? '';
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return deepFreeze({
     database: {
@@ -155,8 +205,38 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       addressesADay: value.SCANFLEET_QUOTA_ADDRESSES_A_DAY,
       requestsAMinute: value.SCANFLEET_QUOTA_REQUESTS_A_MINUTE,
     },
+    publicUrl: (value.SCANFLEET_PUBLIC_URL ?? `http://${value.SCANFLEET_HTTP_LISTEN}`).replace(/\/+$/, ''),
+    mail,
+    webhooks: { allow: value.SCANFLEET_WEBHOOK_ALLOW, authorities },
     logLevel: value.SCANFLEET_LOG_LEVEL,
   });
+}
+
+type Options = z.infer<typeof schema>;
+type FileOption =
+  'SCANFLEET_DATABASE_PASSWORD_FILE' | 'SCANFLEET_SMTP_PASSWORD_FILE' | 'SCANFLEET_WEBHOOK_CA_FILE';
+
+function mailServer(value: Options, password: string | undefined, problems: string[]): MailServer | null {
+  const { SCANFLEET_SMTP_URL: text, SCANFLEET_SMTP_FROM: from } = value;
+  if (!text) return null;
+  if (!from) problems.push('SCANFLEET_SMTP_FROM: required with SCANFLEET_SMTP_URL');
+  const url = new URL(text);
+  if (!url.hostname) problems.push('SCANFLEET_SMTP_URL: names no host');
+  const secure = url.protocol === 'smtps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || (secure ? 465 : 587)),
+    secure,
+    user: decodeURIComponent(url.username),
+    password: password ?? decodeURIComponent(url.password),
+    from: from ?? '',
+  };
+}
+
+function isCidr(text: string): boolean {
+  const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 /** The names inside the keys folder; `init` writes them, everything else reads them through here. */

@@ -8,7 +8,15 @@ export {
   type RungBell,
 } from './bell';
 export { Clock, ManualClock, SystemClock } from './clock';
-export { CONFIG, ConfigError, keyFiles, readConfig, type Config, type Listen } from './config';
+export {
+  CONFIG,
+  ConfigError,
+  keyFiles,
+  readConfig,
+  type Config,
+  type Listen,
+  type MailServer,
+} from './config';
 export {
   Database,
   errorNumber,
