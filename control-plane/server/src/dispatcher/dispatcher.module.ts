@@ -4,10 +4,13 @@ import { ScansModule } from '../scans';
 import { Dispatcher } from './dispatcher';
 import { Reaper } from './reaper';
 import { Replicas } from './replicas';
+import { WaitingController } from './waiting.controller';
+import { WaitingReads } from './waiting-reads';
 
 @Module({
   imports: [FleetModule, ScansModule],
-  providers: [Dispatcher, Reaper, Replicas],
+  controllers: [WaitingController],
+  providers: [Dispatcher, Reaper, Replicas, WaitingReads],
   exports: [Dispatcher, Reaper],
 })
 export class DispatcherModule implements OnApplicationBootstrap {

@@ -12,6 +12,7 @@ import {
 import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
 import { fairShare } from './fair-share';
 import { relief } from './relief';
+import { usePerTenant } from './use-per-tenant';
 
 const ROUND_MS = 1_000;
 const RELIEF_MS = 2_000;
@@ -172,10 +173,4 @@ export class Dispatcher {
       await this.slices.noteWaiting(poolId, engine, reason, this.bellsSince());
     }
   }
-}
-
-function usePerTenant(use: readonly SliceUse[]): Map<string, number> {
-  const tenants = new Map<string, number>();
-  for (const { tenantId, n } of use) tenants.set(tenantId, (tenants.get(tenantId) ?? 0) + Number(n));
-  return tenants;
 }
