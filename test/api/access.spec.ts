@@ -108,10 +108,12 @@ describe('access', () => {
       [...new Set(open(role).map((route) => path.exec(route)?.[1]))].sort();
     // Of profiles it may only try them.
     expect(lists('operator')).toEqual([
-      ...['deliveries', 'jobs', 'notification-rules', 'profiles', 'scans', 'schedules', 'windows'],
+      ...['deliveries', 'jobs', 'named-schedules', 'notification-rules', 'profiles', 'scans', 'schedules'],
+      'windows',
     ]);
     expect(lists('tenant-administrator')).toEqual([
-      ...['deliveries', 'invitations', 'jobs', 'members', 'notification-rules', 'profiles', 'scans'],
+      ...['deliveries', 'invitations', 'jobs', 'members', 'named-schedules', 'notification-rules'],
+      ...['profiles', 'scans'],
       ...['schedules', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');

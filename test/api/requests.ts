@@ -35,6 +35,8 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   inviteMember: () => ({ email: 'blue@example.com', role: 'viewer' }),
   changeMemberRole: () => ({ role: 'viewer' }),
   putJobSchedule: () => ({ recurrence: daily }),
+  createNamedSchedule: () => ({ name: `blue ${randomUUID()}`, recurrence: daily }),
+  editNamedSchedule: () => ({ name: 'blue' }),
   previewSchedule: () => ({ recurrence: daily }),
   createNotificationRule: ({ jobId, webhookId }) => ({
     ...{ name: 'blue rule', trigger: 'always', channel: 'webhook', jobId, webhookId },

@@ -617,6 +617,49 @@ export interface paths {
         patch: operations["changeMemberRole"];
         trace?: never;
     };
+    "/api/v1/named-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules that jobs can follow */
+        get: operations["listNamedSchedules"];
+        put?: never;
+        /**
+         * Name a schedule, for jobs to follow
+         * @description A job follows it by PUT /jobs/{id}/schedule with namedScheduleId.
+         */
+        post: operations["createNamedSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/named-schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One named schedule */
+        get: operations["getNamedSchedule"];
+        put?: never;
+        post?: never;
+        /** Refused while a job follows it */
+        delete: operations["deleteNamedSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Move every job that follows it
+         * @description Giving a recurrence says all of the schedule anew; without it only the name changes.
+         */
+        patch: operations["editNamedSchedule"];
+        trace?: never;
+    };
     "/api/v1/networks": {
         parameters: {
             query?: never;
@@ -2405,6 +2448,44 @@ export interface components {
              */
             wholeNetwork?: boolean;
         };
+        JobScheduleRequest: {
+            /** @description Each scan it starts is canceled so long after its start. */
+            cancelAfterSeconds?: number;
+            /**
+             * @description missed=all: at most so many.
+             * @default 10
+             */
+            catchUpMost?: number;
+            /**
+             * @description How late one may start.
+             * @default 3600
+             */
+            catchUpSeconds?: number;
+            /** @description Occurrences from now on, then no more. */
+            count?: number;
+            /** @default 0 */
+            jitterSeconds?: number;
+            /**
+             * @default once
+             * @enum {string}
+             */
+            missed?: "skip" | "once" | "all";
+            /**
+             * Format: uuid
+             * @description Follow this schedule. Then nothing else is given.
+             */
+            namedScheduleId?: string;
+            /**
+             * @default skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "queue" | "cancel-previous";
+            /** @description Each scan it starts is paused after so long of running. */
+            pauseAfterSeconds?: number;
+            recurrence?: components["schemas"]["RecurrenceRequest"];
+            /** @description And goes on after so long; without it when a person resumes it. */
+            resumeInSeconds?: number;
+        };
         JobView: {
             assetIds: string[];
             assetTags: components["schemas"]["TagSelectionView"] | null;
@@ -2543,6 +2624,90 @@ export interface components {
              */
             updatedAt: string | null;
             /** @description Its ETag. */
+            version: number;
+        };
+        NamedScheduleEdit: {
+            /** @description Each scan it starts is canceled so long after its start. */
+            cancelAfterSeconds?: number;
+            /**
+             * @description missed=all: at most so many.
+             * @default 10
+             */
+            catchUpMost?: number;
+            /**
+             * @description How late one may start.
+             * @default 3600
+             */
+            catchUpSeconds?: number;
+            /** @description Occurrences from now on, then no more. */
+            count?: number;
+            /** @default 0 */
+            jitterSeconds?: number;
+            /**
+             * @default once
+             * @enum {string}
+             */
+            missed?: "skip" | "once" | "all";
+            /** @example Nightly */
+            name?: string;
+            /**
+             * @default skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "queue" | "cancel-previous";
+            /** @description Each scan it starts is paused after so long of running. */
+            pauseAfterSeconds?: number;
+            recurrence?: components["schemas"]["RecurrenceRequest"];
+            /** @description And goes on after so long; without it when a person resumes it. */
+            resumeInSeconds?: number;
+        };
+        NamedScheduleRequest: {
+            /** @description Each scan it starts is canceled so long after its start. */
+            cancelAfterSeconds?: number;
+            /**
+             * @description missed=all: at most so many.
+             * @default 10
+             */
+            catchUpMost?: number;
+            /**
+             * @description How late one may start.
+             * @default 3600
+             */
+            catchUpSeconds?: number;
+            /** @description Occurrences from now on, then no more. */
+            count?: number;
+            /** @default 0 */
+            jitterSeconds?: number;
+            /**
+             * @default once
+             * @enum {string}
+             */
+            missed?: "skip" | "once" | "all";
+            /** @example Nightly */
+            name: string;
+            /**
+             * @default skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "queue" | "cancel-previous";
+            /** @description Each scan it starts is paused after so long of running. */
+            pauseAfterSeconds?: number;
+            recurrence: components["schemas"]["RecurrenceRequest"];
+            /** @description And goes on after so long; without it when a person resumes it. */
+            resumeInSeconds?: number;
+        };
+        NamedScheduleView: {
+            /** Format: date-time */
+            createdAt: string;
+            definition: components["schemas"]["ScheduleRequest"];
+            /** Format: uuid */
+            id: string;
+            /** @description How many jobs follow it. */
+            jobs: number;
+            /** @example Nightly */
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
             version: number;
         };
         NetworkBody: {
@@ -3296,6 +3461,11 @@ export interface components {
             id: string;
             /** Format: uuid */
             jobId: string;
+            /**
+             * Format: uuid
+             * @description The one that it follows, with other jobs.
+             */
+            namedScheduleId: string | null;
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -7619,6 +7789,7 @@ export interface operations {
                      *       "dueAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "namedScheduleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1
                      *     }
@@ -7704,6 +7875,7 @@ export interface operations {
                  *       "count": 1,
                  *       "jitterSeconds": 0,
                  *       "missed": "once",
+                 *       "namedScheduleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "overlap": "skip",
                  *       "pauseAfterSeconds": 60,
                  *       "recurrence": {
@@ -7724,7 +7896,7 @@ export interface operations {
                  *       "resumeInSeconds": 60
                  *     }
                  */
-                "application/json": components["schemas"]["ScheduleRequest"];
+                "application/json": components["schemas"]["JobScheduleRequest"];
             };
         };
         responses: {
@@ -7765,6 +7937,7 @@ export interface operations {
                      *       "dueAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "namedScheduleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1
                      *     }
@@ -8729,6 +8902,651 @@ export interface operations {
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNamedSchedules: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "definition": {
+                     *             "cancelAfterSeconds": 60,
+                     *             "catchUpMost": 10,
+                     *             "catchUpSeconds": 3600,
+                     *             "count": 1,
+                     *             "jitterSeconds": 0,
+                     *             "missed": "once",
+                     *             "overlap": "skip",
+                     *             "pauseAfterSeconds": 60,
+                     *             "recurrence": {
+                     *               "cron": "30 2 * * mon-fri",
+                     *               "day": 1,
+                     *               "end": "text",
+                     *               "every": 1,
+                     *               "kind": "once",
+                     *               "nth": 1,
+                     *               "start": "2026-12-01T03:00",
+                     *               "unit": "minutes",
+                     *               "weekday": 0,
+                     *               "weekdays": [
+                     *                 1
+                     *               ],
+                     *               "zone": "Asia/Taipei"
+                     *             },
+                     *             "resumeInSeconds": 60
+                     *           },
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobs": 1,
+                     *           "name": "Nightly",
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["NamedScheduleView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNamedSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cancelAfterSeconds": 60,
+                 *       "catchUpMost": 10,
+                 *       "catchUpSeconds": 3600,
+                 *       "count": 1,
+                 *       "jitterSeconds": 0,
+                 *       "missed": "once",
+                 *       "name": "Nightly",
+                 *       "overlap": "skip",
+                 *       "pauseAfterSeconds": 60,
+                 *       "recurrence": {
+                 *         "cron": "30 2 * * mon-fri",
+                 *         "day": 1,
+                 *         "end": "text",
+                 *         "every": 1,
+                 *         "kind": "once",
+                 *         "nth": 1,
+                 *         "start": "2026-12-01T03:00",
+                 *         "unit": "minutes",
+                 *         "weekday": 0,
+                 *         "weekdays": [
+                 *           1
+                 *         ],
+                 *         "zone": "Asia/Taipei"
+                 *       },
+                 *       "resumeInSeconds": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["NamedScheduleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "definition": {
+                     *         "cancelAfterSeconds": 60,
+                     *         "catchUpMost": 10,
+                     *         "catchUpSeconds": 3600,
+                     *         "count": 1,
+                     *         "jitterSeconds": 0,
+                     *         "missed": "once",
+                     *         "overlap": "skip",
+                     *         "pauseAfterSeconds": 60,
+                     *         "recurrence": {
+                     *           "cron": "30 2 * * mon-fri",
+                     *           "day": 1,
+                     *           "end": "text",
+                     *           "every": 1,
+                     *           "kind": "once",
+                     *           "nth": 1,
+                     *           "start": "2026-12-01T03:00",
+                     *           "unit": "minutes",
+                     *           "weekday": 0,
+                     *           "weekdays": [
+                     *             1
+                     *           ],
+                     *           "zone": "Asia/Taipei"
+                     *         },
+                     *         "resumeInSeconds": 60
+                     *       },
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobs": 1,
+                     *       "name": "Nightly",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedScheduleView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNamedSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "definition": {
+                     *         "cancelAfterSeconds": 60,
+                     *         "catchUpMost": 10,
+                     *         "catchUpSeconds": 3600,
+                     *         "count": 1,
+                     *         "jitterSeconds": 0,
+                     *         "missed": "once",
+                     *         "overlap": "skip",
+                     *         "pauseAfterSeconds": 60,
+                     *         "recurrence": {
+                     *           "cron": "30 2 * * mon-fri",
+                     *           "day": 1,
+                     *           "end": "text",
+                     *           "every": 1,
+                     *           "kind": "once",
+                     *           "nth": 1,
+                     *           "start": "2026-12-01T03:00",
+                     *           "unit": "minutes",
+                     *           "weekday": 0,
+                     *           "weekdays": [
+                     *             1
+                     *           ],
+                     *           "zone": "Asia/Taipei"
+                     *         },
+                     *         "resumeInSeconds": 60
+                     *       },
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobs": 1,
+                     *       "name": "Nightly",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedScheduleView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNamedSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editNamedSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cancelAfterSeconds": 60,
+                 *       "catchUpMost": 10,
+                 *       "catchUpSeconds": 3600,
+                 *       "count": 1,
+                 *       "jitterSeconds": 0,
+                 *       "missed": "once",
+                 *       "name": "Nightly",
+                 *       "overlap": "skip",
+                 *       "pauseAfterSeconds": 60,
+                 *       "recurrence": {
+                 *         "cron": "30 2 * * mon-fri",
+                 *         "day": 1,
+                 *         "end": "text",
+                 *         "every": 1,
+                 *         "kind": "once",
+                 *         "nth": 1,
+                 *         "start": "2026-12-01T03:00",
+                 *         "unit": "minutes",
+                 *         "weekday": 0,
+                 *         "weekdays": [
+                 *           1
+                 *         ],
+                 *         "zone": "Asia/Taipei"
+                 *       },
+                 *       "resumeInSeconds": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["NamedScheduleEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "definition": {
+                     *         "cancelAfterSeconds": 60,
+                     *         "catchUpMost": 10,
+                     *         "catchUpSeconds": 3600,
+                     *         "count": 1,
+                     *         "jitterSeconds": 0,
+                     *         "missed": "once",
+                     *         "overlap": "skip",
+                     *         "pauseAfterSeconds": 60,
+                     *         "recurrence": {
+                     *           "cron": "30 2 * * mon-fri",
+                     *           "day": 1,
+                     *           "end": "text",
+                     *           "every": 1,
+                     *           "kind": "once",
+                     *           "nth": 1,
+                     *           "start": "2026-12-01T03:00",
+                     *           "unit": "minutes",
+                     *           "weekday": 0,
+                     *           "weekdays": [
+                     *             1
+                     *           ],
+                     *           "zone": "Asia/Taipei"
+                     *         },
+                     *         "resumeInSeconds": 60
+                     *       },
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobs": 1,
+                     *       "name": "Nightly",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedScheduleView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14114,6 +14932,7 @@ export interface operations {
                      *           "dueAt": "2026-01-15T03:00:00.000Z",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "namedScheduleId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "updatedAt": "2026-01-15T03:00:00.000Z",
                      *           "version": 1
                      *         }

@@ -1,8 +1,9 @@
+import { NamedSchedule } from './named-schedule.entity';
 import { Schedule, ScheduleOccurrence } from './schedule.entity';
 import { ScanWindow } from './window.entity';
 
 /** What this room keeps in the ledger. */
-export const schedulesEntities = [Schedule, ScheduleOccurrence, ScanWindow];
+export const schedulesEntities = [NamedSchedule, Schedule, ScheduleOccurrence, ScanWindow];
 
 export { scheduleMissed } from './events';
 export { SchedulesModule } from './schedules.module';

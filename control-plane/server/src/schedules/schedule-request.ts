@@ -9,9 +9,11 @@ import {
   IsInt,
   IsObject,
   IsString,
+  IsUUID,
   Max,
   MaxLength,
   Min,
+  MinLength,
   ValidateNested,
 } from 'class-validator';
 import { Refusal, type Result } from '../platform';
@@ -106,13 +108,8 @@ export class RecurrenceRequest implements Recurrence {
   cron?: string;
 }
 
-export class ScheduleRequest {
-  @ApiProperty({ type: RecurrenceRequest })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => RecurrenceRequest)
-  recurrence: RecurrenceRequest;
-
+/** What a schedule says beside its times. */
+class ScheduleTerms {
   @ApiPropertyOptional({ minimum: 1, maximum: 100000, description: 'Occurrences from now on, then no more.' })
   @Given()
   @Bounded(1, 100_000)
@@ -168,6 +165,48 @@ export class ScheduleRequest {
   cancelAfterSeconds?: number;
 }
 
+export class ScheduleRequest extends ScheduleTerms {
+  @ApiProperty({ type: RecurrenceRequest })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RecurrenceRequest)
+  recurrence: RecurrenceRequest;
+}
+
+export class NamedScheduleRequest extends ScheduleRequest {
+  @ApiProperty({ minLength: 1, maxLength: 100, example: 'Nightly' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name: string;
+}
+
+/** All of a schedule, but where its times would be there may be nothing. */
+class PartialSchedule extends ScheduleTerms {
+  @ApiPropertyOptional({ type: RecurrenceRequest })
+  @Given()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RecurrenceRequest)
+  recurrence?: RecurrenceRequest;
+}
+
+export class NamedScheduleEdit extends PartialSchedule {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Nightly' })
+  @Given()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name?: string;
+}
+
+export class JobScheduleRequest extends PartialSchedule {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Follow this schedule. Then nothing else is given.' })
+  @Given()
+  @IsUUID('all')
+  namedScheduleId?: string;
+}
+
 export class PreviewRequest {
   @ApiProperty({ type: RecurrenceRequest })
   @IsObject()
@@ -187,16 +226,18 @@ export class PreviewRequest {
   zone?: string;
 }
 
-/** With everything that was not said. Refusal: `resume-without-pause` (422). */
-export function definitionOf(request: ScheduleRequest): Result<Definition> {
-  const { pauseAfterSeconds = null, resumeInSeconds = null } = request;
-  if (resumeInSeconds !== null && pauseAfterSeconds === null) {
-    const reason = 'What is never paused cannot be resumed: give pauseAfterSeconds too.';
-    const field = { path: '/resumeInSeconds', code: 'resume-without-pause', reason };
-    return new Refusal('resume-without-pause', 422, reason, [field]);
-  }
+/** With everything that was not said. Refusals (422): `no-recurrence`, `resume-without-pause`. */
+export function definitionOf(request: PartialSchedule): Result<Definition> {
+  const { recurrence, pauseAfterSeconds = null, resumeInSeconds = null } = request;
+  if (!recurrence) return wrong('no-recurrence', '/recurrence', 'A schedule needs its recurrence.');
+  if (resumeInSeconds !== null && pauseAfterSeconds === null)
+    return wrong(
+      'resume-without-pause',
+      '/resumeInSeconds',
+      'What is never paused cannot be resumed: give pauseAfterSeconds too.',
+    );
   return {
-    recurrence: { ...request.recurrence },
+    recurrence: { ...recurrence },
     count: request.count ?? null,
     missed: request.missed ?? 'once',
     catchUpSeconds: request.catchUpSeconds ?? 3_600,
@@ -208,3 +249,18 @@ export function definitionOf(request: ScheduleRequest): Result<Definition> {
     cancelAfterSeconds: request.cancelAfterSeconds ?? null,
   };
 }
+
+/** A definition of the job's own, or which named schedule it follows. Refusals (422): `named-or-own`, those of definitionOf. */
+export function chosen(request: JobScheduleRequest): Result<Definition | { namedScheduleId: string }> {
+  const { namedScheduleId, ...own } = request;
+  if (namedScheduleId === undefined) return definitionOf(own);
+  if (Object.values(own).every((value) => value === undefined)) return { namedScheduleId };
+  return wrong(
+    'named-or-own',
+    '/namedScheduleId',
+    'A job follows a named schedule or has its own, not both.',
+  );
+}
+
+const wrong = (code: string, path: string, reason: string): Refusal =>
+  new Refusal(code, 422, reason, [{ path, code, reason }]);

@@ -5,6 +5,7 @@ import type { Definition } from './policy';
 @Entity('schedules')
 @Index('schedule_job', ['jobId'], { unique: true })
 @Index('schedule_due', ['fireAt', 'id'])
+@Index('schedule_named', ['namedScheduleId', 'id'])
 @Index('schedule_list', ['tenantId', 'createdAt', 'id'])
 export class Schedule {
   @PrimaryColumn({ type: 'uuid' })
@@ -18,6 +19,10 @@ export class Schedule {
 
   @Column({ type: 'json' })
   definition: Definition;
+
+  /** The one that it follows; null: it is the job's own. */
+  @Column({ type: 'uuid', nullable: true })
+  namedScheduleId: string | null;
 
   @Column({ type: 'int', unsigned: true, default: 1 })
   version: number;

@@ -33,7 +33,8 @@ import {
   type Page,
 } from '../platform/http';
 import { previewOf, type PreviewedOccurrence } from './preview';
-import { definitionOf, PreviewRequest, ScheduleRequest } from './schedule-request';
+import { NamedSchedules } from './named-schedules';
+import { chosen, JobScheduleRequest, PreviewRequest, ScheduleRequest } from './schedule-request';
 import { Schedules, type OccurrenceRecord, type ScheduleRecord } from './schedules';
 import type { Definition } from './policy';
 
@@ -46,6 +47,14 @@ class ScheduleView {
 
   @ApiProperty({ type: ScheduleRequest })
   definition: Definition;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The one that it follows, with other jobs.',
+  })
+  namedScheduleId: string | null;
 
   @ApiProperty()
   version: number;
@@ -120,6 +129,7 @@ const occurrenceKey = {
 export class SchedulesController {
   constructor(
     @Inject(Schedules) private readonly schedules: Schedules,
+    @Inject(NamedSchedules) private readonly named: NamedSchedules,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -173,15 +183,17 @@ export class SchedulesController {
   async put(
     @CurrentPrincipal() { tenantId }: Principal,
     @Param() { id }: IdParameter,
-    @Body() body: ScheduleRequest,
+    @Body() body: JobScheduleRequest,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScheduleRecord> {
     const expected = answer(expectedOf(ifMatch));
-    return withEtag(
-      reply,
-      answer(await this.schedules.put(tenantId, id, answer(definitionOf(body)), expected)),
-    );
+    const choice = answer(chosen(body));
+    const put =
+      'namedScheduleId' in choice
+        ? this.named.follow(tenantId, id, choice.namedScheduleId, expected)
+        : this.schedules.put(tenantId, id, { definition: choice }, expected);
+    return withEtag(reply, answer(await put));
   }
 
   @Delete('jobs/:id/schedule')

@@ -10,6 +10,8 @@ export interface ScheduleRecord {
   readonly id: string;
   readonly jobId: string;
   readonly definition: Definition;
+  /** The one that it follows; null: it is the job's own. */
+  readonly namedScheduleId: string | null;
   readonly version: number;
   readonly dueAt: Date | null;
   readonly createdAt: Date;
@@ -26,7 +28,7 @@ export interface OccurrenceRecord {
   readonly at: Date;
 }
 
-const COLUMNS = `id, job_id jobId, definition, version, due_at dueAt, created_at createdAt, updated_at updatedAt`;
+const COLUMNS = `id, job_id jobId, definition, named_schedule_id namedScheduleId, version, due_at dueAt, created_at createdAt, updated_at updatedAt`;
 
 /** JSON columns come as text or parsed, as the driver likes. */
 export const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
@@ -52,13 +54,13 @@ export class Schedules {
 
   /**
    * Gives the job this schedule in place of the one it has, counted and due from now on. `expected` is asked only
-   * of a job that has one. Refusals: `not-found` (the job), `not-subscribed` (409), those of planOf, `past` (422), `if-match-required` (428),
-   * `version-mismatch` (412).
+   * of a job that has one. Refusals: `not-found` (the job), `not-subscribed` (409), those of firstAfter,
+   * `if-match-required` (428), `version-mismatch` (412).
    */
   async put(
     tenantId: string,
     jobId: string,
-    definition: Definition,
+    { definition, namedScheduleId = null }: { definition: Definition; namedScheduleId?: string | null },
     expected: ExpectedVersion | undefined,
   ): Promise<Result<ScheduleRecord>> {
     return this.database.transaction(async (tx) => {
@@ -66,11 +68,9 @@ export class Schedules {
       if (isRefusal(job)) return job;
       const refusal = await this.subscriptions.requireActive(tx, tenantId);
       if (refusal) return refusal;
-      const plan = planOf(definition.recurrence);
-      if (isRefusal(plan)) return plan;
       const now = this.clock.now();
-      const next = nextOccurrence(plan, now.getTime());
-      if (!next) return past();
+      const next = firstAfter(definition, now);
+      if (isRefusal(next)) return next;
       const [present] = await tx.rows<{ id: string; version: number }>(
         'SELECT id, version FROM schedules WHERE tenant_id = ? AND job_id = ? FOR UPDATE',
         [tenantId, jobId],
@@ -84,13 +84,13 @@ export class Schedules {
       const stale = present && expected !== undefined ? outdated(expected, present.version) : undefined;
       if (stale) return stale;
       const id = present?.id ?? newId();
-      const fireAt = new Date(next.at + jitterOf(id, next.at, definition.jitterSeconds));
+      const fireAt = new Date(next + jitterOf(id, next, definition.jitterSeconds));
       await tx.change(
-        `INSERT INTO schedules (id, tenant_id, job_id, definition, due_at, fire_at, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-         ON DUPLICATE KEY UPDATE definition = VALUES(definition), version = version + 1, passed = 0, waiting = 0,
+        `INSERT INTO schedules (id, tenant_id, job_id, definition, named_schedule_id, due_at, fire_at, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON DUPLICATE KEY UPDATE definition = VALUES(definition), named_schedule_id = VALUES(named_schedule_id), version = version + 1, passed = 0, waiting = 0,
            due_at = VALUES(due_at), fire_at = VALUES(fire_at), updated_at = VALUES(updated_at)`,
-        [id, tenantId, jobId, JSON.stringify(definition), new Date(next.at), fireAt, now, now],
+        [id, tenantId, jobId, JSON.stringify(definition), namedScheduleId, new Date(next), fireAt, now, now],
       );
       return this.ofJob(tenantId, jobId);
     });
@@ -142,6 +142,13 @@ export class Schedules {
 
 function recordOf(row: ScheduleRecord): ScheduleRecord {
   return { ...row, definition: parsed<Definition>(row.definition) };
+}
+
+/** The first occurrence after now. Refusals (422): those of planOf, `past`. */
+export function firstAfter(definition: Definition, now: Date): Result<number> {
+  const plan = planOf(definition.recurrence);
+  if (isRefusal(plan)) return plan;
+  return nextOccurrence(plan, now.getTime())?.at ?? past();
 }
 
 function past(): Refusal {
