@@ -137,7 +137,9 @@ export class NamedSchedulesController {
   ): Promise<NamedScheduleRecord> {
     const change = {
       ...(name !== undefined && { name }),
-      ...(Object.values(terms).some((value) => value !== undefined) && { definition: answer(definitionOf(terms)) }),
+      ...(Object.values(terms).some((value) => value !== undefined) && {
+        definition: answer(definitionOf(terms)),
+      }),
     };
     return withEtag(reply, answer(await this.named.edit(tenantId, id, change, expected)));
   }
