@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { scanMoved } from '../../control-plane/server/src/scans';
+import { scheduleMissed } from '../../control-plane/server/src/schedules';
 import { notifiedApi, type Delivered, type Rule } from './notified-api';
 import { openPort } from './scan-record';
 import type { ProblemBody } from './whole-api';
@@ -7,8 +8,22 @@ import type { ProblemBody } from './whole-api';
 const HOUR = 3_600_000;
 
 describe('mails', () => {
-  const { admin, address, api, clock, deliveries, drop, ended, heard, mailbox, rule, settled, told, until } =
-    notifiedApi();
+  const {
+    admin,
+    address,
+    api,
+    clock,
+    deliveries,
+    drop,
+    ended,
+    heard,
+    mailbox,
+    rule,
+    settled,
+    told,
+    until,
+    user,
+  } = notifiedApi();
 
   it('of a day come in one, at its hour, and none when nothing ended', async () => {
     const email = address();
@@ -191,5 +206,36 @@ describe('mails', () => {
     expect(mailbox.to(email)).toHaveLength(1);
     // No tenant sees what is the fleet's.
     expect(await deliveries('kind=notice')).toEqual([]);
+  });
+
+  it('tell the tenant’s administrators of a missed schedule and of the end of the subscription, once', async () => {
+    const tenantId = await api().tenant('leaving');
+    const leaving = await api().as('tenant-administrator', tenantId);
+    const administrator = await user('en', 'UTC', tenantId, 'tenant-administrator');
+    const viewer = await user('en', 'UTC', tenantId);
+    const missed = {
+      tenantId,
+      scheduleId: randomUUID(),
+      jobId: randomUUID(),
+      dueAt: '2026-05-01T00:00:00.000Z',
+    };
+    const why = { state: 'missed' as const, code: 'missed', reason: 'Nobody was there.' };
+    await told(scheduleMissed, { ...missed, ...why });
+    await told(scheduleMissed, { ...missed, ...why });
+    // What the tenant itself wants left out is no news.
+    const left = { state: 'skipped' as const, code: 'overlap', reason: '' };
+    await told(scheduleMissed, { ...missed, ...left, dueAt: '2026-05-02T00:00:00.000Z' });
+    expect((await leaving.delete('/subscription')).status).toBe(200);
+    await heard();
+    const mails = await until('both mails', () => {
+      const all = mailbox.to(administrator.email);
+      return all.length >= 2 && all;
+    });
+    expect(mails.map(({ subject }) => subject).sort()).toEqual([
+      `Schedule “${missed.jobId}” was missed`,
+      'The subscription was canceled',
+    ]);
+    expect(mails.map(({ text }) => text).join()).toContain('Nobody was there.');
+    expect(mailbox.to(viewer.email)).toEqual([]);
   });
 });

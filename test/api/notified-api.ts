@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Members, Users, type Locale } from '../../control-plane/server/src/auth';
+import { Members, Users, type Locale, type Role } from '../../control-plane/server/src/auth';
 import { FindingProcessing } from '../../control-plane/server/src/findings';
 import { answer, Database, ManualClock, Outbox, SystemClock } from '../../control-plane/server/src/platform';
 import { condition } from '../harness/condition';
@@ -183,14 +183,14 @@ export function notifiedApi() {
       return (rows as object[]).length === 0;
     });
 
-  async function user(locale: Locale, zone: string, tenantId = api().tenantId) {
+  async function user(locale: Locale, zone: string, tenantId = api().tenantId, role: Role = 'viewer') {
     const email = address();
     const id = await app()
       .get(Database)
       .transaction(async (tx) => {
         const account = { email, name: 'A Reader', passwordHash: '', locale, zone };
         const created = answer(await app().get(Users, { strict: false }).create(tx, account));
-        await app().get(Members, { strict: false }).add(tx, tenantId, created.id, 'viewer');
+        await app().get(Members, { strict: false }).add(tx, tenantId, created.id, role);
         return created.id;
       });
     return { id, email };

@@ -1,5 +1,19 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, CONFIG, Database, Sweeper, type Config, type Tx } from '../platform';
+import { Users } from '../auth';
+import { Jobs } from '../jobs';
+import {
+  Clock,
+  CONFIG,
+  Database,
+  isRefusal,
+  Outbox,
+  Sweeper,
+  type Config,
+  type EventKind,
+  type Tx,
+} from '../platform';
+import { scheduleMissed } from '../schedules';
+import { subscriptionMoved } from '../subscriptions';
 import { Deliveries } from './deliveries';
 import type { NoticeFacts } from './facts';
 import { Readers } from './readers';
@@ -9,6 +23,11 @@ const ROUND_MS = 60_000;
 const MOST_AGENTS = 100;
 /** Silence that is older is no news any more. */
 const NEWS_MS = 24 * 3_600_000;
+
+/** Occurrences that are left out because the tenant said so: no news. */
+const EXPECTED: readonly string[] = ['overlap', 'job-disabled', 'no-such-day'];
+
+type PayloadOf<K> = K extends EventKind<infer P> ? P : never;
 
 /** Whose deliveries to the fleet's administrators are: no tenant's. */
 export const FLEET = '00000000-0000-0000-0000-000000000000';
@@ -21,12 +40,21 @@ export class Notices implements OnApplicationBootstrap {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'timings'>,
     @Inject(Sweeper) private readonly sweeper: Sweeper,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Users) private readonly users: Users,
+    @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Readers) private readonly readers: Readers,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
   ) {}
 
   onApplicationBootstrap(): void {
     this.sweeper.every(ROUND, ROUND_MS, () => this.agentsLost());
+    this.outbox.hear(scheduleMissed, 'notices', async (missed) => {
+      if (!EXPECTED.includes(missed.code)) await this.scheduleMissed(missed);
+    });
+    this.outbox.hear(subscriptionMoved, 'notices', async (moved) => {
+      if (moved.state === 'canceled') await this.subscriptionCanceled(moved);
+    });
   }
 
   /** To the tenant's administrators, or the fleet's for null; once for each `event`, however often it is told. */
@@ -36,6 +64,35 @@ export class Notices implements OnApplicationBootstrap {
     await this.deliveries.queue(
       tx,
       readers.map((to) => ({ tenantId: tenantId ?? FLEET, event, ruleId: null, scanId: null, told, to })),
+    );
+  }
+
+  private async scheduleMissed({
+    tenantId,
+    scheduleId,
+    jobId,
+    dueAt,
+    reason,
+  }: PayloadOf<typeof scheduleMissed>): Promise<void> {
+    const job = await this.jobs.find(tenantId, jobId);
+    const name = isRefusal(job) ? jobId : job.name;
+    const notice = { notice: 'schedule-missed', name, reason, at: dueAt } as const;
+    await this.database.transaction((tx) =>
+      this.tell(tx, tenantId, `schedule missed ${scheduleId} ${dueAt}`, notice),
+    );
+  }
+
+  private async subscriptionCanceled({
+    tenantId,
+    actor,
+    at,
+  }: PayloadOf<typeof subscriptionMoved>): Promise<void> {
+    const [kind, id = ''] = actor.split(' ', 2);
+    const user = kind === 'user' ? await this.users.find(id) : undefined;
+    const name = user && !isRefusal(user) ? user.name || user.email : actor;
+    const notice = { notice: 'subscription-canceled', name, reason: '', at } as const;
+    await this.database.transaction((tx) =>
+      this.tell(tx, tenantId, `subscription canceled ${tenantId} ${at}`, notice),
     );
   }
 

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { JobsModule } from '../jobs';
 import { ScansModule } from '../scans';
+import { SchedulesModule } from '../schedules';
+import { SubscriptionsModule } from '../subscriptions';
 import { Deliveries } from './deliveries';
 import { DeliveriesController } from './deliveries.controller';
 import { Digests } from './digests';
@@ -23,7 +25,7 @@ import { WebhooksController } from './webhooks.controller';
 
 /** What is told to people and to other systems: mail and webhooks. */
 @Module({
-  imports: [AuthModule, JobsModule, ScansModule],
+  imports: [AuthModule, JobsModule, ScansModule, SchedulesModule, SubscriptionsModule],
   controllers: [DeliveriesController, RulesController, UnsubscribeController, WebhooksController],
   providers: [
     ...[Sealing, Unsubscribes, Webhooks, Rules, Readers, Deliveries, Telling, Digests, Notices, Tests],

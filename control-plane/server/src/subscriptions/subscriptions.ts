@@ -39,9 +39,13 @@ export const subscriptionStarting = stepKind<{ tenantId: string; defaultNetworkI
 /** In the transaction that cancels: whatever would start scans by itself is removed. */
 export const subscriptionCanceling = stepKind<{ tenantId: string; actor: string }>('subscription.canceling');
 
-export const subscriptionMoved = eventKind<{ tenantId: string; state: 'active' | 'canceled'; actor: string }>(
-  'subscription.moved',
-);
+export const subscriptionMoved = eventKind<{
+  tenantId: string;
+  state: 'active' | 'canceled';
+  actor: string;
+  /** ISO 8601. */
+  at: string;
+}>('subscription.moved');
 
 interface Row {
   readonly state: 'active' | 'canceled';
@@ -153,9 +157,10 @@ export class Subscriptions {
   }
 
   private async moved(tx: Tx, tenantId: string, state: 'active' | 'canceled', actor: string): Promise<void> {
+    const now = this.clock.now();
     await tx.change('INSERT INTO subscription_history (tenant_id, state, actor, at) VALUES (?, ?, ?, ?)', [
-      ...[tenantId, state, actor, this.clock.now()],
+      ...[tenantId, state, actor, now],
     ]);
-    await this.outbox.say(tx, subscriptionMoved, { tenantId, state, actor });
+    await this.outbox.say(tx, subscriptionMoved, { tenantId, state, actor, at: now.toISOString() });
   }
 }
