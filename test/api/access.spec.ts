@@ -112,7 +112,7 @@ describe('access', () => {
       'windows',
     ]);
     expect(lists('tenant-administrator')).toEqual([
-      ...['deliveries', 'invitations', 'jobs', 'members', 'named-schedules', 'notification-rules'],
+      ...['assets', 'deliveries', 'invitations', 'jobs', 'members', 'named-schedules', 'notification-rules'],
       ...['profiles', 'scans'],
       ...['schedules', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
     ]);

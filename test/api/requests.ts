@@ -22,6 +22,9 @@ const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   createWindow: ({ networkId }) => ({ kind: 'blackout', name: 'blue', networkId, weekly }),
   editWindow: () => ({ name: 'blue' }),
+  createAsset: ({ networkId }) => ({ networkId, name: 'blue asset' }),
+  importAssets: ({ networkId }) => ({ networkId, assets: [{ name: 'blue asset' }] }),
+  editAsset: () => ({ name: 'blue asset' }),
   createProfile: () => ({ name: `blue ${randomUUID()}`, engine: 'nmap' }),
   editProfile: () => ({ description: 'blue' }),
   dryRun: ({ networkId }) => ({ networkId, targets: ['192.0.2.1'], profiles }),

@@ -68,6 +68,7 @@ describe('two tenants', () => {
     const networkId = api.networkId;
     await person();
     await made('/invitations', { email: `${MARK}@example.com`, role: 'viewer' });
+    await made('/assets', { networkId, name: `${MARK} asset`, addresses: ['192.0.2.1'], tags: [MARK] });
     const jobId = await made('/jobs', {
       ...{ name: `${MARK} job`, networkId, targets: ['192.0.2.0/30'] },
       profiles: [{ engine: 'nmap', preset: 'quick' }],

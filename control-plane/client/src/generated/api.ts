@@ -34,6 +34,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant’s machines */
+        get: operations["listAssets"];
+        put?: never;
+        /** Make a machine known */
+        post: operations["createAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machines as a CSV file that can be imported again; no cell begins as a formula does */
+        get: operations["exportAssetsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create and update machines, found by id, external id or address; answers for each of them */
+        post: operations["importAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/import.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same from a CSV file, whose first line names its columns */
+        post: operations["importAssetsCsv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One machine */
+        get: operations["getAsset"];
+        put?: never;
+        post?: never;
+        /** Forget a machine; its findings stay */
+        delete: operations["deleteAsset"];
+        options?: never;
+        head?: never;
+        /** Change what is known of a machine */
+        patch: operations["editAsset"];
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1750,6 +1838,74 @@ export interface components {
             /** @description Of the agent. */
             version: string;
         };
+        AssetBody: {
+            /**
+             * @description The first is the primary one. An address belongs to one asset of a network.
+             * @example [
+             *       "192.0.2.10"
+             *     ]
+             */
+            addresses?: string[];
+            /** @description What the tenant’s own inventory calls it, such as an instance id. Once set it stays. */
+            externalId?: string | null;
+            /** @example web-1.example.com */
+            hostName?: string;
+            /** @example web-1 */
+            name?: string;
+            /** Format: uuid */
+            networkId: string;
+            /** @example Ubuntu 24.04 */
+            os?: string;
+            /**
+             * @example [
+             *       "production"
+             *     ]
+             */
+            tags?: string[];
+        };
+        AssetPatch: {
+            /**
+             * @description The first is the primary one. An address belongs to one asset of a network.
+             * @example [
+             *       "192.0.2.10"
+             *     ]
+             */
+            addresses?: string[];
+            /** @description What the tenant’s own inventory calls it, such as an instance id. Once set it stays. */
+            externalId?: string | null;
+            /** @example web-1.example.com */
+            hostName?: string;
+            /** @example web-1 */
+            name?: string;
+            /** @example Ubuntu 24.04 */
+            os?: string;
+            /**
+             * @example [
+             *       "production"
+             *     ]
+             */
+            tags?: string[];
+        };
+        AssetView: {
+            /** @description The first is the primary one. An address belongs to one asset of a network. */
+            addresses: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description What the tenant’s own inventory calls it, such as an instance id. Once set it stays. */
+            externalId: string | null;
+            /** @description Empty: none. */
+            hostName: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            networkId: string;
+            os: string;
+            tags: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
         AuditView: {
             /** @description For requests the operation’s id in this description. */
             action: string;
@@ -2246,6 +2402,55 @@ export interface components {
         };
         /** @enum {string} */
         HoldCode: "blackout" | "window-closed" | "pause-after";
+        ImportBody: {
+            /**
+             * @description As in createAsset, each without networkId, and with id where it is known. What is left out stays.
+             * @example [
+             *       {
+             *         "addresses": [
+             *           "192.0.2.10"
+             *         ],
+             *         "externalId": "i-0a1",
+             *         "name": "web-1",
+             *         "tags": [
+             *           "production"
+             *         ]
+             *       }
+             *     ]
+             */
+            assets: Record<string, never>[];
+            /**
+             * Format: uuid
+             * @description The network that all of them are in.
+             */
+            networkId: string;
+        };
+        ImportView: {
+            created: number;
+            refused: number;
+            rows: components["schemas"]["ImportedRowView"][];
+            unchanged: number;
+            updated: number;
+        };
+        ImportedRowView: {
+            /** Format: uuid */
+            assetId: string | null;
+            /**
+             * @description Why it is refused.
+             * @example address-taken
+             */
+            code: string | null;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "refused";
+            /**
+             * @description The field at fault.
+             * @example /addresses/0
+             */
+            path: string | null;
+            reason: string | null;
+            /** @description The line of the file, or the place in the list, from 1. */
+            row: number;
+        };
         InlineProfileRequest: {
             /** @enum {string} */
             engine: "nmap";
@@ -4084,6 +4289,874 @@ export interface operations {
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssets: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                networkId?: string;
+                tag?: string;
+                /** @description One that the asset has. */
+                address?: string;
+                /** @description What the name or the host name begins with. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "addresses": [
+                     *             "text"
+                     *           ],
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "externalId": "text",
+                     *           "hostName": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "os": "text",
+                     *           "tags": [
+                     *             "text"
+                     *           ],
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AssetView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "addresses": [
+                 *         "192.0.2.10"
+                 *       ],
+                 *       "externalId": "text",
+                 *       "hostName": "web-1.example.com",
+                 *       "name": "web-1",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "os": "Ubuntu 24.04",
+                 *       "tags": [
+                 *         "production"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssetBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "externalId": "text",
+                     *       "hostName": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "os": "text",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAssetsCsv: {
+        parameters: {
+            query?: {
+                networkId?: string;
+                tag?: string;
+                /** @description One that the asset has. */
+                address?: string;
+                /** @description What the name or the host name begins with. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8, every cell in quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example address,hostname
+                     *     192.0.2.10,www.tenant.example
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAssets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assets": [
+                 *         {
+                 *           "addresses": [
+                 *             "192.0.2.10"
+                 *           ],
+                 *           "externalId": "i-0a1",
+                 *           "name": "web-1",
+                 *           "tags": [
+                 *             "production"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "refused": 1,
+                     *       "rows": [
+                     *         {
+                     *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "code": "address-taken",
+                     *           "outcome": "created",
+                     *           "path": "/addresses/0",
+                     *           "reason": "text",
+                     *           "row": 1
+                     *         }
+                     *       ],
+                     *       "unchanged": 1,
+                     *       "updated": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAssetsCsv: {
+        parameters: {
+            query: {
+                /** @description The network that all of them are in. */
+                networkId: string;
+            };
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example address,hostname
+                 *     192.0.2.10,www.tenant.example
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "refused": 1,
+                     *       "rows": [
+                     *         {
+                     *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "code": "address-taken",
+                     *           "outcome": "created",
+                     *           "path": "/addresses/0",
+                     *           "reason": "text",
+                     *           "row": 1
+                     *         }
+                     *       ],
+                     *       "unchanged": 1,
+                     *       "updated": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "externalId": "text",
+                     *       "hostName": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "os": "text",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editAsset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "addresses": [
+                 *         "192.0.2.10"
+                 *       ],
+                 *       "externalId": "text",
+                 *       "hostName": "web-1.example.com",
+                 *       "name": "web-1",
+                 *       "os": "Ubuntu 24.04",
+                 *       "tags": [
+                 *         "production"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssetPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "externalId": "text",
+                     *       "hostName": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "os": "text",
+                     *       "tags": [
+                     *         "text"
+                     *       ],
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

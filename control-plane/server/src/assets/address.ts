@@ -22,31 +22,38 @@ export const isMalformed = (value: object): value is Malformed => 'code' in valu
 /** Bits of an address of the family. */
 export const bitsOf = (family: 4 | 6): number => (family === 4 ? 32 : 128);
 
+/**
+ * Refuses what is none with `malformed-target`, and what some programs would read as another address than a person
+ * means, with `ambiguous-address`: octal and hexadecimal parts, short forms, IPv4 within IPv6.
+ */
 export function parseAddress(text: string): Address | Malformed {
-  if (/^[0-9.]+$/.test(text)) return parseIPv4(text);
-  if (!text.includes(':')) return malformed('Not an IP address.');
+  if (!text.includes(':')) return parseIPv4(text);
   if (text.includes('%')) return malformed('A zone id means something to one machine only; leave it out.');
-  if (text.includes('.') || !isIPv6(text)) {
-    return malformed(
-      text.includes('.') && isIPv6(text)
-        ? 'Write an IPv6 address in hexadecimal, or the IPv4 address alone.'
-        : 'Not an IPv6 address.',
-    );
-  }
+  if (!isIPv6(text)) return malformed('Not an IPv6 address.');
+  if (text.includes('.'))
+    return ambiguous('Write an IPv6 address in hexadecimal, or the IPv4 address alone.');
   const value = ipv6Value(text);
-  if (value >> 32n === 0xffffn) return malformed('An IPv4-mapped address; write the IPv4 address.');
+  if (value >> 32n === 0xffffn) return ambiguous('An IPv4-mapped address; write the IPv4 address.');
   return { family: 6, value };
 }
 
+const ambiguous = (reason: string): Malformed => malformed(reason, 'ambiguous-address');
+
+/** What inet_aton would take: one to four numbers, each decimal, octal or hexadecimal. */
+const LOOSE_IPV4 = /^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}$/i;
+
 function parseIPv4(text: string): Address | Malformed {
   const parts = text.split('.');
-  if (parts.length !== 4) return malformed('An IPv4 address has four parts.');
+  if (!/^[0-9.]+$/.test(text) || parts.length !== 4) {
+    return LOOSE_IPV4.test(text)
+      ? ambiguous('Write all four parts of an IPv4 address, in decimal.')
+      : malformed('Not an IP address.');
+  }
   let value = 0n;
   for (const part of parts) {
+    if (/^0\d/.test(part)) return ambiguous('A part with a leading zero could be read as octal.');
     if (!/^\d{1,3}$/.test(part) || Number(part) > 255)
       return malformed('Each part of an IPv4 address is 0 to 255.');
-    if (part.length > 1 && part.startsWith('0'))
-      return malformed('A part with a leading zero could be read as octal.');
     value = (value << 8n) | BigInt(part);
   }
   return { family: 4, value };

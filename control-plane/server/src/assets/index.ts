@@ -1,9 +1,13 @@
+import { Asset, AssetAddress, AssetTag } from './asset.entity';
+import { Exclusion } from './exclusion.entity';
+import { NetworkRequestRow } from './network-request.entity';
 import { Network } from './network.entity';
 
 /** What this room keeps in the ledger. */
-export const assetsEntities = [Network];
+export const assetsEntities = [Network, NetworkRequestRow, Asset, AssetAddress, AssetTag, Exclusion];
 
 export { canonicalAddress } from './address';
+export { Assets } from './assets';
 export { AssetsModule } from './assets.module';
 export { Networks, type NetworkRecord, type NetworkRequest } from './networks';
 export { addressesFrom, countAddresses, rangesContain, type AddressRange } from './ranges';

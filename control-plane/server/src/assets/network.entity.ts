@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A tenant's named address ranges: the scope it may scan, served by one pool of agents. */
 @Entity('networks')
+@Index('network_pool', ['poolId'])
 @Index('network_name', ['tenantId', 'name'], { unique: true })
 export class Network {
   @PrimaryColumn({ type: 'uuid' })
@@ -29,4 +30,11 @@ export class Network {
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
+
+  /** Name servers that the network's host names are asked of, separated by commas; empty: the control plane's own. */
+  @Column({ type: 'varchar', length: 255, default: '', charset: 'ascii', collation: 'ascii_bin' })
+  resolvers: string;
+
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  version: number;
 }

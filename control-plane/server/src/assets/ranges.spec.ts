@@ -49,7 +49,7 @@ describe('ranges', () => {
     ['192.0.2.9-010', 'malformed-target', '255'],
     ['192.0.2.1-2001:db8::1', 'malformed-target', 'family'],
     ['192.0.2.1-192.0.2.2-192.0.2.3', 'malformed-target', ''],
-    ['192.0.1-3.5', 'malformed-target', ''],
+    ['192.0.1-3.5', 'ambiguous-address', ''],
     ['-', 'malformed-target', ''],
     ['-iL', 'malformed-target', ''],
     ['1'.repeat(101), 'malformed-target', ''],

@@ -95,10 +95,18 @@ describe('the scope of a network', () => {
     expect(faults(['2001:db8::/112'])).toMatchObject({ total: 65_536 });
   });
 
-  it.each(['1.2.3', '999.1.1.1', '0x7f.0x1', '0x7f000001', '10.0.0.1:80', 'a..b', '*', 'http://10.0.0.1/'])(
-    'takes %s for malformed, not for a name',
-    (target) => {
-      expect(faults([target])).toEqual([['/targets/0', 'malformed-target']]);
-    },
-  );
+  it.each([
+    ['1.2.3', 'ambiguous-address'],
+    ['999.1.1.1', 'malformed-target'],
+    ['0x7f.0x1', 'ambiguous-address'],
+    ['0x7f000001', 'ambiguous-address'],
+    ['010.0.0.0/8', 'ambiguous-address'],
+    ['::ffff:10.0.0.1', 'ambiguous-address'],
+    ['10.0.0.1:80', 'malformed-target'],
+    ['a..b', 'malformed-target'],
+    ['*', 'malformed-target'],
+    ['http://10.0.0.1/', 'malformed-target'],
+  ])('takes %s for %s, not for a name', (target, code) => {
+    expect(faults([target])).toEqual([['/targets/0', code]]);
+  });
 });

@@ -1,5 +1,6 @@
 import { Refusal, type RefusedField, type Result } from '../platform';
 import { isMalformed, malformed, type Malformed } from './address';
+import { hostNameOf } from './host-name';
 import {
   containsSpan,
   mergeSpans,
@@ -82,19 +83,8 @@ export function resolveTargets(
 export function parseTarget(text: string): Span | Malformed {
   const span = parseSpan(text);
   if (!isMalformed(span) || span.code !== 'malformed-target') return span;
-  if (!looksLikeHostName(text)) return span;
+  if (hostNameOf(text) === undefined) return span;
   return malformed('Host names are not accepted; give addresses.', 'host-name-not-supported');
-}
-
-function looksLikeHostName(text: string): boolean {
-  const labels = text.replace(/\.$/, '').split('.');
-  const last = labels.at(-1) ?? '';
-  return (
-    text.length <= 253 &&
-    labels.every((label) => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label)) &&
-    /[a-z]/i.test(last) &&
-    !/^0x[0-9a-f]*$/i.test(last)
-  );
 }
 
 function faultOf(span: Span, inside: readonly Span[], allowed: readonly Span[]): Malformed | undefined {

@@ -76,11 +76,15 @@ function subjectOf(request: FastifyRequest, answer: unknown): string {
   return id ? `${list} ${id}` : list;
 }
 
-/** The body without secrets; a large one is only named by its hash. */
+/** The body without secrets; a large one, or a file, is only named by its hash. */
 function detailsOf(body: unknown): object {
-  if (body === undefined || body === null || typeof body !== 'object') return {};
-  const text = JSON.stringify(body, (name, value: unknown) => (SECRETS.test(name) ? undefined : value));
+  if (body === undefined || body === null || (typeof body !== 'object' && typeof body !== 'string'))
+    return {};
+  const text =
+    typeof body === 'string'
+      ? body
+      : JSON.stringify(body, (name, value: unknown) => (SECRETS.test(name) ? undefined : value));
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MOST_BYTES) return JSON.parse(text) as object;
+  if (bytes <= MOST_BYTES && typeof body === 'object') return JSON.parse(text) as object;
   return { bytes, sha256: createHash('sha256').update(text).digest('hex') };
 }

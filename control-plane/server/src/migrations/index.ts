@@ -13,6 +13,7 @@ import { Lists1764200000012 } from './0012-lists';
 import { Holds1764200000013 } from './0013-holds';
 import { JobSelections1764200000014 } from './0014-jobs';
 import { Deliveries1764200000015 } from './0015-notifications';
+import { Inventory1764200000016 } from './0016-inventory';
 import { NamedSchedules1764200000018 } from './0018-named-schedules';
 
 /** Every migration, oldest first. Append only. */
@@ -32,5 +33,6 @@ export const migrations = [
   Holds1764200000013,
   JobSelections1764200000014,
   Deliveries1764200000015,
+  Inventory1764200000016,
   NamedSchedules1764200000018,
 ];

@@ -1,5 +1,6 @@
 import { Artifact, ArtifactPart } from './artifact.entity';
 import { ScanHistory, SliceHistory } from './history.entity';
+import { QuarantineRow } from './quarantine.entity';
 import { Scan } from './scan.entity';
 import { Slice } from './slice.entity';
 import { Disposition, LookRow, Observation, Pace, Target } from './target.entity';
@@ -16,6 +17,7 @@ export const scansEntities = [
   LookRow,
   Observation,
   Pace,
+  QuarantineRow,
   Target,
 ];
 

@@ -129,4 +129,8 @@ export class Slice {
 
   @Column({ type: 'int', unsigned: true, default: 0 })
   findingsSoFar: number;
+
+  /** Addresses whose results were put into quarantine, under any epoch. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  quarantined: number;
 }

@@ -22,7 +22,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export const ANSWER_WITHIN_MS = 20_000;
 const RETRY_AFTER_SECONDS = 5;
 
-/** The HTTP server under Nest: JSON bodies up to 1 MiB and nothing else. */
+/** The HTTP server under Nest: bodies of JSON, or of CSV where a route reads it, up to 1 MiB and nothing else. */
 export function httpAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -50,6 +50,7 @@ function unreadablePath(_error: Error, _request: FastifyRequest, reply: FastifyR
 export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   const fastify = fastifyOf(app);
   fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   await fastify.register(helmet, {
