@@ -112,7 +112,16 @@ describe('access', () => {
       'windows',
     ]);
     expect(lists('tenant-administrator')).toEqual([
-      ...['assets', 'deliveries', 'invitations', 'jobs', 'members', 'named-schedules', 'notification-rules'],
+      ...[
+        'assets',
+        'deliveries',
+        'exclusions',
+        'invitations',
+        'jobs',
+        'members',
+        'named-schedules',
+        'notification-rules',
+      ],
       ...['profiles', 'scans'],
       ...['schedules', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
     ]);

@@ -57,7 +57,13 @@ describe('requests', () => {
         '/targets/0',
         'malformed-target',
       ],
-      ['a host name', () => job({ targets: ['localhost'] }), 422, '/targets/0', 'host-name-not-supported'],
+      [
+        'a host name that looks like an option',
+        () => job({ targets: ['-www.example.com'] }),
+        422,
+        '/targets/0',
+        'malformed-target',
+      ],
       [
         'a host name with control characters',
         () => job({ targets: ['a\u0000b.example'] }),

@@ -22,6 +22,8 @@ const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   createWindow: ({ networkId }) => ({ kind: 'blackout', name: 'blue', networkId, weekly }),
   editWindow: () => ({ name: 'blue' }),
+  createExclusion: () => ({ target: '198.51.100.1', comment: 'blue' }),
+  editNetwork: () => ({ description: 'blue' }),
   createAsset: ({ networkId }) => ({ networkId, name: 'blue asset' }),
   importAssets: ({ networkId }) => ({ networkId, assets: [{ name: 'blue asset' }] }),
   editAsset: () => ({ name: 'blue asset' }),

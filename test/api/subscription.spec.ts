@@ -30,10 +30,12 @@ describe('subscription', () => {
     const tenantId = await api.tenant(`tenant-${(tenants += 1)}`);
     const admin = await api.as('tenant-administrator', tenantId);
     const theirs = await api.as('fleet-administrator', tenantId);
+    // No pool serves two networks with the same addresses.
+    const pool = await theirs.post<{ id: string }>('/pools', { name: `pool-${tenants}` });
     const network = await theirs.post<{ id: string }>('/networks', {
       name: 'net',
       cidrs: ['10.9.0.0/22'],
-      poolId: api.poolId,
+      poolId: pool.body.id,
     });
     expect(network.status).toBe(201);
     const job = (name: string) => ({ name, networkId: network.body.id, targets, profiles });

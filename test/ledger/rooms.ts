@@ -35,6 +35,8 @@ import { Looks } from '../../control-plane/server/src/scans/looks';
 import { Paces } from '../../control-plane/server/src/scans/paces';
 import { Progress } from '../../control-plane/server/src/scans/progress';
 import { ScanCommands } from '../../control-plane/server/src/scans/scan-commands';
+import { Exclusions } from '../../control-plane/server/src/assets';
+import { Quarantine } from '../../control-plane/server/src/scans/quarantine';
 import { ScanHolds } from '../../control-plane/server/src/scans/scan-holds';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
 import { ScanSweep } from '../../control-plane/server/src/scans/scan-sweep';
@@ -72,7 +74,12 @@ export async function openRooms(ledger: Ledger) {
   const subscriptions = new Subscriptions(database, clock, outbox, steps, quota);
   const commands = new ScanCommands(database, clock, sweeper, scans, orders, subscriptions);
   const agents = new Agents(database, clock, config);
-  const starts = new ScanStarts(clock, outbox, sweeper, scans, queue, agents, paces, quota, steps);
+  const exclusions = new Exclusions(database, clock, outbox, sweeper);
+  const starts = new ScanStarts(
+    ...([clock, outbox, sweeper, scans, queue, agents, paces, quota, steps] as const),
+    exclusions,
+  );
+  const quarantine = new Quarantine(database, clock, exclusions);
   await subscribe(database, TENANT);
   return {
     clock,
@@ -81,11 +88,13 @@ export async function openRooms(ledger: Ledger) {
     agents,
     artifacts,
     moves,
-    chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), log),
+    chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), quarantine, log),
     commands,
+    exclusions,
     holds: new ScanHolds(database, clock, sweeper, scans, commands, log),
     nudges,
     orders,
+    quarantine,
     progress: new Progress(database, clock, sweeper),
     releases: new Releases(database, clock, scans, moves, queue, nudges),
     sweep: new ScanSweep(database, sweeper, log),

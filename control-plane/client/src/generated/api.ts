@@ -224,6 +224,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that no scan touches */
+        get: operations["listExclusions"];
+        put?: never;
+        /**
+         * Never scan these addresses
+         * @description From now on: scans that are under way leave out what they have not planned yet, and what is told of them is not believed.
+         */
+        post: operations["createExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exclusions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let them be scanned again; it stays on record */
+        delete: operations["deleteExclusion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -780,7 +818,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Widen, narrow or move a network */
+        patch: operations["editNetwork"];
         trace?: never;
     };
     "/api/v1/notification-rules": {
@@ -1188,6 +1227,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scans/{id}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets that were left out at the start, and why */
+        get: operations["listScanLeftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scans/{id}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Host names, and the addresses they were pinned to */
+        get: operations["listScanNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scans/{id}/pause": {
         parameters: {
             query?: never;
@@ -1202,6 +1275,23 @@ export interface paths {
          * @description Ends the tools, at once or after a grace; what is finished is kept. Repeating it changes nothing. 409 `wrong-state` names the state in which it is not possible.
          */
         post: operations["pauseScan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scans/{id}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents told of addresses that they had no business with */
+        get: operations["listScanQuarantine"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2268,6 +2358,53 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        ExclusionBody: {
+            /** @example Controls the pumps: never touch it. */
+            comment: string;
+            /**
+             * @description For every tenant: the fleet administrator’s.
+             * @default false
+             */
+            everywhere?: boolean;
+            /**
+             * Format: date-time
+             * @description Without it: for ever. A week before, somebody is told.
+             */
+            expiresAt?: string;
+            /**
+             * Format: uuid
+             * @description Without it: in every network.
+             */
+            networkId?: string;
+            /**
+             * @description An address, a range or a CIDR.
+             * @example 192.0.2.64-79
+             */
+            target: string;
+        };
+        ExclusionView: {
+            comment: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @example user 0190a5a0-0000-7000-8000-000000000000 */
+            createdBy: string;
+            /** @description The fleet’s: it holds for every tenant. */
+            everywhere: boolean;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Null: in every network.
+             */
+            networkId: string | null;
+            /** Format: date-time */
+            removedAt: string | null;
+            removedBy: string | null;
+            /** @example 192.0.2.64-79 */
+            target: string;
+        };
         FindingCountsView: {
             byState: components["schemas"]["StateCountsView"];
             /** @description New, Active and Reopened together. */
@@ -2727,6 +2864,14 @@ export interface components {
             /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
             token: string | null;
         };
+        /** @enum {string} */
+        LeftOut: "excluded" | "out of scope" | "unresolved" | "powered off";
+        LeftOutView: {
+            disposition: components["schemas"]["LeftOut"];
+            reason: string;
+            /** @description An address, a range, a host name, or an asset’s name. */
+            target: string;
+        };
         LeftTargetView: {
             /** @enum {string} */
             disposition: "excluded" | "out of scope" | "unresolved" | "powered off";
@@ -2931,6 +3076,18 @@ export interface components {
              * @description The agents that reach this network.
              */
             poolId: string;
+            /** @description Name servers that its host names are asked of; none: the control plane’s own. */
+            resolvers?: string[];
+        };
+        NetworkEdit: {
+            allowedSpecialCidrs?: string[];
+            cidrs?: string[];
+            description?: string;
+            name?: string;
+            /** Format: uuid */
+            poolId?: string;
+            /** @description Name servers that its host names are asked of; none: the control plane’s own. */
+            resolvers?: string[];
         };
         NetworkView: {
             allowedSpecialCidrs: string[];
@@ -2943,6 +3100,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             poolId: string;
+            resolvers: string[];
+            version: number;
         };
         NmapOptionsRequest: {
             /** @description False: every target counts as up. */
@@ -3093,15 +3252,14 @@ export interface components {
             reason?: string;
         };
         PinnedNameView: {
-            /**
-             * @example [
-             *       "192.0.2.10"
-             *     ]
-             */
+            /** @description What it was answered, once; none: nothing. */
             addresses: string[];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Whose name it is; null: it was written.
+             */
             assetId: string | null;
-            /** @example www.tenant.example */
+            /** @example www.example.com */
             name: string;
         };
         PoolBody: {
@@ -3251,6 +3409,33 @@ export interface components {
              * @description The profile that it was taken from; none where the job gives the options itself.
              */
             profileId?: string;
+        };
+        /** @enum {string} */
+        QuarantineCode: "not-of-the-slice" | "excluded";
+        QuarantineView: {
+            address: string;
+            /** Format: uuid */
+            agentId: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The first of them, as JSON.
+             * @example {}
+             */
+            body: string;
+            code: components["schemas"]["QuarantineCode"];
+            /** @description Of the slice, when it was told. */
+            epoch: number;
+            /** @description How many observations were told. */
+            observations: number;
+            reason: string;
+            /**
+             * @description Of the chunk that told it.
+             * @example 7
+             */
+            seq: string;
+            /** Format: uuid */
+            sliceId: string;
         };
         QuotasBody: {
             /** @description Null: the default. */
@@ -5769,6 +5954,295 @@ export interface operations {
             };
         };
     };
+    listExclusions: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                /** @description Also those that are removed or expired. */
+                past?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "comment": "text",
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "createdBy": "user 0190a5a0-0000-7000-8000-000000000000",
+                     *           "everywhere": true,
+                     *           "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "removedAt": "2026-01-15T03:00:00.000Z",
+                     *           "removedBy": "text",
+                     *           "target": "192.0.2.64-79"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ExclusionView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createExclusion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "Controls the pumps: never touch it.",
+                 *       "everywhere": false,
+                 *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "target": "192.0.2.64-79"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExclusionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "comment": "text",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdBy": "user 0190a5a0-0000-7000-8000-000000000000",
+                     *       "everywhere": true,
+                     *       "expiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "removedAt": "2026-01-15T03:00:00.000Z",
+                     *       "removedBy": "text",
+                     *       "target": "192.0.2.64-79"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExclusionView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteExclusion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It holds no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFindings: {
         parameters: {
             query?: {
@@ -7373,10 +7847,10 @@ export interface operations {
                      *       "names": [
                      *         {
                      *           "addresses": [
-                     *             "192.0.2.10"
+                     *             "text"
                      *           ],
                      *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *           "name": "www.tenant.example"
+                     *           "name": "www.example.com"
                      *         }
                      *       ],
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
@@ -8387,10 +8861,10 @@ export interface operations {
                      *       "names": [
                      *         {
                      *           "addresses": [
-                     *             "192.0.2.10"
+                     *             "text"
                      *           ],
                      *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *           "name": "www.tenant.example"
+                     *           "name": "www.example.com"
                      *         }
                      *       ],
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
@@ -10680,7 +11154,11 @@ export interface operations {
                      *           "description": "Every night",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "name": "Web servers",
-                     *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "resolvers": [
+                     *             "text"
+                     *           ],
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -10760,7 +11238,10 @@ export interface operations {
                  *       ],
                  *       "description": "",
                  *       "name": "Web servers",
-                 *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "resolvers": [
+                 *         "text"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["NetworkBody"];
@@ -10784,7 +11265,11 @@ export interface operations {
                      *       "description": "Every night",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "name": "Web servers",
-                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "resolvers": [
+                     *         "text"
+                     *       ],
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["NetworkView"];
@@ -10883,7 +11368,11 @@ export interface operations {
                      *       "description": "Every night",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "name": "Web servers",
-                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "resolvers": [
+                     *         "text"
+                     *       ],
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["NetworkView"];
@@ -10918,6 +11407,159 @@ export interface operations {
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editNetwork: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "allowedSpecialCidrs": [
+                 *         "127.0.0.0/8"
+                 *       ],
+                 *       "cidrs": [
+                 *         "192.0.2.0/24"
+                 *       ],
+                 *       "description": "Every night",
+                 *       "name": "Web servers",
+                 *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "resolvers": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NetworkEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allowedSpecialCidrs": [
+                     *         "127.0.0.0/8"
+                     *       ],
+                     *       "cidrs": [
+                     *         "192.0.2.0/24"
+                     *       ],
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "resolvers": [
+                     *         "text"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NetworkView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14867,6 +15509,200 @@ export interface operations {
             };
         };
     };
+    listScanLeftOut: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "disposition": "excluded",
+                     *           "reason": "text",
+                     *           "target": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["LeftOutView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScanNames: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "addresses": [
+                     *             "text"
+                     *           ],
+                     *           "assetId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "www.example.com"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PinnedNameView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseScan: {
         parameters: {
             query?: never;
@@ -15040,6 +15876,109 @@ export interface operations {
             };
             /** @description It cannot be done as things stand now; `code` says why. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScanQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "agentId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "body": "{}",
+                     *           "code": "not-of-the-slice",
+                     *           "epoch": 1,
+                     *           "observations": 1,
+                     *           "reason": "text",
+                     *           "seq": "7",
+                     *           "sliceId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["QuarantineView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,16 +1,29 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AssetFilesController } from './asset-files.controller';
 import { AssetImport } from './asset-import';
 import { Assets } from './assets';
 import { AssetsController } from './assets.controller';
 import { DefaultNetwork } from './default-network';
+import { Exclusions } from './exclusions';
+import { ExclusionsController } from './exclusions.controller';
+import { DnsResolver, NameResolver } from './name-resolver';
 import { Networks } from './networks';
 import { NetworksController } from './networks.controller';
 import { Targets } from './targets';
 
+/** What may be scanned: networks, the machines in them, and what is left alone. */
 @Module({
-  controllers: [NetworksController, AssetFilesController, AssetsController],
-  providers: [DefaultNetwork, Networks, Assets, AssetImport, Targets],
-  exports: [Networks, Assets, Targets],
+  controllers: [NetworksController, AssetFilesController, AssetsController, ExclusionsController],
+  providers: [
+    ...[DefaultNetwork, Networks, Assets, AssetImport, Exclusions, Targets],
+    { provide: NameResolver, useClass: DnsResolver },
+  ],
+  exports: [Networks, Assets, Exclusions, Targets],
 })
-export class AssetsModule {}
+export class AssetsModule implements OnApplicationBootstrap {
+  constructor(private readonly exclusions: Exclusions) {}
+
+  onApplicationBootstrap(): void {
+    this.exclusions.start();
+  }
+}

@@ -11,14 +11,17 @@ export { Assets } from './assets';
 export { AssetsModule } from './assets.module';
 export { Networks, type NetworkRecord, type NetworkRequest } from './networks';
 export { addressesFrom, countAddresses, rangesContain, type AddressRange } from './ranges';
-export { MOST_ADDRESSES, resolveTargets, type ResolvedTargets, type Scope } from './scope';
+export { excludedAddress, MOST_ADDRESSES, resolveTargets, type ResolvedTargets, type Scope } from './scope';
 export {
   NO_TARGETS,
-  Targets,
+  type Excluded,
   type LeftOut,
   type LeftTarget,
   type PinnedName,
   type Resolution,
   type TagSelection,
   type TargetSelection,
-} from './targets';
+} from './selection';
+export { exclusionExpiring, Exclusions } from './exclusions';
+export { NameResolver } from './name-resolver';
+export { Targets } from './targets';

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Get,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiOkResponse,
@@ -16,10 +27,36 @@ import {
   IsUUID,
   MaxLength,
 } from 'class-validator';
+import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer } from '../platform';
-import { IdParameter, Name, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
+import {
+  Given,
+  IdParameter,
+  IfMatch,
+  Name,
+  pageOf,
+  PageQuery,
+  pageSchema,
+  Versioned,
+  withEtag,
+  type ExpectedVersion,
+  type Page,
+} from '../platform/http';
 import { Networks, type NetworkRecord } from './networks';
+
+const Resolvers = () =>
+  applyDecorators(
+    ApiPropertyOptional({
+      ...{ type: [String], maxItems: 5 },
+      description: 'Name servers that its host names are asked of; none: the control plane’s own.',
+    }),
+    Given(),
+    IsArray(),
+    ArrayMaxSize(5),
+    IsString({ each: true }),
+    MaxLength(45, { each: true }),
+  );
 
 class NetworkBody {
   @ApiProperty({ minLength: 1, maxLength: 100 })
@@ -61,6 +98,47 @@ class NetworkBody {
   @ApiProperty({ format: 'uuid', description: 'The agents that reach this network.' })
   @IsUUID()
   poolId: string;
+
+  @Resolvers()
+  resolvers?: string[];
+}
+
+class NetworkEdit {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100 })
+  @Given()
+  @Name(100)
+  name?: string;
+
+  @ApiPropertyOptional({ maxLength: 1000 })
+  @Given()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+
+  @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: 256 })
+  @Given()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(256)
+  @IsString({ each: true })
+  @MaxLength(50, { each: true })
+  cidrs?: string[];
+
+  @ApiPropertyOptional({ type: [String], maxItems: 256 })
+  @Given()
+  @IsArray()
+  @ArrayMaxSize(256)
+  @IsString({ each: true })
+  @MaxLength(50, { each: true })
+  allowedSpecialCidrs?: string[];
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @Given()
+  @IsUUID()
+  poolId?: string;
+
+  @Resolvers()
+  resolvers?: string[];
 }
 
 class NetworkView {
@@ -82,8 +160,14 @@ class NetworkView {
   @ApiProperty({ format: 'uuid' })
   poolId: string;
 
+  @ApiProperty({ type: [String] })
+  resolvers: readonly string[];
+
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
+
+  @ApiProperty()
+  version: number;
 }
 
 const key = { list: 'networks', shape: ['string'] as const, of: (row: NetworkRecord) => [row.id] };
@@ -102,9 +186,16 @@ export class NetworksController {
     @CurrentPrincipal() { tenantId }: Principal,
     @Body() body: NetworkBody,
   ): Promise<NetworkRecord> {
-    const { name, cidrs, poolId, description = '', allowedSpecialCidrs = [] } = body;
+    const { name, cidrs, poolId, description = '', allowedSpecialCidrs = [], resolvers = [] } = body;
     return answer(
-      await this.networks.create(tenantId, { name, description, cidrs, allowedSpecialCidrs, poolId }),
+      await this.networks.create(tenantId, {
+        name,
+        description,
+        cidrs,
+        allowedSpecialCidrs,
+        poolId,
+        resolvers,
+      }),
     );
   }
 
@@ -133,7 +224,25 @@ export class NetworksController {
   async find(
     @CurrentPrincipal() { tenantId }: Principal,
     @Param() { id }: IdParameter,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NetworkRecord> {
-    return answer(await this.networks.find(tenantId, id));
+    return withEtag(reply, answer(await this.networks.find(tenantId, id)));
+  }
+
+  @Patch(':id')
+  @Permit('fleet', 'full')
+  @Versioned()
+  @ApiOperation({ operationId: 'editNetwork', summary: 'Widen, narrow or move a network' })
+  @ApiOkResponse({ type: NetworkView })
+  async edit(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id }: IdParameter,
+    @Body() body: NetworkEdit,
+    @IfMatch() expected: ExpectedVersion,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<NetworkRecord> {
+    const given = Object.entries(body).filter(([, value]) => value !== undefined);
+    const edit = Object.fromEntries(given) as NetworkEdit;
+    return withEtag(reply, answer(await this.networks.edit(tenantId, id, edit, expected)));
   }
 }

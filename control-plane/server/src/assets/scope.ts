@@ -1,4 +1,4 @@
-import { Refusal, type RefusedField, type Result } from '../platform';
+import { isRefusal, Refusal, type RefusedField, type Result } from '../platform';
 import { isMalformed, malformed, type Malformed } from './address';
 import { hostNameOf } from './host-name';
 import {
@@ -13,6 +13,7 @@ import {
   type AddressRange,
   type Span,
 } from './ranges';
+import type { Excluded } from './selection';
 
 /** No scan is larger. */
 export const MOST_ADDRESSES = 1 << 20;
@@ -62,21 +63,64 @@ export function resolveTargets(
   scope: Scope,
   at = '/targets',
 ): Result<ResolvedTargets> {
-  const inside = mergeSpans(scope.cidrs.map(parsedCidr));
-  const allowed = scope.allowedSpecialCidrs.map(parsedCidr);
+  const entries = targets.map((text, index) => ({ text, path: `${at}/${index}` }));
+  const spans = checkedSpans(entries, scope);
+  if (isRefusal(spans)) return spans;
+  const { ranges, total } = withoutExcluded(spans, []);
+  return total > MOST_ADDRESSES ? tooManyTargets(total, at) : { ranges, total };
+}
+
+/** What each entry means, all of it in scope. Refusal `targets-refused` (422) with every entry at fault. */
+export function checkedSpans(
+  entries: readonly { readonly text: string; readonly path: string }[],
+  scope: Scope,
+): Result<Span[]> {
+  const faultIn = faultsOf(scope);
   const refused: RefusedField[] = [];
   const spans: Span[] = [];
-  targets.forEach((target, index) => {
-    const span = parseTarget(target);
-    const fault = isMalformed(span) ? span : faultOf(span, inside, allowed);
-    if (fault) refused.push({ path: `${at}/${index}`, ...fault });
+  for (const { text, path } of entries) {
+    const span = parseTarget(text);
+    const fault = isMalformed(span) ? span : faultIn(span);
+    if (fault) refused.push({ path, ...fault });
     else if (!isMalformed(span)) spans.push(span);
-  });
-  if (refused.length > 0) return refusal(refused);
-  const merged = mergeSpans(spans);
-  const total = merged.reduce((sum, span) => sum + spanSize(span), 0n);
-  if (total > BigInt(MOST_ADDRESSES)) return refusal([{ path: at, ...tooMany(total) }]);
-  return { ranges: merged.map(rangeOf), total: Number(total) };
+  }
+  return refused.length > 0 ? refusal(refused) : spans;
+}
+
+/** The spans as ranges without overlap and without what is excluded; that is told apart, each part once. */
+export function withoutExcluded(
+  spans: readonly Span[],
+  exclusions: readonly Excluded[],
+): { ranges: AddressRange[]; total: number; excluded: Excluded[] } {
+  let left = mergeSpans(spans);
+  const excluded: Excluded[] = [];
+  for (const { span, reason } of exclusions) {
+    const parts = left.flatMap((one) => overlap(one, span) ?? []);
+    if (parts.length === 0) continue;
+    excluded.push(...parts.map((part) => ({ span: part, reason })));
+    left = left.flatMap((one) => subtractSpans(one, [span]));
+  }
+  const total = left.reduce((sum, span) => sum + spanSize(span), 0n);
+  return { ranges: left.map(rangeOf), total: Number(total), excluded };
+}
+
+/** Why the address is excluded; undefined: it is not. What is no address is nobody's target. */
+export function excludedAddress(exclusions: readonly Excluded[], address: string): string | undefined {
+  if (exclusions.length === 0) return undefined;
+  const span = parseSpan(address);
+  if (isMalformed(span)) return undefined;
+  return exclusions.find((excluded) => overlap(excluded.span, span))?.reason;
+}
+
+/** Refusal `targets-refused` (422) for more addresses than a scan has. */
+export const tooManyTargets = (total: number, at = '/targets'): Refusal =>
+  refusal([{ path: at, ...tooMany(BigInt(total)) }]);
+
+/** Tells what is wrong with a span in the scope; undefined: nothing is. */
+export function faultsOf(scope: Scope): (span: Span) => Malformed | undefined {
+  const inside = mergeSpans(scope.cidrs.map(parsedCidr));
+  const allowed = scope.allowedSpecialCidrs.map(parsedCidr);
+  return (span) => faultOf(span, inside, allowed);
 }
 
 /** One target as a person writes it. Host names are told apart from what is merely malformed. */

@@ -55,6 +55,8 @@ export class JobStarts {
       ...scan,
       poolId: resolved.poolId,
       targetRanges: resolved.ranges,
+      left: resolved.left,
+      names: resolved.names,
       targetsTotal: resolved.total * profiles.length,
       maxDurationMs: maxDurationSeconds === null ? null : maxDurationSeconds * 1_000,
     });

@@ -15,6 +15,9 @@ export class Inventory1764200000016 implements MigrationInterface {
       ADD COLUMN version INT UNSIGNED NOT NULL DEFAULT 1,
       ADD KEY network_pool (pool_id)`);
     await runner.query('ALTER TABLE slices ADD COLUMN quarantined INT UNSIGNED NOT NULL DEFAULT 0');
+    await runner.query(
+      'ALTER TABLE scans ADD COLUMN left_out MEDIUMTEXT NULL, ADD COLUMN names MEDIUMTEXT NULL',
+    );
     for (const [table, columns] of TABLES) {
       await runner.query(`CREATE TABLE ${table} (${columns}) ${OPTIONS}`);
     }
@@ -22,8 +25,11 @@ export class Inventory1764200000016 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const [table] of [...TABLES].reverse()) await runner.query(`DROP TABLE ${table}`);
+    await runner.query('ALTER TABLE scans DROP COLUMN left_out, DROP COLUMN names');
     await runner.query('ALTER TABLE slices DROP COLUMN quarantined');
-    await runner.query('ALTER TABLE networks DROP KEY network_pool, DROP COLUMN resolvers, DROP COLUMN version');
+    await runner.query(
+      'ALTER TABLE networks DROP KEY network_pool, DROP COLUMN resolvers, DROP COLUMN version',
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, Database, Log, type Config, type Tx } from '../platform';
 import { Artifacts } from './artifacts';
-import type { ToolDisposition } from './disposition';
+import type { DispositionKind, ToolDisposition } from './disposition';
+import { Quarantine } from './quarantine';
 import { findingsOfEnded } from './findings-so-far';
 import { shortened } from './history';
 import { Looks, type Look } from './looks';
@@ -35,7 +36,8 @@ export interface TargetPart {
 }
 
 export interface TargetDisposition {
-  readonly kind: ToolDisposition;
+  /** The tool's word, or `excluded` by the control plane. */
+  readonly kind: ToolDisposition | Extract<DispositionKind, 'excluded'>;
   readonly reason: string;
   readonly rowCount: number;
   readonly artifact: string;
@@ -63,6 +65,7 @@ export class Chunks {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
     @Inject(Looks) private readonly looks: Looks,
+    @Inject(Quarantine) private readonly quarantine: Quarantine,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -101,17 +104,10 @@ export class Chunks {
     tx: Tx,
     slice: SliceRecord,
     agentId: string,
-    { parts, looks = [] }: ChunkOfResults,
+    { seq, parts, looks = [] }: ChunkOfResults,
     now: Date,
   ): Promise<void> {
-    const mine = await this.ownTargets(tx, slice, parts);
-    const admitted = parts.filter((part) => mine.has(part.address));
-    if (admitted.length < parts.length) {
-      this.log.warn(
-        { sliceId: slice.id, agentId, dropped: parts.length - admitted.length },
-        'results for targets of another slice dropped',
-      );
-    }
+    const admitted = await this.admit(tx, slice, agentId, seq, parts);
     await insertObservations(tx, slice, admitted);
     const ended = await this.undisposed(
       tx,
@@ -140,6 +136,34 @@ export class Chunks {
       'UPDATE slices SET targets_done = targets_done + ?, findings_so_far = findings_so_far + ?, returns = 0 WHERE id = ?',
       [affectedRows, await findingsOfEnded(tx, slice, ended), slice.id],
     );
+  }
+
+  /** What counts: parts of the slice's own targets; of those that are excluded by now, only that they are. */
+  private async admit(
+    tx: Tx,
+    slice: SliceRecord,
+    agentId: string,
+    seq: number,
+    parts: readonly TargetPart[],
+  ): Promise<TargetPart[]> {
+    if (parts.length === 0) return [];
+    const mine = await this.ownTargets(tx, slice, parts);
+    const foreign = parts.flatMap((part) =>
+      mine.has(part.address) ? [] : { ...part, why: 'It is no target of the slice.' },
+    );
+    if (foreign.length > 0)
+      this.log.warn({ sliceId: slice.id, agentId, parts: foreign.length }, 'results for foreign targets');
+    await this.quarantine.keep(tx, slice, agentId, seq, 'not-of-the-slice', foreign);
+    const whyExcluded = await this.quarantine.excluding(tx, slice);
+    const own = parts
+      .filter(({ address }) => mine.has(address))
+      .map((part) => ({ ...part, why: whyExcluded(part.address) }));
+    const excluded = own.flatMap(({ why, ...part }) => (why === undefined ? [] : { ...part, why }));
+    await this.quarantine.keep(
+      ...([tx, slice, agentId, seq, 'excluded'] as const),
+      excluded.filter(({ observations }) => observations.length > 0),
+    );
+    return own.map(({ why, ...part }) => (why === undefined ? part : withoutResults(part, why)));
   }
 
   /** A target's first disposition stands; the slice's row is locked, and nobody else writes these. */
@@ -196,6 +220,14 @@ export class Chunks {
       now,
     ];
   }
+}
+
+/** Run 0 has no rows: what came in before the exclusion counts no more either. */
+function withoutResults(part: TargetPart, why: string): TargetPart {
+  const disposition = part.disposition && {
+    ...({ kind: 'excluded', reason: why, rowCount: 0, artifact: '' } as const),
+  };
+  return { ...part, run: 0, observations: [], artifact: null, disposition };
 }
 
 /** The agent's word, held between the claim and now: its clock may be wrong. */

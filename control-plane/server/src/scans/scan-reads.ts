@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalAddress } from '../assets';
+import type { LeftTarget, PinnedName } from '../assets';
 import { Agents } from '../fleet';
 import { Clock, Database, isRefusal, notFound, Refusal, type Result } from '../platform';
 import { pageKey, pageOf, planList, type Page } from '../platform/http';
@@ -146,6 +147,22 @@ export class ScanReads {
       observations: Number(row.observations),
       raw: Number(row.raw) === 1,
     }));
+  }
+
+  /** As they were at the start, from this place. Small enough to be read whole: one entry for each asset, name or range. */
+  async selection<K extends 'left_out' | 'names'>(
+    tenantId: string,
+    scanId: string,
+    column: K,
+    from: number,
+    limit: number,
+  ): Promise<(K extends 'names' ? PinnedName : LeftTarget)[]> {
+    const [row] = await this.database.rows<{ list: string | null }>(
+      `SELECT ${column} list FROM scans WHERE tenant_id = ? AND id = ?`,
+      [tenantId, scanId],
+    );
+    const list = JSON.parse(row?.list ?? '[]') as (K extends 'names' ? PinnedName : LeftTarget)[];
+    return list.slice(from, from + limit);
   }
 
   /**

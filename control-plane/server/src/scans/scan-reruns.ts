@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Networks, resolveTargets, type AddressRange } from '../assets';
+import { NO_TARGETS, Targets, type AddressRange } from '../assets';
 import { actorOf, type Principal } from '../auth';
 import { Database, isRefusal, notFound, Refusal, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
@@ -24,14 +24,14 @@ interface Ended {
 export class ScanReruns {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Networks) private readonly networks: Networks,
+    @Inject(Targets) private readonly targets: Targets,
     @Inject(ScanStarts) private readonly starts: ScanStarts,
   ) {}
 
   /**
    * Starts a scan of the same targets with the same profiles, linked by rerun_of. The targets must still be in the
-   * network’s scope. Refusals: `not-found`, `wrong-state` (409) while the scan has not ended, `no-such-network` (422),
-   * those of resolveTargets and of a start.
+   * network’s scope. Refusals: `not-found`, `wrong-state` (409) while the scan has not ended, `nothing-to-scan` (422),
+   * those of Targets.resolve and of a start.
    */
   async rerun(by: Principal, scanId: string): Promise<Result<{ id: string }>> {
     return this.database.transaction(async (tx) => {
@@ -46,18 +46,19 @@ export class ScanReruns {
       if (!FINAL_SCAN_STATES.includes(state)) {
         return new Refusal('wrong-state', 409, `The scan is ${state}: it has to end first.`, [], { state });
       }
-      const network = await this.networks.find(by.tenantId, networkId);
-      if (isRefusal(network)) return new Refusal('no-such-network', 422, 'The scan’s network is gone.');
       const ranges = JSON.parse(ended.ranges) as AddressRange[];
-      const resolved = resolveTargets(
-        ranges.map(({ first, last }) => (first === last ? first : `${first}-${last}`)),
-        network,
-      );
+      const resolved = await this.targets.resolve(by.tenantId, networkId, {
+        ...NO_TARGETS,
+        targets: ranges.map(({ first, last }) => (first === last ? first : `${first}-${last}`)),
+      });
       if (isRefusal(resolved)) return resolved;
+      if (resolved.total === 0)
+        return new Refusal('nothing-to-scan', 422, 'There is nothing to scan: everything is excluded now.');
       const profiles = JSON.parse(ended.profiles) as EngineProfile[];
       const started = await this.starts.start(tx, {
         ...{ tenantId: by.tenantId, jobId, networkId, name, priority, profiles },
-        poolId: network.poolId,
+        poolId: resolved.poolId,
+        left: resolved.left,
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * profiles.length,
         startedBy: actorOf(by),

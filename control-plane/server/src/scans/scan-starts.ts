@@ -3,7 +3,15 @@ import { Agents } from '../fleet';
 import type { EngineProfile } from '../profiles';
 import { Clock, newId, Outbox, Steps, Sweeper, traceId, type Result, type Tx } from '../platform';
 import { Quotas } from '../subscriptions';
-import { addressesFrom, type AddressRange } from '../assets';
+import {
+  addressesFrom,
+  excludedAddress,
+  Exclusions,
+  type AddressRange,
+  type Excluded,
+  type LeftTarget,
+  type PinnedName,
+} from '../assets';
 import { scanMoved } from './events';
 import { writeScanHistory, type Starter } from './history';
 import { scanStarting, UNLIMITED, type Hold, type ScanLimits } from './hold';
@@ -12,7 +20,7 @@ import { guessedTargetMs, Paces } from './paces';
 import { cut, sliceSize } from './planner';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { FINAL_SCAN_STATES } from './scan.machine';
-import { SliceQueue, type PlannedSlice } from './slice-queue';
+import { SliceQueue, type LeftOutSlice, type PlannedSlice } from './slice-queue';
 
 export interface StartRequest {
   readonly tenantId: string;
@@ -31,6 +39,9 @@ export interface StartRequest {
   readonly maxDurationMs: number | null;
   /** None unless given. */
   readonly limits?: ScanLimits;
+  /** Targets that are not scanned, each with why, and names as they were resolved. None unless given. */
+  readonly left?: readonly LeftTarget[];
+  readonly names?: readonly PinnedName[];
   /** False: no findings are drawn, and the scan is deleted an hour after its end. True unless said. */
   readonly kept?: boolean;
 }
@@ -54,6 +65,7 @@ export class ScanStarts {
     @Inject(Paces) private readonly paces: Paces,
     @Inject(Quotas) private readonly quotas: Quotas,
     @Inject(Steps) private readonly steps: Steps,
+    @Inject(Exclusions) private readonly exclusions: Exclusions,
   ) {}
 
   /** A scan whose time has not come waits without any slice. Refusals: those of Quotas.admitStart. */
@@ -119,6 +131,8 @@ export class ScanStarts {
       resume_in_ms: limits.resumeInMs,
       cancel_after_ms: limits.cancelAfterMs,
       kept: request.kept ?? true,
+      left_out: request.left?.length ? JSON.stringify(request.left) : null,
+      names: request.names?.length ? JSON.stringify(request.names) : null,
       started_by_kind: startedByKind,
       started_by: startedBy,
       trace_id: traceId(),
@@ -133,10 +147,11 @@ export class ScanStarts {
 
   /** Plans the scan's next slices, at most `batch`; the scan is locked. */
   async planNext(tx: Tx, scan: LockedScan, batch = NEXT_BATCH): Promise<void> {
-    const [row] = await tx.rows<{ profiles: unknown; ranges: unknown }>(
-      'SELECT profiles, target_ranges ranges FROM scans WHERE id = ?',
+    const [row] = await tx.rows<{ profiles: unknown; ranges: unknown; networkId: string }>(
+      'SELECT profiles, target_ranges ranges, network_id networkId FROM scans WHERE id = ?',
       [scan.id],
     );
+    const excluded = row ? await this.exclusions.present(tx, scan.tenantId, row.networkId) : [];
     const profiles = parsed<EngineProfile[]>(row?.profiles);
     const ranges = parsed<AddressRange[]>(row?.ranges);
     const perProfile = scan.targetsTotal / profiles.length;
@@ -155,9 +170,12 @@ export class ScanStarts {
       planned.push(...slices.map((targets) => ({ profile, engine, targets })));
       position += slices.reduce((sum, targets) => sum + targets.length, 0);
     }
-    await this.queue.add(tx, scan, planned);
+    const { queued, leftOut } = withoutExcluded(planned, excluded);
+    await this.queue.add(tx, scan, queued);
+    await this.queue.leaveOut(tx, scan, leftOut);
     await tx.change('UPDATE scans SET targets_planned = ? WHERE id = ?', [position, scan.id]);
     scan.targetsPlanned = position;
+    if (queued.length === 0) await this.scans.derive(tx, scan, 'planner');
   }
 
   /** How many of the tenant's scans have not ended. */
@@ -191,3 +209,21 @@ export class ScanStarts {
 
 /** JSON columns come as text or parsed, as the driver likes. */
 export const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
+
+/** What was excluded since the targets were resolved is not scanned either. */
+function withoutExcluded(
+  planned: readonly PlannedSlice[],
+  excluded: readonly Excluded[],
+): { queued: PlannedSlice[]; leftOut: LeftOutSlice[] } {
+  if (excluded.length === 0) return { queued: [...planned], leftOut: [] };
+  const queued: PlannedSlice[] = [];
+  const leftOut: LeftOutSlice[] = [];
+  for (const slice of planned) {
+    const told = slice.targets.map((address) => ({ address, reason: excludedAddress(excluded, address) }));
+    const out = told.flatMap(({ address, reason }) => (reason === undefined ? [] : { address, reason }));
+    const targets = told.flatMap(({ address, reason }) => (reason === undefined ? address : []));
+    if (targets.length > 0) queued.push({ ...slice, targets });
+    if (out.length > 0) leftOut.push({ ...slice, targets: out });
+  }
+  return { queued, leftOut };
+}

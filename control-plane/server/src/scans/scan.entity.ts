@@ -80,6 +80,14 @@ export class Scan {
   @Column({ type: 'json' })
   targetRanges: { first: string; last: string }[];
 
+  /** JSON: LeftTarget[] of assets; null: none. */
+  @Column({ type: 'mediumtext', nullable: true })
+  leftOut: string | null;
+
+  /** JSON: PinnedName[] of assets; null: none. */
+  @Column({ type: 'mediumtext', nullable: true })
+  names: string | null;
+
   @Column({ type: 'int', unsigned: true, default: 0 })
   targetsTotal: number;
 

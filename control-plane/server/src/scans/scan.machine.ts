@@ -247,5 +247,8 @@ export function deriveScan(
     return { to: 'Loading', cause: 'all slices final', outcome };
   }
   if (state === 'Resuming') return { to: 'Loading', cause: 'nothing parked', outcome };
+  // Everything was excluded after the start.
+  if (state === 'Queued' && present.length > 0 && present.every((slice) => slice === 'Done'))
+    return { to: 'Loading', cause: 'no target left', outcome };
   return undefined;
 }

@@ -12,6 +12,7 @@ import { PassingScans } from './passing-scans';
 import { Paces } from './paces';
 import { Planning } from './planning';
 import { Progress } from './progress';
+import { Quarantine } from './quarantine';
 import { Releases } from './releases';
 import { ScanCommands } from './scan-commands';
 import { ScanCommandsController } from './scan-commands.controller';
@@ -22,6 +23,7 @@ import { ScanMoves } from './scan-moves';
 import { ScanProcessing } from './scan-processing';
 import { ScanReads } from './scan-reads';
 import { ScanReruns } from './scan-reruns';
+import { ScanSelectionController } from './scan-selection.controller';
 import { ScanStarts } from './scan-starts';
 import { ScanSweep } from './scan-sweep';
 import { ScanWatch } from './scan-watch';
@@ -43,6 +45,7 @@ const services = [
   Paces,
   Planning,
   Progress,
+  Quarantine,
   Releases,
   ScanCommands,
   ScanEvents,
@@ -64,7 +67,7 @@ const services = [
 
 @Module({
   imports: [AssetsModule, FleetModule, SubscriptionsModule],
-  controllers: [ScansController, ScanCommandsController],
+  controllers: [ScansController, ScanCommandsController, ScanSelectionController],
   providers: services,
   exports: services,
 })

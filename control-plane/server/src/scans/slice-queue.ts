@@ -3,11 +3,17 @@ import { Clock, newId, type Tx } from '../platform';
 import { writeSliceHistory } from './history';
 import type { LockedScan } from './scan-moves';
 import type { SliceRecord } from './slice-record';
+import type { SliceCause, SliceState } from './slice.machine';
 
 export interface PlannedSlice {
   readonly profile: number;
   readonly engine: string;
   readonly targets: readonly string[];
+}
+
+/** Targets that are excluded, each with why. */
+export interface LeftOutSlice extends Omit<PlannedSlice, 'targets'> {
+  readonly targets: readonly { readonly address: string; readonly reason: string }[];
 }
 
 /** Makes slices, and tells whoever listens (the dispatcher, a higher room) when some have become Queued. */
@@ -34,6 +40,42 @@ export class SliceQueue {
     { attempts = 0, cause = 'planned' }: { attempts?: number; cause?: 'planned' | 'released' } = {},
   ): Promise<void> {
     if (planned.length === 0) return;
+    await this.insert(tx, scan, planned, { attempts, cause, state: 'Queued' });
+    this.announce(tx);
+  }
+
+  /** Slices that nobody is lent, for targets that were excluded before they were planned: Done, every target disposed. */
+  async leaveOut(
+    tx: Tx,
+    scan: Pick<LockedScan, 'id' | 'tenantId' | 'poolId' | 'priority'>,
+    leftOut: readonly LeftOutSlice[],
+  ): Promise<void> {
+    if (leftOut.length === 0) return;
+    const planned = leftOut.map((slice) => ({
+      ...slice,
+      targets: slice.targets.map(({ address }) => address),
+    }));
+    const ids = await this.insert(tx, scan, planned, { attempts: 0, cause: 'excluded', state: 'Done' });
+    const now = this.clock.now();
+    const rows = leftOut.flatMap(({ profile, targets }, index) =>
+      targets.map(({ address, reason }) => [
+        ...[scan.id, profile, address, scan.tenantId, ids[index], 1, 0, 'excluded', reason, 0, '', now],
+      ]),
+    );
+    await tx.change(
+      `INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, at)
+       VALUES ?`,
+      [rows as never],
+    );
+    await tx.change('UPDATE slices SET targets_done = target_count WHERE id IN (?)', [ids]);
+  }
+
+  private async insert(
+    tx: Tx,
+    scan: Pick<LockedScan, 'id' | 'tenantId' | 'poolId' | 'priority'>,
+    planned: readonly PlannedSlice[],
+    { attempts, cause, state }: { attempts: number; cause: SliceCause; state: SliceState },
+  ): Promise<string[]> {
     const now = this.clock.now();
     const slices = planned.map((slice) => ({ id: newId(), ...slice }));
     await tx.change(
@@ -47,7 +89,7 @@ export class SliceQueue {
           s.profile,
           s.engine,
           scan.priority,
-          'Queued',
+          state,
           now,
           1,
           attempts,
@@ -72,14 +114,14 @@ export class SliceQueue {
         sliceId: s.id,
         epoch: 1,
         from: null,
-        to: 'Queued',
+        to: state,
         cause,
         actor: 'planner',
         reason: '',
         at: now,
       })),
     );
-    this.announce(tx);
+    return slices.map(({ id }) => id);
   }
 
   /**
