@@ -120,6 +120,7 @@ describe('access', () => {
         'jobs',
         'members',
         'named-schedules',
+        'network-requests',
         'notification-rules',
       ],
       ...['profiles', 'scans'],

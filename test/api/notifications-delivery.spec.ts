@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { exclusionExpiring } from '../../control-plane/server/src/assets';
 import { scanMoved } from '../../control-plane/server/src/scans';
 import { scheduleMissed } from '../../control-plane/server/src/schedules';
 import { notifiedApi, type Delivered, type Rule } from './notified-api';
@@ -208,7 +209,7 @@ describe('mails', () => {
     expect(await deliveries('kind=notice')).toEqual([]);
   });
 
-  it('tell the tenant’s administrators of a missed schedule and of the end of the subscription, once', async () => {
+  it('tell the tenant’s administrators of missed schedules, expiring exclusions and the subscription’s end, once', async () => {
     const tenantId = await api().tenant('leaving');
     const leaving = await api().as('tenant-administrator', tenantId);
     const administrator = await user('en', 'UTC', tenantId, 'tenant-administrator');
@@ -225,13 +226,21 @@ describe('mails', () => {
     // What the tenant itself wants left out is no news.
     const left = { state: 'skipped' as const, code: 'overlap', reason: '' };
     await told(scheduleMissed, { ...missed, ...left, dueAt: '2026-05-02T00:00:00.000Z' });
+    const pumps = {
+      exclusionId: randomUUID(),
+      target: '192.0.2.9',
+      comment: 'Pumps.',
+      expiresAt: missed.dueAt,
+    };
+    await told(exclusionExpiring, { tenantId, ...pumps });
     expect((await leaving.delete('/subscription')).status).toBe(200);
     await heard();
-    const mails = await until('both mails', () => {
+    const mails = await until('all mails', () => {
       const all = mailbox.to(administrator.email);
-      return all.length >= 2 && all;
+      return all.length >= 3 && all;
     });
     expect(mails.map(({ subject }) => subject).sort()).toEqual([
+      'Exclusion “192.0.2.9” is about to expire',
       `Schedule “${missed.jobId}” was missed`,
       'The subscription was canceled',
     ]);

@@ -6,7 +6,7 @@ import { FindingProcessing } from '../../control-plane/server/src/findings';
 import { answer, Database, ManualClock, Outbox, SystemClock } from '../../control-plane/server/src/platform';
 import { condition } from '../harness/condition';
 import type { Answer, Rest } from '../harness/rest';
-import { Mailbox } from './mailbox';
+import { Mailbox } from '../harness/mailbox';
 import { Receiver } from './receiver';
 import { recordScan, type RecordedTarget } from './scan-record';
 import { startWholeApi, type WholeApi } from './whole-api';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Members, Passwords, Users } from '../../control-plane/server/src/auth';
 import { answer, Database, ManualClock, SystemClock } from '../../control-plane/server/src/platform';
 import type { Page, Rest } from '../harness/rest';
-import { Browser } from './browser';
+import { Browser } from '../harness/browser';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 
 const PASSWORD = 'a long enough password';

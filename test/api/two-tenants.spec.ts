@@ -76,6 +76,7 @@ describe('two tenants', () => {
     await made('/profiles', { name: `${MARK} profile`, engine: 'nmap' });
     const scanId = await made(`/jobs/${jobId}/start`, {});
     await made('/exclusions', { target: '198.51.100.1', comment: MARK });
+    await made('/network-requests', { name: MARK, cidrs: ['198.51.100.0/24'], reason: MARK });
     const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2030-12-01T03:00' };
     await made('/named-schedules', { name: `${MARK} schedule`, recurrence: daily });
     const weekly = [{ weekdays: [1], from: '22:00', to: '06:00' }];

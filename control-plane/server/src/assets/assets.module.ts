@@ -7,15 +7,23 @@ import { DefaultNetwork } from './default-network';
 import { Exclusions } from './exclusions';
 import { ExclusionsController } from './exclusions.controller';
 import { DnsResolver, NameResolver } from './name-resolver';
+import { NetworkRequests } from './network-requests';
+import { NetworkRequestsController } from './network-requests.controller';
 import { Networks } from './networks';
 import { NetworksController } from './networks.controller';
 import { Targets } from './targets';
 
 /** What may be scanned: networks, the machines in them, and what is left alone. */
 @Module({
-  controllers: [NetworksController, AssetFilesController, AssetsController, ExclusionsController],
+  controllers: [
+    NetworksController,
+    AssetFilesController,
+    AssetsController,
+    ExclusionsController,
+    NetworkRequestsController,
+  ],
   providers: [
-    ...[DefaultNetwork, Networks, Assets, AssetImport, Exclusions, Targets],
+    ...[DefaultNetwork, Networks, Assets, AssetImport, Exclusions, NetworkRequests, Targets],
     { provide: NameResolver, useClass: DnsResolver },
   ],
   exports: [Networks, Assets, Exclusions, Targets],

@@ -158,8 +158,8 @@ function recordOf(row: Row): NetworkRecord {
 
 type Checked = Pick<NetworkRecord, 'cidrs' | 'allowedSpecialCidrs' | 'resolvers'>;
 
-/** All lists in canonical text; special ranges have to lie in the network. */
-function checkNetwork(
+/** All lists in canonical text; special ranges have to lie in the network. Refusal `invalid-network` (422). */
+export function checkNetwork(
   request: Pick<NetworkRequest, 'cidrs' | 'allowedSpecialCidrs' | 'resolvers'>,
 ): Result<Checked> {
   const faults: RefusedField[] = [];

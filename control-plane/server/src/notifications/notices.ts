@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { exclusionExpiring } from '../assets';
 import { Users } from '../auth';
 import { Jobs } from '../jobs';
 import {
@@ -52,6 +53,7 @@ export class Notices implements OnApplicationBootstrap {
     this.outbox.hear(scheduleMissed, 'notices', async (missed) => {
       if (!EXPECTED.includes(missed.code)) await this.scheduleMissed(missed);
     });
+    this.outbox.hear(exclusionExpiring, 'notices', (facts) => this.exclusionExpiring(facts));
     this.outbox.hear(subscriptionMoved, 'notices', async (moved) => {
       if (moved.state === 'canceled') await this.subscriptionCanceled(moved);
     });
@@ -79,6 +81,19 @@ export class Notices implements OnApplicationBootstrap {
     const notice = { notice: 'schedule-missed', name, reason, at: dueAt } as const;
     await this.database.transaction((tx) =>
       this.tell(tx, tenantId, `schedule missed ${scheduleId} ${dueAt}`, notice),
+    );
+  }
+
+  private async exclusionExpiring({
+    tenantId,
+    exclusionId,
+    target,
+    comment,
+    expiresAt,
+  }: PayloadOf<typeof exclusionExpiring>): Promise<void> {
+    const notice = { notice: 'exclusion-expiring', name: target, reason: comment, at: expiresAt } as const;
+    await this.database.transaction((tx) =>
+      this.tell(tx, tenantId, `exclusion expiring ${exclusionId}`, notice),
     );
   }
 

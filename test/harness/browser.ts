@@ -1,4 +1,4 @@
-import type { Answer } from '../harness/rest';
+import type { Answer } from './rest';
 
 /** A browser with one cookie: what a page of the console would send. */
 export class Browser {
