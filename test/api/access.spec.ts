@@ -109,7 +109,7 @@ describe('access', () => {
     // Of profiles it may only try them.
     expect(lists('operator')).toEqual([
       ...['deliveries', 'jobs', 'named-schedules', 'notification-rules', 'profiles', 'scans', 'schedules'],
-      'windows',
+      ...['stops', 'windows'],
     ]);
     expect(lists('tenant-administrator')).toEqual([
       ...[
@@ -124,7 +124,7 @@ describe('access', () => {
         'notification-rules',
       ],
       ...['profiles', 'scans'],
-      ...['schedules', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
+      ...['schedules', 'stops', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');
     expect(open('fleet-administrator')).toHaveLength(changes.length);

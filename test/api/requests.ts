@@ -27,6 +27,8 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   requestNetwork: () => ({ name: 'blue', cidrs: ['198.51.100.0/24'], reason: 'blue' }),
   approveNetworkRequest: () => ({}),
   rejectNetworkRequest: () => ({ decision: 'blue' }),
+  stopAll: () => ({ reason: 'blue' }),
+  stopFleet: () => ({ reason: 'blue' }),
   createAsset: ({ networkId }) => ({ networkId, name: 'blue asset' }),
   importAssets: ({ networkId }) => ({ networkId, assets: [{ name: 'blue asset' }] }),
   editAsset: () => ({ name: 'blue asset' }),

@@ -74,6 +74,7 @@ describe('two tenants', () => {
       profiles: [{ engine: 'nmap', preset: 'quick' }],
     });
     await made('/profiles', { name: `${MARK} profile`, engine: 'nmap' });
+    await made('/stops', { reason: MARK });
     const scanId = await made(`/jobs/${jobId}/start`, {});
     await made('/exclusions', { target: '198.51.100.1', comment: MARK });
     await made('/network-requests', { name: MARK, cidrs: ['198.51.100.0/24'], reason: MARK });

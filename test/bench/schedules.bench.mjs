@@ -19,8 +19,9 @@ const AHEAD_MS = 5_000;
 
 export default async function schedules(measure) {
   const { say } = measure;
-  const installation = await startFleet(measure, { agents: 1 });
-  const connection = await mysql.createConnection({ uri: installation.databaseUrl, timezone: 'Z' });
+  const installation = await startFleet(measure, { agents: 0 });
+  const database = { ...installation.ledger, timezone: 'Z' };
+  const connection = await mysql.createConnection(database);
   const { tenantId, networkId } = installation.first;
   // Scans that wait count; the addresses do not matter.
   await connection.query(
@@ -41,7 +42,7 @@ export default async function schedules(measure) {
   const [rows] = await connection.query('SELECT at, state FROM schedule_occurrences');
   const late = rows.map((row) => (row.at.getTime() - since) / 1_000);
   const last = Math.max(...late);
-  const raw = await rawSeconds(installation.databaseUrl);
+  const raw = await rawSeconds(database);
   await connection.end();
   const fired = rows.filter(({ state }) => state === 'fired').length;
   return [
@@ -135,8 +136,10 @@ async function settled(connection, since) {
   }
 }
 
-async function rawSeconds(uri) {
-  const connections = await Promise.all(Array.from({ length: LANES }, () => mysql.createConnection({ uri })));
+async function rawSeconds(database) {
+  const connections = await Promise.all(
+    Array.from({ length: LANES }, () => mysql.createConnection(database)),
+  );
   await connections[0].query('CREATE TABLE raw_inserts (id CHAR(36) PRIMARY KEY)');
   const start = performance.now();
   await Promise.all(

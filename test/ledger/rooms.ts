@@ -35,7 +35,8 @@ import { Looks } from '../../control-plane/server/src/scans/looks';
 import { Paces } from '../../control-plane/server/src/scans/paces';
 import { Progress } from '../../control-plane/server/src/scans/progress';
 import { ScanCommands } from '../../control-plane/server/src/scans/scan-commands';
-import { Exclusions } from '../../control-plane/server/src/assets';
+import { Stops } from '../../control-plane/server/src/scans/stops';
+import { Exclusions, Networks } from '../../control-plane/server/src/assets';
 import { Quarantine } from '../../control-plane/server/src/scans/quarantine';
 import { ScanHolds } from '../../control-plane/server/src/scans/scan-holds';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
@@ -97,6 +98,7 @@ export async function openRooms(ledger: Ledger) {
     quarantine,
     progress: new Progress(database, clock, sweeper),
     releases: new Releases(database, clock, scans, moves, queue, nudges),
+    stops: new Stops(database, clock, sweeper, new Networks(database, clock), commands, log),
     sweep: new ScanSweep(database, sweeper, log),
     watch: new ScanWatch(database, clock, config, sweeper, scans, orders, commands, log),
     scans,

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents, Pools } from '../fleet';
-import { Bell, Clock, CONFIG, Database, notFound, type Config, type Result } from '../platform';
+import { Bell, Clock, CONFIG, Database, isRefusal, type Config, type Result } from '../platform';
 import { ScanReads, SliceLists } from '../scans';
 import { fairShare } from './fair-share';
 import { usePerTenant } from './use-per-tenant';
-import { waitingReasons, type WaitingReason } from './waiting';
+import { waitingReasons, waitsAsAWhole, type WaitingReason } from './waiting';
 
 /** Of each line, when a scan's place is looked for. */
 const LOOKED_AT = 100;
@@ -24,7 +24,10 @@ export class WaitingReads {
   ) {}
 
   async of(tenantId: string, scanId: string): Promise<Result<WaitingReason[]>> {
-    if (!(await this.scans.exists(tenantId, scanId))) return notFound('scan');
+    const scan = await this.scans.find(tenantId, scanId);
+    if (isRefusal(scan)) return scan;
+    const told = waitsAsAWhole(scan);
+    if (told) return [told];
     const waiting = await this.database.rows<{ engine: string; poolId: string }>(
       `SELECT DISTINCT engine, pool_id poolId FROM slices
         WHERE tenant_id = ? AND scan_id = ? AND state = 'Queued' ORDER BY engine`,

@@ -1,5 +1,5 @@
 import type { FleetAgent } from './capacity';
-import { waitingReasons, type WaitingSnapshot } from './waiting';
+import { waitingReasons, waitsAsAWhole, type WaitingSnapshot } from './waiting';
 
 const seen = new Date('2026-01-01T00:00:00Z');
 const agent = (more: Partial<FleetAgent> = {}): FleetAgent => ({
@@ -44,5 +44,17 @@ describe('why a scan waits', () => {
       ...more,
     };
     expect(waitingReasons(snapshot).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each<[string, Parameters<typeof waitsAsAWhole>[0], string | undefined]>([
+    ['runs', { state: 'Running', reason: '', hold: null }, undefined],
+    ['is paused', { state: 'Paused', reason: 'lunch', hold: null }, 'paused'],
+    [
+      'is held',
+      { state: 'Queued', reason: '', hold: { code: 'blackout', reason: 'night', until: seen } },
+      'blackout',
+    ],
+  ])('a scan that %s', (_, scan, code) => {
+    expect(waitsAsAWhole(scan)?.code).toBe(code);
   });
 });

@@ -1,10 +1,25 @@
 import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
-import type { SliceUse } from '../scans';
+import type { ScanView, SliceUse } from '../scans';
 
 export interface WaitingReason {
   readonly code: string;
   readonly reason: string;
   readonly details: Record<string, unknown>;
+}
+
+/** Why no part of a scan goes on, whatever the pool is like; undefined: that is not so. Pure. */
+export function waitsAsAWhole({
+  state,
+  reason,
+  hold,
+}: Pick<ScanView, 'state' | 'reason' | 'hold'>): WaitingReason | undefined {
+  if (hold) {
+    const details = { until: hold.until?.toISOString() ?? null };
+    return { code: hold.code, reason: hold.reason, details };
+  }
+  if (state === 'Paused' || state === 'Pausing')
+    return { code: 'paused', reason: reason || 'the scan was paused', details: {} };
+  return undefined;
 }
 
 /** What was read, at one time, about a scan's waiting slices and their pool. */

@@ -14,6 +14,7 @@ import { Holds1764200000013 } from './0013-holds';
 import { JobSelections1764200000014 } from './0014-jobs';
 import { Deliveries1764200000015 } from './0015-notifications';
 import { Inventory1764200000016 } from './0016-inventory';
+import { Stops1764200000017 } from './0017-stops';
 import { NamedSchedules1764200000018 } from './0018-named-schedules';
 
 /** Every migration, oldest first. Append only. */
@@ -34,5 +35,6 @@ export const migrations = [
   JobSelections1764200000014,
   Deliveries1764200000015,
   Inventory1764200000016,
+  Stops1764200000017,
   NamedSchedules1764200000018,
 ];

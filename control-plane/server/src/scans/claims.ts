@@ -6,6 +6,7 @@ import { writeSliceHistory } from './history';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
 import { SliceMoves } from './slice-moves';
+import { isBeingStopped } from './stops';
 import { findSlices, type SliceRecord } from './slice-record';
 
 export interface Claimant {
@@ -102,6 +103,8 @@ export class Claims {
       if (wanted(scan.state, scan.cut) !== 'run') {
         return denied('scan-not-running', `the scan is ${scan.state}${scan.cut && ' and being ended'}`);
       }
+      if (await isBeingStopped(tx, scan.id))
+        return denied('scan-not-running', 'everything that is under way is being stopped');
       // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
       const session = await this.agents.holdSession(tx, claimant.agentId, claimant.sessionId);
       if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');

@@ -3,6 +3,7 @@ import { ScanHistory, SliceHistory } from './history.entity';
 import { QuarantineRow } from './quarantine.entity';
 import { Scan } from './scan.entity';
 import { Slice } from './slice.entity';
+import { Stop } from './stop.entity';
 import { Disposition, LookRow, Observation, Pace, Target } from './target.entity';
 
 /** What this room keeps in the ledger. */
@@ -13,6 +14,7 @@ export const scansEntities = [
   SliceHistory,
   Scan,
   Slice,
+  Stop,
   Disposition,
   LookRow,
   Observation,

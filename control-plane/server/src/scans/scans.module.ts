@@ -28,6 +28,10 @@ import { ScanStarts } from './scan-starts';
 import { ScanSweep } from './scan-sweep';
 import { ScanWatch } from './scan-watch';
 import { ScansController } from './scans.controller';
+import { Stops } from './stops';
+import { StopsController } from './stops.controller';
+import { FleetScans } from './fleet-scans';
+import { FleetScansController } from './fleet-scans.controller';
 import { SliceLists } from './slice-lists';
 import { SliceMoves } from './slice-moves';
 import { SliceNudges } from './slice-nudges';
@@ -58,6 +62,8 @@ const services = [
   ScanStarts,
   ScanSweep,
   ScanWatch,
+  Stops,
+  FleetScans,
   SliceLists,
   SliceMoves,
   SliceNudges,
@@ -67,7 +73,13 @@ const services = [
 
 @Module({
   imports: [AssetsModule, FleetModule, SubscriptionsModule],
-  controllers: [ScansController, ScanCommandsController, ScanSelectionController],
+  controllers: [
+    ScansController,
+    ScanCommandsController,
+    ScanSelectionController,
+    StopsController,
+    FleetScansController,
+  ],
   providers: services,
   exports: services,
 })
@@ -80,6 +92,7 @@ export class ScansModule implements OnApplicationBootstrap {
     private readonly sweep: ScanSweep,
     private readonly holds: ScanHolds,
     private readonly passing: PassingScans,
+    private readonly stops: Stops,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -90,5 +103,6 @@ export class ScansModule implements OnApplicationBootstrap {
     this.sweep.start();
     this.holds.start();
     this.passing.start();
+    this.stops.start();
   }
 }
