@@ -129,7 +129,9 @@ describe('a slice of several runs', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     // A quarter of 16 in 40; 16 in 40; and, with 8 given back, 16 and a quarter of 16 in 32.
     expect(fractions).toEqual(expect.arrayContaining([0.1, 0.4, 0.625]));
-    expect(new Set(renews.map(({ waitingTargets }) => waitingTargets))).toEqual(new Set([24, 0]));
+    // One said before the first tool was started may be among them: all 40 waited then.
+    const begun = renews.filter(({ phase }) => phase !== '');
+    expect(new Set(begun.map(({ waitingTargets }) => waitingTargets))).toEqual(new Set([24, 0]));
     expect(renews.at(-1)?.phase).toBe('phase 1');
   });
 });
