@@ -45,7 +45,7 @@ describe('what waits', () => {
       POOL,
       lines.filter(({ engine }) => engine === 'nmap'),
       most,
-      rungBefore,
+      rungBefore ? { rungBefore } : {},
     );
   }
 
@@ -97,7 +97,7 @@ describe('what waits', () => {
     const [slice] = await slicesOf(rooms, scans[0]!);
     const rung = (await queuedNmap(9)).find(({ id }) => id === slice!.id);
     await rooms.lists.reserveRing(rung!);
-    await rooms.lists.noteWaiting(POOL, 'nmap', 'all slots are taken', ago(20_000));
+    await rooms.lists.noteWaiting(POOL, 'nmap', 'all slots are taken', ago(20_000), []);
     const reasons = await rooms.database.rows('SELECT reason FROM scans ORDER BY id');
     expect(reasons).toEqual([{ reason: '' }, { reason: 'all slots are taken' }]);
   });

@@ -27,6 +27,7 @@ import {
   SliceQueue,
   type Claimant,
   type Fence,
+  type StartRequest,
   type TargetPart,
 } from '../../control-plane/server/src/scans';
 import { Loading } from '../../control-plane/server/src/scans/loading';
@@ -104,7 +105,7 @@ export async function openRooms(ledger: Ledger) {
     scans,
     planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
-    claims: new Claims(database, clock, config, scans, moves, agents),
+    claims: new Claims(database, clock, config, scans, moves, agents, quarantine),
     leases: new Leases(database, clock, config, moves, agents),
     loading: new Loading(database, clock, outbox, sweeper, scans, log),
     starts,
@@ -127,8 +128,12 @@ export function subscribe(database: Database, tenantId: string): Promise<unknown
 }
 
 /** Starts a scan of 10.0.0.1 and the addresses after it. Nothing is ever sent there: no agent is running. */
-export async function startScan(rooms: Rooms, targets: number, { keepPace = false } = {}): Promise<string> {
-  const request = {
+export async function startScan(
+  rooms: Rooms,
+  targets: number,
+  { keepPace = false, ...other }: { keepPace?: boolean } & Partial<StartRequest> = {},
+): Promise<string> {
+  const request: StartRequest = {
     tenantId: TENANT,
     jobId: null,
     networkId: newId(),
@@ -146,6 +151,7 @@ export async function startScan(rooms: Rooms, targets: number, { keepPace = fals
     targetsTotal: targets,
     startedBy: `token ${newId()}` as const,
     maxDurationMs: null,
+    ...other,
   };
   // Nothing has been measured: time stands still here, and slices would become as large as they may.
   if (!keepPace) await rooms.database.transaction((tx) => tx.change('DELETE FROM paces'));
@@ -177,7 +183,8 @@ export async function lend(rooms: Rooms, targets: number, scan?: string) {
   if (answer.kind !== 'granted') throw new Error(answer.reason);
   const { agentId, sessionId } = agent;
   const fence: Fence = { sliceId: slice.id, epoch: slice.epoch, agentId, sessionId };
-  return { scanId, agent, nonce, fence, targets: answer.grant.targets };
+  const { targets: asked, leftOut } = answer.grant;
+  return { scanId, agent, nonce, fence, targets: asked, leftOut };
 }
 
 /** A whole target: `rows` observations and its disposition. */

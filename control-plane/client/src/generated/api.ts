@@ -2431,6 +2431,11 @@ export interface components {
              * @default null
              */
             maxDurationSeconds?: number | null;
+            /**
+             * @description Packets a second of a scan of it, divided among its running slices. Null: no limit.
+             * @default null
+             */
+            maxRate?: number | null;
             name?: string;
             /** Format: uuid */
             networkId: string;
@@ -2895,6 +2900,11 @@ export interface components {
              * @default null
              */
             maxDurationSeconds?: number | null;
+            /**
+             * @description Packets a second of a scan of it, divided among its running slices. Null: no limit.
+             * @default null
+             */
+            maxRate?: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -2952,6 +2962,11 @@ export interface components {
              * @default null
              */
             maxDurationSeconds?: number | null;
+            /**
+             * @description Packets a second of a scan of it, divided among its running slices. Null: no limit.
+             * @default null
+             */
+            maxRate?: number | null;
             name?: string;
             /** Format: uuid */
             networkId?: string;
@@ -3038,6 +3053,8 @@ export interface components {
             };
             /** @description Null: 7 days. */
             maxDurationSeconds: number | null;
+            /** @description Packets a second. Null: no limit. */
+            maxRate: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -3265,6 +3282,8 @@ export interface components {
             cidrs: string[];
             /** @default  */
             description?: string;
+            /** @description Packets a second of all scans in it together. Null: no limit. */
+            maxRate?: number | null;
             name: string;
             /**
              * Format: uuid
@@ -3278,6 +3297,8 @@ export interface components {
             allowedSpecialCidrs?: string[];
             cidrs?: string[];
             description?: string;
+            /** @description Packets a second of all scans in it together. Null: no limit. */
+            maxRate?: number | null;
             name?: string;
             /** Format: uuid */
             poolId?: string;
@@ -3335,6 +3356,8 @@ export interface components {
             description: string;
             /** Format: uuid */
             id: string;
+            /** @description Packets a second. Null: no limit. */
+            maxRate: number | null;
             name: string;
             /** Format: uuid */
             poolId: string;
@@ -3435,6 +3458,11 @@ export interface components {
              * @default null
              */
             maxDurationSeconds?: number | null;
+            /**
+             * @description Packets a second of a scan of it, divided among its running slices. Null: no limit.
+             * @default null
+             */
+            maxRate?: number | null;
             name: string;
             /** Format: uuid */
             networkId: string;
@@ -8283,6 +8311,7 @@ export interface operations {
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "labels": {},
                      *           "maxDurationSeconds": 1,
+                     *           "maxRate": 1,
                      *           "name": "Web servers",
                      *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "priority": 1,
@@ -8411,6 +8440,7 @@ export interface operations {
                  *       ],
                  *       "labels": {},
                  *       "maxDurationSeconds": null,
+                 *       "maxRate": null,
                  *       "name": "Web servers",
                  *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "priority": 5,
@@ -8461,6 +8491,7 @@ export interface operations {
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
@@ -8715,6 +8746,7 @@ export interface operations {
                  *       ],
                  *       "labels": {},
                  *       "maxDurationSeconds": null,
+                 *       "maxRate": null,
                  *       "name": "Web servers",
                  *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "priority": 5,
@@ -8978,6 +9010,7 @@ export interface operations {
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
@@ -9198,6 +9231,7 @@ export interface operations {
                  *       ],
                  *       "labels": {},
                  *       "maxDurationSeconds": null,
+                 *       "maxRate": null,
                  *       "name": "Web servers",
                  *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "priority": 5,
@@ -9248,6 +9282,7 @@ export interface operations {
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
@@ -9446,6 +9481,7 @@ export interface operations {
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
@@ -9617,6 +9653,7 @@ export interface operations {
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
@@ -9995,6 +10032,7 @@ export interface operations {
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "labels": {},
                      *       "maxDurationSeconds": 1,
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
@@ -12484,6 +12522,7 @@ export interface operations {
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "description": "Every night",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "maxRate": 1,
                      *           "name": "Web servers",
                      *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "resolvers": [
@@ -12568,6 +12607,7 @@ export interface operations {
                  *         "192.0.2.0/24"
                  *       ],
                  *       "description": "",
+                 *       "maxRate": 1,
                  *       "name": "Web servers",
                  *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "resolvers": [
@@ -12595,6 +12635,7 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "description": "Every night",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "resolvers": [
@@ -12698,6 +12739,7 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "description": "Every night",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "resolvers": [
@@ -12788,6 +12830,7 @@ export interface operations {
                  *         "192.0.2.0/24"
                  *       ],
                  *       "description": "Every night",
+                 *       "maxRate": 1,
                  *       "name": "Web servers",
                  *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "resolvers": [
@@ -12815,6 +12858,7 @@ export interface operations {
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "description": "Every night",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "resolvers": [
@@ -15342,6 +15386,7 @@ export interface operations {
                  *       ],
                  *       "keep": true,
                  *       "maxDurationSeconds": null,
+                 *       "maxRate": null,
                  *       "name": "Web servers",
                  *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "priority": 5,

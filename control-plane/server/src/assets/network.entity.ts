@@ -35,6 +35,10 @@ export class Network {
   @Column({ type: 'varchar', length: 255, default: '', charset: 'ascii', collation: 'ascii_bin' })
   resolvers: string;
 
+  /** Packets a second of all scans in it together; null: no limit. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  maxRate: number | null;
+
   @Column({ type: 'int', unsigned: true, default: 1 })
   version: number;
 }

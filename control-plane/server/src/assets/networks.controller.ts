@@ -22,10 +22,13 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsInt,
   IsOptional,
   IsString,
   IsUUID,
+  Max,
   MaxLength,
+  Min,
 } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
@@ -45,6 +48,9 @@ import {
 } from '../platform/http';
 import { Networks, type NetworkRecord } from './networks';
 
+/** Packets a second: more is no limit. */
+const FASTEST = 10_000_000;
+
 const Resolvers = () =>
   applyDecorators(
     ApiPropertyOptional({
@@ -56,6 +62,18 @@ const Resolvers = () =>
     ArrayMaxSize(5),
     IsString({ each: true }),
     MaxLength(45, { each: true }),
+  );
+
+const Rate = () =>
+  applyDecorators(
+    ApiPropertyOptional({
+      ...{ type: Number, minimum: 1, maximum: FASTEST, nullable: true },
+      description: 'Packets a second of all scans in it together. Null: no limit.',
+    }),
+    IsOptional(),
+    IsInt(),
+    Min(1),
+    Max(FASTEST),
   );
 
 class NetworkBody {
@@ -101,6 +119,9 @@ class NetworkBody {
 
   @Resolvers()
   resolvers?: string[];
+
+  @Rate()
+  maxRate?: number | null;
 }
 
 class NetworkEdit {
@@ -139,6 +160,9 @@ class NetworkEdit {
 
   @Resolvers()
   resolvers?: string[];
+
+  @Rate()
+  maxRate?: number | null;
 }
 
 class NetworkView {
@@ -162,6 +186,9 @@ class NetworkView {
 
   @ApiProperty({ type: [String] })
   resolvers: readonly string[];
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Packets a second. Null: no limit.' })
+  maxRate: number | null;
 
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
@@ -187,6 +214,7 @@ export class NetworksController {
     @Body() body: NetworkBody,
   ): Promise<NetworkRecord> {
     const { name, cidrs, poolId, description = '', allowedSpecialCidrs = [], resolvers = [] } = body;
+    const { maxRate = null } = body;
     return answer(
       await this.networks.create(tenantId, {
         name,
@@ -195,6 +223,7 @@ export class NetworksController {
         allowedSpecialCidrs,
         poolId,
         resolvers,
+        maxRate,
       }),
     );
   }

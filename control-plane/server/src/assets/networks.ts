@@ -24,6 +24,8 @@ export interface NetworkRecord {
   readonly poolId: string;
   /** Name servers that its host names are asked of; none: the control plane's own. */
   readonly resolvers: readonly string[];
+  /** Packets a second of all scans in it together; null: no limit. */
+  readonly maxRate: number | null;
   readonly createdAt: Date;
   readonly version: number;
 }
@@ -35,6 +37,7 @@ export interface NetworkRequest {
   readonly allowedSpecialCidrs: readonly string[];
   readonly poolId: string;
   readonly resolvers?: readonly string[];
+  readonly maxRate?: number | null;
 }
 
 interface Row extends Omit<NetworkRecord, 'cidrs' | 'allowedSpecialCidrs' | 'resolvers'> {
@@ -46,7 +49,7 @@ interface Row extends Omit<NetworkRecord, 'cidrs' | 'allowedSpecialCidrs' | 'res
 }
 
 const COLUMNS = `id, name, description, cidrs, allowed_special_cidrs allowedSpecialCidrs, pool_id poolId,
-  resolvers, created_at createdAt, version`;
+  resolvers, max_rate maxRate, created_at createdAt, version`;
 
 /** A tenant's networks. */
 @Injectable()
@@ -63,18 +66,19 @@ export class Networks {
   async create(tenantId: string, request: NetworkRequest): Promise<Result<NetworkRecord>> {
     const checked = checkNetwork(request);
     if (isRefusal(checked)) return checked;
-    const network = { ...request, ...checked, id: newId(), createdAt: this.clock.now(), version: 1 };
+    const made = { id: newId(), createdAt: this.clock.now(), version: 1 };
+    const network = { ...request, ...checked, ...made, maxRate: request.maxRate ?? null };
     return this.database.transaction(async (tx) => {
       const refusal = await poolRefusal(tx, network);
       if (refusal) return refusal;
       return unlessTaken(async () => {
         await tx.change(
-          `INSERT INTO networks (id, tenant_id, name, description, cidrs, allowed_special_cidrs, pool_id, resolvers, created_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO networks (id, tenant_id, name, description, cidrs, allowed_special_cidrs, pool_id, resolvers, max_rate, created_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           [
             ...[network.id, tenantId, network.name, network.description, JSON.stringify(network.cidrs)],
             ...[JSON.stringify(network.allowedSpecialCidrs), network.poolId, network.resolvers.join()],
-            network.createdAt,
+            ...[network.maxRate, network.createdAt],
           ],
         );
         return network;
@@ -103,12 +107,12 @@ export class Networks {
       if (refusal) return refusal;
       return unlessTaken(async () => {
         await tx.change(
-          `UPDATE networks SET name = ?, description = ?, cidrs = ?, allowed_special_cidrs = ?, pool_id = ?, resolvers = ?,
+          `UPDATE networks SET name = ?, description = ?, cidrs = ?, allowed_special_cidrs = ?, pool_id = ?, resolvers = ?, max_rate = ?,
                   version = version + 1 WHERE tenant_id = ? AND id = ?`,
           [
             ...[network.name, network.description, JSON.stringify(network.cidrs)],
             ...[JSON.stringify(network.allowedSpecialCidrs), network.poolId, network.resolvers.join()],
-            ...[tenantId, id],
+            ...[network.maxRate, tenantId, id],
           ],
         );
         return this.find(tenantId, id);

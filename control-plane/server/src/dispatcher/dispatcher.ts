@@ -13,12 +13,15 @@ import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
 import { fairShare } from './fair-share';
 import { relief } from './relief';
 import { usePerTenant } from './use-per-tenant';
+import { rateLimited } from './waiting';
 
 const ROUND_MS = 1_000;
 const RELIEF_MS = 2_000;
 /** Of each line, for a claim without a bell; tried one after the other until one is still free. */
 const LOOKED_AT = 16;
 const CHOICES = 4;
+
+type Exhausted = ReadonlyMap<string, 'scan' | 'network'>;
 
 /**
  * Rings bells: as many as the pool can use now, chosen by fair share, and again for those that nobody
@@ -88,12 +91,13 @@ export class Dispatcher {
 
   /** The slices that fair share would ring for this agent next, for a claim without a bell. */
   async choose(poolId: string, agentId: string, engines: ReadonlySet<string>): Promise<QueuedSlice[]> {
+    const without = [...(await this.slices.exhausted(poolId)).keys()];
     const [lines, use] = await Promise.all([
-      this.slices.lines(poolId),
+      this.slices.lines(poolId, without),
       this.slices.inUse(poolId, this.bellsSince()),
     ]);
     const usable = lines.filter((line) => engines.has(line.engine));
-    const waiting = await this.slices.queued(poolId, usable, LOOKED_AT);
+    const waiting = await this.slices.queued(poolId, usable, LOOKED_AT, { without });
     const possible = waiting.filter((slice) => (slice.pinnedAgentId ?? agentId) === agentId);
     return fairShare(possible, usePerTenant(use), CHOICES);
   }
@@ -103,8 +107,9 @@ export class Dispatcher {
   }
 
   private async serve(poolId: string): Promise<void> {
+    const exhausted = await this.slices.exhausted(poolId);
     const [lines, use, agents] = await Promise.all([
-      this.slices.lines(poolId),
+      this.slices.lines(poolId, [...exhausted.keys()]),
       this.slices.inUse(poolId, this.bellsSince()),
       this.agents.forDispatch(poolId),
     ]);
@@ -112,12 +117,13 @@ export class Dispatcher {
     const engines = [...new Set(lines.map((line) => line.engine))];
     const served = lines.filter((line) => (places.get(line.engine) ?? 0) > 0);
     // Without NATS nothing is reserved: agents hear at their next heartbeat that work waits.
-    if (served.length > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use);
+    if (served.length > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use, exhausted);
     await this.explain(
       poolId,
       engines,
       agents,
       new Set(this.bell.connected ? [] : served.map((line) => line.engine)),
+      exhausted,
     );
   }
 
@@ -126,9 +132,11 @@ export class Dispatcher {
     lines: readonly WaitingLine[],
     places: ReadonlyMap<string, number>,
     use: readonly SliceUse[],
+    exhausted: Exhausted,
   ): Promise<void> {
     const most = Math.max(...lines.map((line) => places.get(line.engine) ?? 0));
-    const waiting = await this.slices.queued(poolId, lines, most, this.bellsSince());
+    const leaving = { rungBefore: this.bellsSince(), without: [...exhausted.keys()] };
+    const waiting = await this.slices.queued(poolId, lines, most, leaving);
     const left = new Map(places);
     const chosen = fairShare(waiting, usePerTenant(use), waiting.length).filter((slice) => {
       const free = left.get(slice.engine) ?? 0;
@@ -165,12 +173,14 @@ export class Dispatcher {
     engines: readonly string[],
     agents: readonly FleetAgent[],
     unheard: ReadonlySet<string>,
+    exhausted: Exhausted,
   ): Promise<void> {
+    for (const [scanId, whose] of exhausted) await this.slices.noteReason(scanId, rateLimited(whose).reason);
     if (engines.length === 0) return;
     const pool = await this.pools.find(poolId);
     for (const engine of engines) {
       const { reason } = whyWaiting(pool?.name ?? poolId, engine, agents, unheard.has(engine));
-      await this.slices.noteWaiting(poolId, engine, reason, this.bellsSince());
+      await this.slices.noteWaiting(poolId, engine, reason, this.bellsSince(), [...exhausted.keys()]);
     }
   }
 }

@@ -4,7 +4,7 @@ import { Bell, Clock, CONFIG, Database, isRefusal, type Config, type Result } fr
 import { ScanReads, SliceLists } from '../scans';
 import { fairShare } from './fair-share';
 import { usePerTenant } from './use-per-tenant';
-import { waitingReasons, waitsAsAWhole, type WaitingReason } from './waiting';
+import { rateLimited, waitingReasons, waitsAsAWhole, type WaitingReason } from './waiting';
 
 /** Of each line, when a scan's place is looked for. */
 const LOOKED_AT = 100;
@@ -35,12 +35,16 @@ export class WaitingReads {
     );
     const poolId = waiting[0]?.poolId;
     if (poolId === undefined) return [];
+    const exhausted = await this.slices.exhausted(poolId);
+    const whose = exhausted.get(scanId);
+    if (whose) return [rateLimited(whose)];
+    const without = [...exhausted.keys()];
     const since = new Date(this.clock.now().getTime() - this.config.timings.bell);
     const [pool, agents, use, lines] = await Promise.all([
       this.pools.find(poolId),
       this.agents.forDispatch(poolId),
       this.slices.inUse(poolId, since),
-      this.slices.lines(poolId),
+      this.slices.lines(poolId, without),
     ]);
     const engines = [];
     for (const { engine } of waiting) {
@@ -48,6 +52,7 @@ export class WaitingReads {
         poolId,
         lines.filter((line) => line.engine === engine),
         LOOKED_AT,
+        { without },
       );
       const order = fairShare(heads, usePerTenant(use), heads.length);
       const at = order.findIndex((slice) => slice.scanId === scanId);

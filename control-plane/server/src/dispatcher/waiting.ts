@@ -22,6 +22,13 @@ export function waitsAsAWhole({
   return undefined;
 }
 
+/** Every tool that runs has its part of the limit, and nothing is left of it for another. */
+export const rateLimited = (whose: 'scan' | 'network'): WaitingReason => ({
+  code: 'rate-limited',
+  reason: `the parts that run use all of the ${whose}’s rate limit`,
+  details: { limitOf: whose },
+});
+
 /** What was read, at one time, about a scan's waiting slices and their pool. */
 export interface WaitingSnapshot {
   readonly poolName: string;

@@ -27,6 +27,8 @@ const MOST_PROFILES = 8;
 const MOST_TAGS = 50;
 const MOST_ASSETS = 1_000;
 export const THIRTY_DAYS = 30 * 24 * 3_600;
+/** Packets a second: more is no limit. */
+const FASTEST = 10_000_000;
 
 const Tags = (description: string): PropertyDecorator => {
   const decorators = [
@@ -149,20 +151,31 @@ export class DefinitionRequest {
   @Min(1)
   @Max(THIRTY_DAYS)
   maxDurationSeconds?: number | null;
+
+  @ApiPropertyOptional({
+    ...{ type: Number, minimum: 1, maximum: FASTEST, nullable: true, default: null },
+    description: 'Packets a second of a scan of it, divided among its running slices. Null: no limit.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(FASTEST)
+  maxRate?: number | null;
 }
 
 export type DefinitionWords = Pick<
   JobRequest,
-  'networkId' | 'targets' | 'profiles' | 'priority' | 'maxDurationSeconds' | keyof JobSelection
+  'networkId' | 'targets' | 'profiles' | 'priority' | 'maxDurationSeconds' | 'maxRate' | keyof JobSelection
 >;
 
 /** With what holds where the request says nothing. */
 export function definitionOf(body: DefinitionRequest): DefinitionWords {
-  const { networkId, profiles, targets = [], priority = 5, maxDurationSeconds = null } = body;
+  const { networkId, profiles, targets = [], priority = 5 } = body;
+  const { maxDurationSeconds = null, maxRate = null } = body;
   const { assetIds, wholeNetwork, exclusions } = { ...TARGETS_ALONE, ...givenOf(body) };
   const assetTags = tagsOf(body.assetTags);
   const selection = { assetIds, assetTags, wholeNetwork, exclusions };
-  return { networkId, targets, ...selection, profiles, priority, maxDurationSeconds };
+  return { networkId, targets, ...selection, profiles, priority, maxDurationSeconds, maxRate };
 }
 
 export const tagsOf = (tags: TagSelectionRequest | null | undefined): TagSelection | null =>

@@ -26,6 +26,8 @@ export interface Definition extends JobSelection {
   readonly priority: number;
   /** How long a scan of it may run; null: as long as any may. */
   readonly maxDurationSeconds: number | null;
+  /** Packets a second of a scan of it, all its slices together; null: no limit. */
+  readonly maxRate: number | null;
 }
 
 /** What a person says of a job. */
@@ -56,7 +58,7 @@ export interface JobRow extends Omit<
 }
 
 export const JOB_COLUMNS = `id, name, description, labels, network_id networkId, targets, selection, profiles, priority,
-  enabled, max_duration_seconds maxDurationSeconds, version, created_at createdAt, updated_at updatedAt`;
+  enabled, max_duration_seconds maxDurationSeconds, max_rate maxRate, version, created_at createdAt, updated_at updatedAt`;
 
 export const storedProfiles = ({ profiles }: JobRow): StoredProfile[] =>
   JSON.parse(profiles) as StoredProfile[];

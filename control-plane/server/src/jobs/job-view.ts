@@ -57,6 +57,9 @@ export class JobView implements JobRecord {
   @ApiProperty({ type: Number, nullable: true, description: 'Null: 7 days.' })
   maxDurationSeconds: number | null;
 
+  @ApiProperty({ type: Number, nullable: true, description: 'Packets a second. Null: no limit.' })
+  maxRate: number | null;
+
   @ApiProperty({ type: Number, description: 'Its ETag.' })
   version: number;
 

@@ -48,6 +48,10 @@ export class Job {
   @Column({ type: 'int', unsigned: true, nullable: true })
   maxDurationSeconds: number | null;
 
+  /** Packets a second of a scan of it; null: no limit. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  maxRate: number | null;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 

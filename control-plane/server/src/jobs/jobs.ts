@@ -245,7 +245,7 @@ export class Jobs {
 /** The columns that an edit writes, and what goes into them, in the same order. */
 const WORDS = [
   ...['name', 'description', 'labels', 'network_id', 'targets', 'selection', 'profiles', 'priority'],
-  'max_duration_seconds',
+  ...['max_duration_seconds', 'max_rate'],
 ];
 const boundOf = (words: JobWords): Bound[] => [
   words.name,
@@ -257,6 +257,7 @@ const boundOf = (words: JobWords): Bound[] => [
   JSON.stringify(words.profiles.map(storedProfile)),
   words.priority,
   words.maxDurationSeconds,
+  words.maxRate,
 ];
 
 function copyName(name: string, copy: number): string {

@@ -64,7 +64,7 @@ export class OneOffs {
     { networkId, address }: TestTarget,
   ): Promise<Result<{ id: string }>> {
     if (canonicalAddress(address) === undefined) return oneAddress();
-    const bounds = { priority: TEST_PRIORITY, maxDurationSeconds: TEST_SECONDS };
+    const bounds = { priority: TEST_PRIORITY, maxDurationSeconds: TEST_SECONDS, maxRate: null };
     const targets = { networkId, targets: [address], ...TARGETS_ALONE };
     const started = await this.start(
       by,

@@ -16,6 +16,7 @@ import { Deliveries1764200000015 } from './0015-notifications';
 import { Inventory1764200000016 } from './0016-inventory';
 import { Stops1764200000017 } from './0017-stops';
 import { NamedSchedules1764200000018 } from './0018-named-schedules';
+import { Rates1764200000019 } from './0019-rates';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Inventory1764200000016,
   Stops1764200000017,
   NamedSchedules1764200000018,
+  Rates1764200000019,
 ];

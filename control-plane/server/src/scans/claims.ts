@@ -6,6 +6,8 @@ import { writeSliceHistory } from './history';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
 import { SliceMoves } from './slice-moves';
+import { Quarantine } from './quarantine';
+import { allot, slowed } from './rates';
 import { isBeingStopped } from './stops';
 import { findSlices, type SliceRecord } from './slice-record';
 
@@ -26,6 +28,8 @@ export interface SliceGrant {
   readonly profile: EngineProfile;
   /** Without a disposition yet. */
   readonly targets: readonly string[];
+  /** Those of them that were excluded since they were planned. */
+  readonly leftOut: readonly { readonly address: string; readonly reason: string }[];
   readonly traceId: string;
   /** The bell that was rung for it, if its sequence was recorded. */
   readonly bell: LastBell | undefined;
@@ -62,6 +66,7 @@ export class Claims {
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
     @Inject(Agents) private readonly agents: Agents,
+    @Inject(Quarantine) private readonly quarantine: Quarantine,
   ) {}
 
   /**
@@ -105,11 +110,13 @@ export class Claims {
       }
       if (await isBeingStopped(tx, scan.id))
         return denied('scan-not-running', 'everything that is under way is being stopped');
+      const rate = await allot(tx, slice);
+      if (rate === 0) return denied('nothing-waiting', 'nothing is left of the rate limit now');
       // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
       const session = await this.agents.holdSession(tx, claimant.agentId, claimant.sessionId);
       if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
       if (session.draining) return denied('draining', 'the agent is draining');
-      return this.lend(tx, scan, slice, claimant, nonce);
+      return this.lend(tx, scan, slice, claimant, nonce, rate ?? 0);
     });
     return answer ?? denied('not-queued', 'there is no such slice');
   }
@@ -120,12 +127,13 @@ export class Claims {
     slice: SliceRecord,
     claimant: Claimant,
     nonce: string,
+    rate: number,
   ): Promise<ClaimAnswer> {
     const now = this.clock.now();
     const { affectedRows } = await tx.change(
       `UPDATE slices SET state = 'Running', state_since = ?, reason = '', owner_agent_id = ?, owner_session = ?,
               nonce = ?, next_seq = 0, signs_of_life = signs_of_life + 1, lease_until = ?,
-              done_at_claim = targets_done, phase = '', fraction = 0, claimed_at = ?, waiting = 0,
+              done_at_claim = targets_done, phase = '', fraction = 0, rate = ?, claimed_at = ?, waiting = 0,
               release_asked = 0, stop_kind = '', stop_until = NULL
         WHERE id = ? AND epoch = ? AND state = 'Queued'`,
       [
@@ -134,6 +142,7 @@ export class Claims {
         claimant.sessionId,
         nonce,
         new Date(now.getTime() + this.config.timings.lease),
+        rate,
         now,
         slice.id,
         slice.epoch,
@@ -168,16 +177,23 @@ export class Claims {
         WHERE t.slice_id = ? AND d.address IS NULL ORDER BY t.address`,
       [slice.id],
     );
-    const [row] = await tx.rows<{ profile: string }>(
-      'SELECT JSON_EXTRACT(profiles, CONCAT("$[", ?, "]")) profile FROM scans WHERE id = ?',
-      [slice.profile, scan.id],
+    const whyExcluded = await this.quarantine.excluding(tx, slice);
+    const leftOut = targets.flatMap(({ address }) => {
+      const reason = whyExcluded(address);
+      return reason === undefined ? [] : { address, reason };
+    });
+    const [row] = await tx.rows<{ profile: string; rate: number }>(
+      `SELECT JSON_EXTRACT(s.profiles, CONCAT('$[', ?, ']')) profile, c.rate FROM scans s JOIN slices c ON c.id = ?
+        WHERE s.id = ?`,
+      [slice.profile, slice.id, scan.id],
     );
     return {
       sliceId: slice.id,
       epoch: slice.epoch,
       scanId: scan.id,
-      profile: JSON.parse(row?.profile ?? 'null') as EngineProfile,
+      profile: slowed(JSON.parse(row?.profile ?? 'null') as EngineProfile, row?.rate ?? 0),
       targets: targets.map((target) => target.address),
+      leftOut,
       traceId: scan.traceId,
       bell: lastBell(slice),
       engine: slice.engine,

@@ -37,6 +37,8 @@ export interface StartRequest {
   readonly startedBy: Starter;
   /** How long it may run, pauses not counted; null: a week. */
   readonly maxDurationMs: number | null;
+  /** Packets a second of all its slices together; no limit unless given. */
+  readonly maxRate?: number | null;
   /** None unless given. */
   readonly limits?: ScanLimits;
   /** Targets that are not scanned, each with why, and names as they were resolved. None unless given. */
@@ -124,6 +126,7 @@ export class ScanStarts {
       weights: JSON.stringify(await this.weights(tx, request)),
       kinds: kindsOf(request.profiles).join(),
       max_duration_ms: request.maxDurationMs ?? LONGEST_MS,
+      max_rate: request.maxRate ?? null,
       hold_code: hold?.code ?? '',
       hold_reason: hold?.reason ?? '',
       hold_until: hold?.until ?? null,

@@ -14,6 +14,7 @@ import type { ScanCut, ScanOutcome, ScanResult, ScanState } from './scan.machine
 @Index('scan_result', ['tenantId', 'result', 'processed', 'createdAt', 'id'])
 @Index('scan_starter', ['tenantId', 'startedBy', 'createdAt', 'id'])
 @Index('scan_state', ['state', 'stateSince', 'id'])
+@Index('scan_network_state', ['networkId', 'state'])
 @Index('scan_held', ['holdCode', 'holdUntil'])
 @Index('scan_passing', ['kept', 'stateSince'])
 @Index('scan_unprocessed', ['processed', 'state', 'stateSince'])
@@ -173,6 +174,10 @@ export class Scan {
   /** What a target of each profile is expected to cost, in milliseconds; the shares of progress. */
   @Column({ type: 'json' })
   weights: number[];
+
+  /** Packets a second of all its slices together; null: no limit. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  maxRate: number | null;
 
   /** Why it waits although nobody paused it; empty: it does not. */
   @Column({ type: 'varchar', length: 16, default: '' })

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, type Bound } from '../platform';
+import { exhausted } from './rates';
 import { findSlices, stopOrderOf, type StopOrder } from './slice-record';
 
 export interface QueuedSlice {
@@ -53,6 +54,14 @@ export interface WaitingLine {
   readonly priority: number;
 }
 
+/** Waiting slices that are not asked for. */
+export interface Leaving {
+  /** Those with a younger bell. */
+  readonly rungBefore?: Date;
+  /** Those of these scans. */
+  readonly without?: readonly string[];
+}
+
 /** Lines asked for in one statement. */
 const LINES_AT_ONCE = 50;
 /** Scans whose reason is written in one round. */
@@ -60,6 +69,9 @@ const NOTED_AT_ONCE = 200;
 
 const QUEUED_COLUMNS = `id, tenant_id tenantId, scan_id scanId, pool_id poolId, engine,
   pinned_agent_id pinnedAgentId, priority, epoch, ring, rung_at rungAt, bell_seq bellSeq, created_at createdAt`;
+
+const notOf = (scans: readonly string[]): { sql: string; values: (readonly Bound[])[] } =>
+  scans.length === 0 ? { sql: '', values: [] } : { sql: 'AND scan_id NOT IN (?)', values: [[...scans]] };
 
 /** What the dispatcher needs to know of slices, and the marks of its bells. */
 @Injectable()
@@ -124,28 +136,34 @@ export class SliceLists {
     return rows.map((row) => row.poolId);
   }
 
-  /** The lines in which something waits in the pool. */
-  lines(poolId: string): Promise<WaitingLine[]> {
+  /** Scans of the pool of whose rate limit nothing is left now, each with whose limit that is. */
+  exhausted(poolId: string): Promise<Map<string, 'scan' | 'network'>> {
+    return exhausted(this.database, poolId);
+  }
+
+  /** The lines in which something waits in the pool, slices of the scans `without` aside. */
+  lines(poolId: string, without: readonly string[] = []): Promise<WaitingLine[]> {
+    const other = notOf(without);
     return this.database.rows<WaitingLine>(
       `SELECT engine, tenant_id tenantId, priority FROM slices
-        WHERE state = 'Queued' AND pool_id = ? GROUP BY engine, tenant_id, priority`,
-      [poolId],
+        WHERE state = 'Queued' AND pool_id = ? ${other.sql} GROUP BY engine, tenant_id, priority`,
+      [poolId, ...other.values],
     );
   }
 
   /**
    * Waiting slices of these lines of a pool by priority and age: of each line the first `most`, however many
-   * wait behind them or in other lines. `rungBefore`: without those whose bell is younger.
+   * wait behind them or in other lines.
    */
   async queued(
     poolId: string,
     lines: readonly WaitingLine[],
     most: number,
-    rungBefore?: Date,
+    leaving: Leaving = {},
   ): Promise<QueuedSlice[]> {
     const heads: (QueuedSlice & { createdAt: Date })[] = [];
     for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
-      heads.push(...(await this.heads(poolId, lines.slice(from, from + LINES_AT_ONCE), most, rungBefore)));
+      heads.push(...(await this.heads(poolId, lines.slice(from, from + LINES_AT_ONCE), most, leaving)));
     }
     return heads.sort(
       (a, b) =>
@@ -157,18 +175,20 @@ export class SliceLists {
     poolId: string,
     lines: readonly WaitingLine[],
     most: number,
-    rungBefore?: Date,
+    { rungBefore, without = [] }: Leaving,
   ): Promise<(QueuedSlice & { createdAt: Date })[]> {
     const rung = rungBefore ? 'AND (rung_at IS NULL OR rung_at < ?)' : '';
+    const other = notOf(without);
     const head = `(SELECT ${QUEUED_COLUMNS} FROM slices
-       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${rung}
+       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${rung} ${other.sql}
        ORDER BY created_at, id LIMIT ?)`;
-    const values = lines.flatMap(({ engine, tenantId, priority }): Bound[] => [
+    const values = lines.flatMap(({ engine, tenantId, priority }): (Bound | readonly Bound[])[] => [
       poolId,
       engine,
       tenantId,
       priority,
       ...(rungBefore ? [rungBefore] : []),
+      ...other.values,
       most,
     ]);
     return this.database.rows(lines.map(() => head).join(' UNION ALL '), values);
@@ -176,14 +196,15 @@ export class SliceLists {
 
   /**
    * Whether a slice for one of these engines waits that a bell rung since `since` will not bring: its bell is
-   * older, or it has waited longer than that for one.
+   * older, or it has waited longer than that for one. Slices of scans whose rate limit is used up do not count.
    */
   async overlooked(poolId: string, engines: ReadonlySet<string>, since: Date): Promise<boolean> {
     if (engines.size === 0) return false;
+    const other = notOf([...(await this.exhausted(poolId)).keys()]);
     for (const when of ['rung_at < ?', 'rung_at IS NULL AND state_since < ?']) {
       const found = await this.database.rows(
-        `SELECT 1 FROM slices WHERE state = 'Queued' AND pool_id = ? AND ${when} AND engine IN (?) LIMIT 1`,
-        [poolId, since, [...engines]],
+        `SELECT 1 FROM slices WHERE state = 'Queued' AND pool_id = ? AND ${when} AND engine IN (?) ${other.sql} LIMIT 1`,
+        [poolId, since, [...engines], ...other.values],
       );
       if (found.length > 0) return true;
     }
@@ -238,22 +259,35 @@ export class SliceLists {
   }
 
   /**
-   * Writes why scans wait for this engine, where it changed; scans of which a bell was rung since `rungSince`
-   * and nothing else waits are about to start and get no reason.
+   * Writes why scans other than `without` wait for this engine, where it changed; scans of which a bell was rung since
+   * `rungSince` and nothing else waits are about to start and get no reason.
    */
-  async noteWaiting(poolId: string, engine: string, reason: string, rungSince: Date): Promise<void> {
+  async noteWaiting(
+    poolId: string,
+    engine: string,
+    reason: string,
+    rungSince: Date,
+    without: readonly string[],
+  ): Promise<void> {
+    const other = without.length === 0 ? '' : 'AND s.id NOT IN (?)';
     const scans = await this.database.rows<{ id: string }>(
       `SELECT s.id FROM scans s
         WHERE s.state = 'Queued' AND s.pool_id = ? AND s.reason <> LEFT(?, 500)
           AND EXISTS (SELECT 1 FROM slices c WHERE c.scan_id = s.id AND c.state = 'Queued' AND c.engine = ?
-                         AND (c.rung_at IS NULL OR c.rung_at < ?))
+                         AND (c.rung_at IS NULL OR c.rung_at < ?)) ${other}
         LIMIT ?`,
-      [poolId, reason, engine, rungSince, NOTED_AT_ONCE],
+      [poolId, reason, engine, rungSince, ...(without.length === 0 ? [] : [[...without]]), NOTED_AT_ONCE],
     );
-    for (const { id } of scans) {
-      await this.database.transaction((tx) =>
-        tx.change("UPDATE scans SET reason = LEFT(?, 500) WHERE id = ? AND state = 'Queued'", [reason, id]),
-      );
-    }
+    for (const { id } of scans) await this.noteReason(id, reason);
+  }
+
+  /** Why this scan waits, if no slice of it was lent yet. */
+  async noteReason(scanId: string, reason: string): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        "UPDATE scans SET reason = LEFT(?, 500) WHERE id = ? AND state = 'Queued' AND reason <> LEFT(?, 500)",
+        [reason, scanId, reason],
+      ),
+    );
   }
 }

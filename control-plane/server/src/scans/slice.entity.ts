@@ -133,4 +133,8 @@ export class Slice {
   /** Addresses whose results were put into quarantine, under any epoch. */
   @Column({ type: 'int', unsigned: true, default: 0 })
   quarantined: number;
+
+  /** Packets a second that it was lent with; 0: no limit. Counts while an agent holds it. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  rate: number;
 }
