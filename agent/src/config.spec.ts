@@ -50,6 +50,29 @@ describe('the options of the daemon', () => {
     expect(errorsOf([...needed(), '--nmap', ca])).toEqual([`--nmap: ${ca} is not a program that can be run`]);
   });
 
+  it('name what is never to be touched, as addresses and CIDRs', () => {
+    expect(compileConfig(needed(), {}).deny).toEqual([]);
+    const deny = ['10.0.0.0/8', '192.0.2.1', 'fd00::/8', '::1'];
+    expect(compileConfig([...needed(), '--deny', deny.join(', ')], {}).deny).toEqual(deny);
+    expect(compileConfig(needed(), { SCANFLEET_AGENT_DENY: '10.0.0.0/8' }).deny).toEqual(['10.0.0.0/8']);
+  });
+
+  it.each([
+    '10.0.0.0/33',
+    'fd00::/129',
+    '10.0.0',
+    'a.example',
+    'fe80::1%eth0',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '1,',
+    '010.0.0.1',
+  ])('refuse to deny %j', (value) => {
+    expect(errorsOf([...needed(), '--deny', value]).join()).toMatch(
+      /^--deny: .* is neither an address nor a CIDR/,
+    );
+  });
+
   it('keep the state where systemd says', () => {
     expect(compileConfig(needed(), { STATE_DIRECTORY: '/var/lib/private/agent' }).stateDir).toBe(
       '/var/lib/private/agent',

@@ -1,4 +1,5 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
@@ -19,6 +20,8 @@ export interface Config {
   spoolBytes: number;
   /** The nmap to run: a full path, or a name on the tools' fixed path. */
   nmap: string;
+  /** CIDRs and addresses that no tool of this agent is ever started for. */
+  deny: readonly string[];
 }
 
 /** What is wrong with the options, all of it. */
@@ -84,6 +87,12 @@ const options = {
     variable: 'SCANFLEET_AGENT_NMAP',
     help: 'which nmap to run, a full path (default: the nmap of this machine)',
   },
+  deny: {
+    flag: '--deny',
+    argument: 'CIDRS',
+    variable: 'SCANFLEET_AGENT_DENY',
+    help: 'never touch these, such as 10.0.0.0/8,fd00::1 (default: none)',
+  },
 } satisfies Record<string, Option>;
 
 type OptionName = keyof typeof options;
@@ -115,6 +124,7 @@ export function compileConfig(
     name: machineName(given.name ?? hostname(), errors),
     spoolBytes: wholeNumber(given.spool, options.spool.flag, 256, 65_536, errors) * 1024 * 1024,
     nmap: program(given.nmap, options.nmap.flag, 'nmap', errors),
+    deny: networks(given.deny, options.deny.flag, errors),
   };
   if (errors.length > 0) throw new ConfigErrors(errors);
   return Object.freeze(config);
@@ -202,6 +212,17 @@ function program(value: string | undefined, flag: string, otherwise: string, err
     errors.push(`${flag}: ${value} is not a program that can be run`);
   }
   return value;
+}
+
+function networks(value: string | undefined, flag: string, errors: string[]): string[] {
+  const parts = value === undefined ? [] : value.split(',').map((part) => part.trim());
+  for (const part of parts) {
+    const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(part) ?? [];
+    const most = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || address.includes('%') || Number(bits ?? 0) > most)
+      errors.push(`${flag}: ${JSON.stringify(part)} is neither an address nor a CIDR`);
+  }
+  return parts;
 }
 
 function machineName(name: string, errors: string[]): string {

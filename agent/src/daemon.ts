@@ -41,6 +41,7 @@ export async function runDaemon(
     engines,
     verdicts: probeEngines(engines),
     slots: config.slots,
+    deny: config.deny,
     spool: new Spool(join(stateDir, 'spool'), config.spoolBytes),
     clock,
     log,

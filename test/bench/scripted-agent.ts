@@ -98,6 +98,7 @@ const crew = new Crew({
   engines: { nmap: engine },
   verdicts: engine.probe().then((verdict) => [verdict]),
   slots: Number(slots),
+  deny: [],
   spool: new Spool(join(stateDir, 'spool'), 256 * 1024 * 1024),
   clock: systemClock,
   log: stderrLog,

@@ -66,6 +66,30 @@ describe('exclusions', () => {
     expect((await scan(scanId))?.state).toBe('Loading');
   }, 60_000);
 
+  it('made while a slice waits are told to the agent it is lent to', async () => {
+    const scanId = await startScan(rooms, 3);
+    await exclude('10.0.0.2/31');
+    const { targets, leftOut, fence } = await lend(rooms, 3, scanId);
+    expect(targets).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3']);
+    expect(leftOut).toEqual([
+      { address: '10.0.0.2', reason: 'never touch it' },
+      { address: '10.0.0.3', reason: 'never touch it' },
+    ]);
+    // What the agent says of those it did not look at.
+    const untouched = (address: string) => ({
+      ...{ address, run: 1, firstOrdinal: 0, artifact: null, observations: [] },
+      disposition: { kind: 'not applicable' as const, reason: 'never touch it', rowCount: 0, artifact: '' },
+    });
+    const parts = [seen('10.0.0.1'), untouched('10.0.0.2'), untouched('10.0.0.3')];
+    expect(await rooms.chunks.commit(fence, { seq: 0, parts })).toMatchObject({ kind: 'ack' });
+    expect(await dispositions(scanId)).toMatchObject([
+      { address: '10.0.0.1', kind: 'scanned' },
+      { address: '10.0.0.2', kind: 'excluded' },
+      { address: '10.0.0.3', kind: 'excluded' },
+    ]);
+    expect(await rooms.quarantine.list(TENANT, scanId, undefined, 10)).toEqual([]);
+  });
+
   it('made while an agent is at it take its word away', async () => {
     const { scanId, fence, targets } = await lend(rooms, 3);
     expect(targets).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3']);

@@ -2,7 +2,7 @@ import type { Observation, PortRanges } from './observation';
 import type { ToolLauncher } from './tool';
 
 /** What a target's own result says about it. The control plane adds the others (not reached, excluded …). */
-export type DispositionKind = 'scanned' | 'down' | 'unreachable' | 'timed out' | 'failed';
+export type DispositionKind = 'scanned' | 'down' | 'unreachable' | 'timed out' | 'failed' | 'not applicable';
 
 export interface TargetResult {
   /** Canonical address, exactly as given in the task. */

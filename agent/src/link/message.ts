@@ -125,6 +125,8 @@ export interface Grant extends SliceRef {
   scanId: string;
   /** Canonical addresses without a disposition yet. */
   targets: readonly string[];
+  /** Those of them that were excluded since they were planned, each with why: no tool is started for them. */
+  leftOut: ReadonlyMap<string, string>;
   /** Null when this agent does not understand what it is asked to run; `refusal` says why. */
   work: EngineWork | null;
   refusal: string;

@@ -17,6 +17,7 @@ import {
   type Stop,
   type StopKind,
   type Welcome,
+  type LeftOut,
 } from '@scanfleet/proto';
 
 /*
@@ -385,8 +386,20 @@ export const pingOptions: NmapOptions = {
   timing: 3,
 };
 
+/** An answer to a heartbeat that makes the agent claim without a bell. */
+export const workWaits: Said = {
+  $case: 'heartbeatReply',
+  value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
+};
+
 /** The `grant` that answers a claim. */
-export function grantOf(nonce: string, sliceId: string, targets: readonly string[], epoch = 1): Said {
+export function grantOf(
+  nonce: string,
+  sliceId: string,
+  targets: readonly string[],
+  epoch = 1,
+  leftOut: LeftOut[] = [],
+): Said {
   return {
     $case: 'grant',
     value: {
@@ -395,6 +408,7 @@ export function grantOf(nonce: string, sliceId: string, targets: readonly string
       epoch,
       scanId: randomUUID(),
       targets: [...targets],
+      leftOut,
       work: { $case: 'nmap', value: pingOptions },
       traceId: '0123456789abcdef0123456789abcdef',
     },

@@ -84,11 +84,13 @@ describe('what the agent hears', () => {
       versionIntensity: 0,
     };
     const grant = { nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: 't' };
+    const leftOut = [{ address: '10.0.0.1', reason: 'fragile' }];
     expect(
-      heard({ $case: 'grant', value: { ...grant, work: { $case: 'nmap', value: options } } }),
+      heard({ $case: 'grant', value: { ...grant, leftOut, work: { $case: 'nmap', value: options } } }),
     ).toMatchObject({
       kind: 'grant',
       ...grant,
+      leftOut: new Map([['10.0.0.1', 'fragile']]),
       refusal: '',
       work: {
         engine: 'nmap',
@@ -110,7 +112,7 @@ describe('what the agent hears', () => {
     ['no ports', { ...pingOptions, scan: NmapScan.NMAP_SCAN_SYN }, /selects no ports/],
   ])('a grant with %s, and says why it cannot run it', (_what, options, reason) => {
     const work = options && { $case: 'nmap' as const, value: options };
-    const grant = { nonce: 'n', ...slice, scanId: 's', targets: [], traceId: '', work };
+    const grant = { nonce: 'n', ...slice, scanId: 's', targets: [], leftOut: [], traceId: '', work };
     expect(heard({ $case: 'grant', value: grant })).toMatchObject({
       work: null,
       refusal: expect.stringMatching(reason),

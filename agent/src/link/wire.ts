@@ -95,8 +95,9 @@ function heard(message: Heard): own.ControlSays {
       };
     }
     case 'grant': {
-      const { work, ...grant } = message.value;
-      return { kind: 'grant', ...grant, ...engineWork(work) };
+      const { work, leftOut, ...grant } = message.value;
+      const reasons = new Map(leftOut.map(({ address, reason }) => [address, reason]));
+      return { kind: 'grant', ...grant, leftOut: reasons, ...engineWork(work) };
     }
     case 'deny':
       return { kind: 'deny', ...message.value };

@@ -20,6 +20,7 @@ import {
 } from '../link';
 import { type Log, reasonOf } from '../log';
 import { Claims } from './claims';
+import { denied } from './denied';
 import { SliceRun, type RunGround } from './slice-run';
 import { type Spool, isSliceRef } from './spool';
 import { Window } from './window';
@@ -39,6 +40,8 @@ export interface CrewGround {
   /** What each engine can do on this machine. */
   verdicts: Promise<readonly EngineVerdict[]>;
   slots: number;
+  /** CIDRs and addresses that no tool is ever started for. */
+  deny: readonly string[];
   spool: Spool;
   clock: Clock;
   log: Log;
@@ -90,6 +93,7 @@ export class Crew implements LinkCrew, BellListener {
       spool,
       clock,
       log,
+      denied: denied(ground.deny),
       changed: (run) => this.changed(run),
       unable: () => (this.claimsAfter = clock.monotonicMs() + UNABLE_MS),
     };

@@ -1,10 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LeftOut } from '@scanfleet/proto';
 import { type Clock, systemClock } from '../clock';
 import { RunGuard } from '../keeper';
 import { Identities, Link } from '../link';
-import { ScriptedControlPlane, type ScriptedSession, grantOf } from '../link/scripted-control-plane';
+import {
+  ScriptedControlPlane,
+  type ScriptedSession,
+  grantOf,
+  workWaits,
+} from '../link/scripted-control-plane';
 import { type Log, jsonLog } from '../log';
 import { Crew } from './crew';
 import { ScriptedEngine, type ScriptedRun } from './scripted-engine';
@@ -39,14 +45,12 @@ export async function lend(
   session: ScriptedSession,
   sliceId: string,
   targets: readonly string[],
+  leftOut: LeftOut[] = [],
 ): Promise<ScriptedRun> {
   const runs = agent.engine.runs.length;
-  session.say({
-    $case: 'heartbeatReply',
-    value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
-  });
+  session.say(workWaits);
   const claim = await session.heard('claim');
-  session.say(grantOf(claim.nonce, sliceId, targets));
+  session.say(grantOf(claim.nonce, sliceId, targets, 1, leftOut));
   return agent.engine.run(runs);
 }
 
@@ -60,6 +64,7 @@ export interface AgentChoice {
   slots: number;
   spoolBytes: number;
   clock: Clock;
+  deny: readonly string[];
 }
 
 /** A control plane to script and a folder for agents that live one after the other. */
@@ -84,7 +89,7 @@ export class WorkGround {
 
   /** Starts an agent on the folder's identity and spool. */
   agent(choice: Partial<AgentChoice> = {}): Agent {
-    const { slots = 2, spoolBytes = 16 * 1024 * 1024, clock = systemClock } = choice;
+    const { slots = 2, spoolBytes = 16 * 1024 * 1024, clock = systemClock, deny = [] } = choice;
     const engine = new ScriptedEngine();
     const options = { stateDir: this.folder, joinToken: 'token', hostname: 'spec-host' };
     const identities = new Identities(this.plane.address, options, systemClock, silent);
@@ -92,6 +97,7 @@ export class WorkGround {
       engines: { nmap: engine },
       verdicts: engine.probe().then((verdict) => [verdict]),
       slots,
+      deny,
       spool: new Spool(this.spoolFolder, spoolBytes),
       clock,
       log: silent,

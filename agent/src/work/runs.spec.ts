@@ -1,4 +1,5 @@
-import type { ScriptedSession } from '../link/scripted-control-plane';
+import { type TargetPart, DispositionKind } from '@scanfleet/proto';
+import { type ScriptedSession, grantOf, workWaits } from '../link/scripted-control-plane';
 import { WorkGround, heardAll, lend } from './proving-ground';
 
 /** Addresses 10.0.0.1 and on. */
@@ -7,16 +8,14 @@ const targets = (count: number): string[] => Array.from({ length: count }, (_, a
 const release = (session: ScriptedSession, count: number): void =>
   session.say({ $case: 'release', value: { sliceId: 'slice-1', epoch: 1, count } });
 
-/** Target, run and kind of every disposition that came. */
-function dispositions(session: ScriptedSession): [string, number][] {
-  return session.messages.flatMap((message) =>
-    message.$case === 'chunk'
-      ? message.value.parts
-          .filter(({ disposition }) => disposition)
-          .map(({ target, run }): [string, number] => [target, run])
-      : [],
-  );
-}
+const parts = (session: ScriptedSession): TargetPart[] =>
+  session.messages.flatMap((message) => (message.$case === 'chunk' ? message.value.parts : []));
+
+/** Target and run of every disposition that came. */
+const dispositions = (session: ScriptedSession): [string, number][] =>
+  parts(session)
+    .filter(({ disposition }) => disposition)
+    .map(({ target, run }): [string, number] => [target, run]);
 
 describe('a slice of several runs', () => {
   let ground: WorkGround;
@@ -133,5 +132,37 @@ describe('a slice of several runs', () => {
     const begun = renews.filter(({ phase }) => phase !== '');
     expect(new Set(begun.map(({ waitingTargets }) => waitingTargets))).toEqual(new Set([24, 0]));
     expect(renews.at(-1)?.phase).toBe('phase 1');
+  });
+
+  it('starts no tool for what was excluded since it was planned, nor for what its operator forbids', async () => {
+    const { agent, session } = await ground.start({ deny: ['10.0.0.4/31', '2001:db8::/32', '10.0.0.18'] });
+    const asked = [...targets(18), '2001:db8::7', '::ffff:10.0.0.4'];
+    const first = await lend(agent, session, 'slice-1', asked, [
+      { address: '10.0.0.2', reason: 'It is fragile.' },
+    ]);
+    const left = ['10.0.0.2', '10.0.0.4', '10.0.0.5', '10.0.0.18', '2001:db8::7', '::ffff:10.0.0.4'];
+    expect(first.targets).toEqual(targets(17).filter((target) => !left.includes(target)));
+    await first.complete();
+    await session.heard('finish');
+    expect(agent.engine.runs).toHaveLength(1);
+    const kinds = parts(session).flatMap(({ target, disposition }) =>
+      disposition?.kind === DispositionKind.DISPOSITION_KIND_NOT_APPLICABLE
+        ? [[target, disposition.reason]]
+        : [],
+    );
+    expect(kinds).toEqual([
+      ['10.0.0.2', 'It is fragile.'],
+      ...left.slice(1).map((address) => [address, expect.stringContaining('--deny')]),
+    ]);
+    expect(dispositions(session)).toHaveLength(asked.length);
+  });
+
+  it('finishes a slice of which nothing may be touched without any tool', async () => {
+    const { agent, session } = await ground.start({ deny: ['0.0.0.0/0'] });
+    session.say(workWaits);
+    session.say(grantOf((await session.heard('claim')).nonce, 'slice-1', targets(3)));
+    await session.heard('finish');
+    expect(agent.engine.runs).toHaveLength(0);
+    expect(dispositions(session)).toEqual(targets(3).map((target) => [target, 1]));
   });
 });

@@ -1,6 +1,7 @@
 import type { EngineRun, RunLook, RunProgress, RunSink, TargetResult } from '../engines/engine';
 import { type EngineWork, type Engines, startEngine } from '../engines/registry';
 import type { ToolLauncher } from '../engines/tool';
+import type { WhyLeftOut } from './denied';
 import { WatchedLauncher } from './guarded-run';
 import type { SliceEvent } from './slice.machine';
 
@@ -17,6 +18,8 @@ export interface RunsGround {
   look: (run: number, look: RunLook) => void;
   /** Keeps a target's result of the run with this number. False: it could not be kept. */
   keep: (run: number, result: TargetResult) => Promise<boolean>;
+  /** Asked of each target before any tool is started. */
+  leftOut: WhyLeftOut;
 }
 
 /** How far a slice is, over all its targets that were lent and not given back. */
@@ -40,6 +43,8 @@ export class Runs {
   private held = false;
   private stopped = false;
   private fraction = 0;
+  /** Targets on the way to a disposition without a tool. */
+  private leaving = 0;
 
   constructor(
     targets: readonly string[],
@@ -58,11 +63,12 @@ export class Runs {
 
   /** Targets without a result, given back ones aside. */
   get missing(): number {
-    return this.waiting.length + (this.batch?.missing ?? 0);
+    return this.leaving + this.waiting.length + (this.batch?.missing ?? 0);
   }
 
   /** Runs batch after batch. To be called once. Never rejects; settles when no tool is left. */
   async run(): Promise<Ended> {
+    if (!(await this.leaveOut())) return { kind: 'ended', how: 'cut', reason: 'results could not be kept' };
     while (this.waiting.length > 0) {
       if (this.held) return { kind: 'ended', how: 'cut', reason: 'stopped before all targets were begun' };
       const ended = await this.next();
@@ -94,6 +100,27 @@ export class Runs {
     this.held = true;
     this.stopped = true;
     this.running?.stop();
+  }
+
+  /**
+   * What no tool is to be started for gets its disposition first, and counts as of the first run. Nothing is given
+   * back or stopped meanwhile: each target is taken before it is waited for. False: it could not be kept.
+   */
+  private async leaveOut(): Promise<boolean> {
+    const left = this.waiting.flatMap((address) => {
+      const reason = this.ground.leftOut(address);
+      return reason === undefined ? [] : { address, reason };
+    });
+    const addresses = new Set(left.map(({ address }) => address));
+    this.waiting = this.waiting.filter((address) => !addresses.has(address));
+    this.leaving = left.length;
+    for (const { address, reason } of left) {
+      const result = { address, disposition: 'not applicable' as const, reason, observations: [], raw: null };
+      if (!(await this.ground.keep(1, result))) return false;
+      this.behind += 1;
+      this.leaving -= 1;
+    }
+    return true;
   }
 
   private async next(): Promise<Ended> {

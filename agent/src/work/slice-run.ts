@@ -5,6 +5,7 @@ import type { RunGuard } from '../keeper';
 import type { Grant, LastWord, Session, SliceRef, StopOrder } from '../link';
 import { type Log, reasonOf } from '../log';
 import { ChunkBuilder } from './chunk-builder';
+import type { WhyLeftOut } from './denied';
 import { Delivery } from './delivery';
 import { Runs, type RunsAdvance } from './runs';
 import type { SliceSpool } from './slice-spool';
@@ -21,6 +22,8 @@ export interface RunGround {
   spool: Spool;
   clock: Clock;
   log: Log;
+  /** What this agent's operator forbids. */
+  denied: WhyLeftOut;
   /** Called after each change: a slot may be free, the slice may be over. */
   changed: (run: SliceRun) => void;
   /** Called when this machine cannot do such work now: results could not be kept, or the tool not be started. */
@@ -79,6 +82,7 @@ export class SliceRun {
               () => undefined,
             ),
           keep: (run, result) => this.keep(run, result),
+          leftOut: (address) => lent.grant.leftOut.get(address) ?? ground.denied(address),
         })
       : null;
   }

@@ -221,6 +221,7 @@ it('a stop that comes while the tool is being started ends it at once, and no ot
     tools: { launch: () => Promise.reject(new Error('none')) as never },
     look: () => undefined,
     keep: () => Promise.resolve(true),
+    leftOut: () => undefined,
   });
   const end = runs.run();
   const run = await engine.run(0);

@@ -26,6 +26,7 @@ export function writeGrant(nonce: string, grant: SliceGrant): Grant {
     targets: [...grant.targets],
     work: { $case: 'nmap', value: writeNmapOptions(grant.profile.options) },
     traceId: grant.traceId,
+    leftOut: [...grant.leftOut],
   };
 }
 

@@ -216,6 +216,16 @@ export interface Grant {
     | undefined;
   /** W3C trace id of the request that started the scan; 32 hex digits or empty. */
   traceId: string;
+  /**
+   * Those of `targets` that were excluded since they were planned. No tool is started for them; their disposition is
+   * NOT_APPLICABLE, of run 1, with this reason.
+   */
+  leftOut: LeftOut[];
+}
+
+export interface LeftOut {
+  address: string;
+  reason: string;
 }
 
 export interface Deny {
@@ -1804,7 +1814,7 @@ export const Claim: MessageFns<Claim> = {
 };
 
 function createBaseGrant(): Grant {
-  return { nonce: "", sliceId: "", epoch: 0, scanId: "", targets: [], work: undefined, traceId: "" };
+  return { nonce: "", sliceId: "", epoch: 0, scanId: "", targets: [], work: undefined, traceId: "", leftOut: [] };
 }
 
 export const Grant: MessageFns<Grant> = {
@@ -1831,6 +1841,9 @@ export const Grant: MessageFns<Grant> = {
     }
     if (message.traceId !== "") {
       writer.uint32(58).string(message.traceId);
+    }
+    for (const v of message.leftOut) {
+      LeftOut.encode(v!, writer.uint32(66).fork()).join();
     }
     return writer;
   },
@@ -1902,6 +1915,71 @@ export const Grant: MessageFns<Grant> = {
             }
 
             message.traceId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.leftOut.push(LeftOut.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLeftOut(): LeftOut {
+  return { address: "", reason: "" };
+}
+
+export const LeftOut: MessageFns<LeftOut> = {
+  encode(message: LeftOut, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.address !== "") {
+      writer.uint32(10).string(message.address);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LeftOut {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLeftOut();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
             continue;
           }
         }
