@@ -7,11 +7,14 @@ const LOOK_MS = 50;
 const LONGEST_SCAN_MS = 30 * 60_000;
 const DEAD_ENDS = new Set(['Error', 'Canceled']);
 
-/** Starts everything in the measure's folder and waits until `agents` agents of `slots` tool slots are ready. */
-export async function startFleet({ folder, processes, say }, { agents = 2, slots = 4 } = {}) {
+/**
+ * Starts everything in the measure's folder and waits until `agents` agents of `slots` tool slots are ready. `settings`
+ * are further environment variables of the control plane.
+ */
+export async function startFleet({ folder, processes, say }, { agents = 2, slots = 4, settings } = {}) {
   say(`an installation with ${agents} agents of ${slots} tool slots`);
   const installation = new Installation(folder, processes);
-  await installation.start();
+  await installation.start({ settings });
   for (let index = 1; index <= agents; index += 1) {
     const name = `agent-${index}`;
     await installation.startAgent(name, { args: ['--name', name, '--slots', String(slots)] });

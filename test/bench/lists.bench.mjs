@@ -22,13 +22,15 @@ const REQUEST_MS = 40;
 const COUNTS_MS = 5;
 const CLIENTS = 16;
 const CLIENTS_MS = 10_000;
+/** What is measured is not to be refused: a tenant's requests are limited, counted in the database all the same. */
+const UNLIMITED = { SCANFLEET_QUOTA_REQUESTS_A_MINUTE: '1000000' };
 
 const load = createRequire(path.join(ROOT, 'control-plane', 'server', 'package.json'));
 const room = (file) => load(path.join(ROOT, 'control-plane', 'server', 'dist', file));
 
 export default async function lists(measure) {
   const { say } = measure;
-  const installation = await startFleet(measure, { agents: 0 });
+  const installation = await startFleet(measure, { agents: 0, settings: UNLIMITED });
   const { administer, ledger, first, url, tokenFile } = installation;
   await administer('SET GLOBAL innodb_buffer_pool_size = 4 * 1024 * 1024 * 1024');
   const connection = await mysql.createConnection({ ...ledger, timezone: 'Z', multipleStatements: true });
