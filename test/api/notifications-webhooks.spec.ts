@@ -120,10 +120,14 @@ describe('webhooks', () => {
       [2, 302],
       [3, 429],
     ] as const) {
-      const one = await until(`attempt ${attempts}`, async () => {
-        const [delivery] = await deliveries(`webhookId=${id}`);
-        return delivery?.attempts === attempts && delivery.responseStatus === status && delivery;
-      });
+      const one = await until(
+        `attempt ${attempts}`,
+        async () => {
+          const [delivery] = await deliveries(`webhookId=${id}`);
+          return delivery?.attempts === attempts && delivery.responseStatus === status && delivery;
+        },
+        100,
+      );
       expect(one.state).toBe('Queued');
       const refused = await admin().post<ProblemBody>(`/deliveries/${one.id}/redeliver`);
       expect([refused.status, refused.body.code]).toEqual([409, 'delivery-queued']);

@@ -100,7 +100,7 @@ export function notifiedApi() {
   const address = () => `reader${(names += 1)}@example.com`;
 
   /** Time goes on while something is waited for: rounds begin again, and who met a deadlock tries again. */
-  const until = <T>(what: string, look: () => T | Promise<T>, stepMs = 20) =>
+  const until = <T>(what: string, look: () => T | Promise<T>, stepMs = 50) =>
     condition(what, () => {
       clock.advance(stepMs);
       return look();
