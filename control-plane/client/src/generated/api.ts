@@ -2301,7 +2301,7 @@ export interface components {
             toolVersion: string;
         };
         /** @enum {string} */
-        DeliveryKind: "scan" | "digest" | "notice" | "test";
+        DeliveryKind: "scan" | "announcement" | "digest" | "notice" | "test";
         /** @enum {string} */
         DeliveryState: "Queued" | "Delivered" | "Failed" | "Suppressed";
         DeliveryView: {
@@ -2971,6 +2971,11 @@ export interface components {
             /** Format: uuid */
             networkId?: string;
             /**
+             * Format: uuid
+             * @description A user of the tenant, who hears of its scheduled scans.
+             */
+            ownerId?: string;
+            /**
              * @description 9 first.
              * @default 5
              */
@@ -3058,6 +3063,11 @@ export interface components {
             name: string;
             /** Format: uuid */
             networkId: string;
+            /**
+             * Format: uuid
+             * @description The user or the token that made it, or the user it was handed to. Null: nobody’s.
+             */
+            ownerId: string | null;
             priority: number;
             /** @description Those with a `profileId` as that profile is now. */
             profiles: components["schemas"]["ProfileView"][];
@@ -3784,6 +3794,11 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         RuleBody: {
+            /**
+             * @description Also tells of a scheduled scan so many minutes before it starts. Not for trigger digest.
+             * @default null
+             */
+            announceMinutes?: number | null;
             channel: components["schemas"]["NotificationChannel"];
             /**
              * @description For trigger digest.
@@ -3819,7 +3834,7 @@ export interface components {
              *     ]
              */
             recipients?: string[];
-            /** @description Also to whoever started the scan, or to the tenant’s administrators for one that a schedule started. For channel mail; true unless said otherwise, but not for a digest. */
+            /** @description Also to whoever started the scan, or for one that a schedule started to the job’s owner (to the tenant’s administrators, when the owner is no member any more). For channel mail; true unless said otherwise, but not for a digest. */
             toStarter?: boolean;
             /** @description always: whenever a scan has ended and its findings are drawn; failure: it ended in Error, or finished without some of its targets; new-findings: it saw a finding for the first time, or again after it was fixed, at or above minSeverity; digest: many scans in one message. */
             trigger: components["schemas"]["NotificationTrigger"];
@@ -3831,6 +3846,11 @@ export interface components {
             webhookId?: string | null;
         };
         RuleEdit: {
+            /**
+             * @description Also tells of a scheduled scan so many minutes before it starts. Not for trigger digest.
+             * @default null
+             */
+            announceMinutes?: number | null;
             channel?: components["schemas"]["NotificationChannel"];
             /**
              * @description For trigger digest.
@@ -3866,7 +3886,7 @@ export interface components {
              *     ]
              */
             recipients?: string[];
-            /** @description Also to whoever started the scan, or to the tenant’s administrators for one that a schedule started. For channel mail; true unless said otherwise, but not for a digest. */
+            /** @description Also to whoever started the scan, or for one that a schedule started to the job’s owner (to the tenant’s administrators, when the owner is no member any more). For channel mail; true unless said otherwise, but not for a digest. */
             toStarter?: boolean;
             /** @description always: whenever a scan has ended and its findings are drawn; failure: it ended in Error, or finished without some of its targets; new-findings: it saw a finding for the first time, or again after it was fixed, at or above minSeverity; digest: many scans in one message. */
             trigger?: components["schemas"]["NotificationTrigger"];
@@ -3878,6 +3898,7 @@ export interface components {
             webhookId?: string | null;
         };
         RuleView: {
+            announceMinutes: number | null;
             channel: components["schemas"]["NotificationChannel"];
             /** Format: date-time */
             createdAt: string;
@@ -8314,6 +8335,7 @@ export interface operations {
                      *           "maxRate": 1,
                      *           "name": "Web servers",
                      *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "priority": 1,
                      *           "profiles": [
                      *             {
@@ -8494,6 +8516,7 @@ export interface operations {
                      *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
                      *       "profiles": [
                      *         {
@@ -9013,6 +9036,7 @@ export interface operations {
                      *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
                      *       "profiles": [
                      *         {
@@ -9234,6 +9258,7 @@ export interface operations {
                  *       "maxRate": null,
                  *       "name": "Web servers",
                  *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                  *       "priority": 5,
                  *       "profiles": [
                  *         {
@@ -9285,6 +9310,7 @@ export interface operations {
                      *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
                      *       "profiles": [
                      *         {
@@ -9484,6 +9510,7 @@ export interface operations {
                      *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
                      *       "profiles": [
                      *         {
@@ -9656,6 +9683,7 @@ export interface operations {
                      *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
                      *       "profiles": [
                      *         {
@@ -10035,6 +10063,7 @@ export interface operations {
                      *       "maxRate": 1,
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "ownerId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "priority": 1,
                      *       "profiles": [
                      *         {
@@ -12987,6 +13016,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "announceMinutes": 1,
                      *           "channel": "mail",
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "digest": {
@@ -13083,6 +13113,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "announceMinutes": null,
                  *       "channel": "mail",
                  *       "digest": null,
                  *       "enabled": true,
@@ -13109,6 +13140,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "announceMinutes": 1,
                      *       "channel": "mail",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "digest": {
@@ -13220,6 +13252,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "announceMinutes": 1,
                      *       "channel": "mail",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "digest": {
@@ -13403,6 +13436,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "announceMinutes": null,
                  *       "channel": "mail",
                  *       "digest": null,
                  *       "enabled": true,
@@ -13429,6 +13463,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "announceMinutes": 1,
                      *       "channel": "mail",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "digest": {

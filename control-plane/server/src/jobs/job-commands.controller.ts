@@ -91,12 +91,12 @@ export class JobCommandsController {
   })
   @ApiCreatedResponse({ type: JobView })
   async clone(
-    @CurrentPrincipal() { tenantId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param() { id }: IdParameter,
     @Body() { name }: CloneBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRecord> {
-    const job = answer(await this.jobs.clone(tenantId, id, name));
+    const job = answer(await this.jobs.clone(principal, id, name));
     void reply.header('location', `/api/v1/jobs/${job.id}`);
     return withEtag(reply, job);
   }

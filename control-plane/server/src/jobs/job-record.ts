@@ -39,6 +39,8 @@ export interface JobWords extends Definition {
 
 export interface JobRecord extends JobWords {
   readonly id: string;
+  /** The user or the token whose it is; null: nobody's. */
+  readonly ownerId: string | null;
   readonly enabled: boolean;
   readonly version: number;
   readonly createdAt: Date;
@@ -57,7 +59,7 @@ export interface JobRow extends Omit<
   readonly enabled: number;
 }
 
-export const JOB_COLUMNS = `id, name, description, labels, network_id networkId, targets, selection, profiles, priority,
+export const JOB_COLUMNS = `id, owner_id ownerId, name, description, labels, network_id networkId, targets, selection, profiles, priority,
   enabled, max_duration_seconds maxDurationSeconds, max_rate maxRate, version, created_at createdAt, updated_at updatedAt`;
 
 export const storedProfiles = ({ profiles }: JobRow): StoredProfile[] =>

@@ -17,7 +17,7 @@ import { Type } from 'class-transformer';
 import { Given, Name } from '../platform/http';
 import { InlineProfileRequest } from '../profiles';
 import { DefinitionRequest, definitionOf, givenOf, tagsOf } from './definition-request';
-import type { JobRequest } from './jobs';
+import type { JobChange, JobRequest } from './jobs';
 
 const MOST_LABELS = 32;
 const MOST_AT_ONCE = 100;
@@ -109,7 +109,15 @@ export class UnsavedTestBody extends TestTarget {
 }
 
 /** Only what changes. */
-export class JobPatch extends PartialType(JobBody, { skipNullProperties: false }) {}
+export class JobPatch extends PartialType(JobBody, { skipNullProperties: false }) {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'A user of the tenant, who hears of its scheduled scans.',
+  })
+  @Given()
+  @IsUUID()
+  ownerId?: string;
+}
 
 export class CloneBody {
   @ApiPropertyOptional({
@@ -143,7 +151,7 @@ export function requestOf(body: JobBody): JobRequest {
   return { ...definitionOf(body), name, description, labels: { ...labels } };
 }
 
-export function changeOf({ assetTags, ...body }: JobPatch): Partial<JobRequest> {
+export function changeOf({ assetTags, ...body }: JobPatch): JobChange {
   const given = givenOf(body);
   return assetTags === undefined ? given : { ...given, assetTags: tagsOf(assetTags) };
 }

@@ -18,6 +18,14 @@ export class JobView implements JobRecord {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The user or the token that made it, or the user it was handed to. Null: nobody’s.',
+  })
+  ownerId: string | null;
+
   @ApiProperty()
   name: string;
 

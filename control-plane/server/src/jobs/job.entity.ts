@@ -13,6 +13,10 @@ export class Job {
   @Column({ type: 'uuid' })
   tenantId: string;
 
+  /** The user or the token whose it is; null: nobody's. */
+  @Column({ type: 'uuid', nullable: true })
+  ownerId: string | null;
+
   @Column({ type: 'varchar', length: 200 })
   name: string;
 

@@ -54,11 +54,11 @@ export class JobsController {
   @ApiOperation({ operationId: 'createJob', summary: 'Define what to scan' })
   @ApiCreatedResponse({ type: JobView })
   async create(
-    @CurrentPrincipal() { tenantId }: Principal,
+    @CurrentPrincipal() { tenantId, id: ownerId }: Principal,
     @Body() body: JobBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRecord> {
-    const job = answer(await this.jobs.create(tenantId, requestOf(body)));
+    const job = answer(await this.jobs.create(tenantId, ownerId, requestOf(body)));
     void reply.header('location', `/api/v1/jobs/${job.id}`);
     return withEtag(reply, job);
   }

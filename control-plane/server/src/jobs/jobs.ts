@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Users, type Principal } from '../auth';
 import {
   Clock,
   Database,
@@ -33,6 +34,9 @@ export const jobDeleting = stepKind<{ tenantId: string; jobId: string; actor: st
 /** A job as it is asked for: profiles not looked up yet. */
 export type JobRequest = Omit<JobWords, 'profiles'> & { readonly profiles: readonly ProfileRequest[] };
 
+/** What an edit names; `ownerId` is a user of the tenant. */
+export type JobChange = Partial<JobRequest> & { readonly ownerId?: string };
+
 export interface JobFilter {
   /** The name begins with it, in whatever case. */
   readonly name?: string | undefined;
@@ -56,6 +60,7 @@ export class Jobs {
     @Inject(JobTargets) private readonly targets: JobTargets,
     @Inject(Profiles) private readonly profiles: Profiles,
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    @Inject(Users) private readonly users: Users,
     @Inject(Steps) private readonly steps: Steps,
   ) {}
 
@@ -63,13 +68,13 @@ export class Jobs {
    * The targets are checked against the network now, so that a person hears of a mistake at once, and again
    * at every start. Refusals: those of JobTargets.resolve and Profiles.choose, `job-name-taken` and `not-subscribed` (409).
    */
-  async create(tenantId: string, request: JobRequest): Promise<Result<JobRecord>> {
+  async create(tenantId: string, ownerId: string, request: JobRequest): Promise<Result<JobRecord>> {
     return this.database.transaction(async (tx) => {
       const profiles = await this.chosen(tx, tenantId, request.profiles);
       if (isRefusal(profiles)) return profiles;
       const words: JobWords = { ...request, profiles };
       const resolved = await this.targets.resolve(tenantId, words);
-      return isRefusal(resolved) ? resolved : this.add(tx, tenantId, words, true);
+      return isRefusal(resolved) ? resolved : this.add(tx, { tenantId, ownerId, enabled: true }, words);
     });
   }
 
@@ -103,12 +108,12 @@ export class Jobs {
 
   /**
    * What the change does not name stays; a scan that is under way keeps what it started with. Refusals: `not-found`,
-   * `version-mismatch` (412), those of `create` but `not-subscribed`.
+   * `version-mismatch` (412), `no-such-member` (422), those of `create` but `not-subscribed`.
    */
   async edit(
     tenantId: string,
     id: string,
-    change: Partial<JobRequest>,
+    change: JobChange,
     expected: ExpectedVersion,
   ): Promise<Result<JobRecord>> {
     return this.database.transaction(async (tx) => {
@@ -118,10 +123,13 @@ export class Jobs {
       if (stale) return stale;
       const profiles = change.profiles ? await this.chosen(tx, tenantId, change.profiles) : present.profiles;
       if (isRefusal(profiles)) return profiles;
+      const { ownerId = present.ownerId } = change;
+      if (change.ownerId && (await this.users.recipients(tenantId, [change.ownerId])).length === 0)
+        return noSuchMember();
       const words: JobWords = { ...present, ...change, profiles };
       const resolved = await this.targets.resolve(tenantId, words);
       if (isRefusal(resolved)) return resolved;
-      const written = await unlessTaken(() => this.write(tx, tenantId, present, words));
+      const written = await unlessTaken(() => this.write(tx, tenantId, present, ownerId, words));
       if (isRefusal(written)) return written;
       // Somebody else was faster: refused, or, where any version will do, done again upon theirs.
       return written ? this.find(tenantId, id) : this.edit(tenantId, id, change, expected);
@@ -144,7 +152,11 @@ export class Jobs {
    * A job like this one, enabled like it, without its schedule: of this name, or of the first free one of `NAME (copy)`,
    * `NAME (copy 2)`, … Refusals: `not-found`, `job-name-taken` and `not-subscribed` (409).
    */
-  async clone(tenantId: string, id: string, name: string | undefined): Promise<Result<JobRecord>> {
+  async clone(
+    { tenantId, id: ownerId }: Pick<Principal, 'tenantId' | 'id'>,
+    id: string,
+    name: string | undefined,
+  ): Promise<Result<JobRecord>> {
     return this.database.transaction(async (tx) => {
       await tx.rows('SELECT 1 FROM jobs WHERE tenant_id = ? AND id = ? FOR UPDATE', [tenantId, id]);
       const source = await this.find(tenantId, id);
@@ -153,12 +165,13 @@ export class Jobs {
       const named = source.profiles.flatMap(({ profileId }) => (profileId ? [{ profileId }] : []));
       const held = await this.chosen(tx, tenantId, named);
       if (isRefusal(held)) return held;
-      if (name !== undefined) return this.add(tx, tenantId, { ...source, name }, source.enabled);
+      const whose = { tenantId, ownerId, enabled: source.enabled };
+      if (name !== undefined) return this.add(tx, whose, { ...source, name });
       for (let copy = 1; copy < MOST_COPIES; copy++) {
         const free = copyName(source.name, copy);
         const taken = await tx.rows('SELECT 1 FROM jobs WHERE tenant_id = ? AND name = ?', [tenantId, free]);
         if (taken.length > 0) continue;
-        const made = await this.add(tx, tenantId, { ...source, name: free }, source.enabled);
+        const made = await this.add(tx, whose, { ...source, name: free });
         if (!isRefusal(made) || made.code !== 'job-name-taken') return made;
       }
       return nameTaken();
@@ -205,27 +218,37 @@ export class Jobs {
     return this.profiles.choose(tx, tenantId, profiles, '/profiles');
   }
 
-  private async add(tx: Tx, tenantId: string, words: JobWords, enabled: boolean): Promise<Result<JobRecord>> {
+  private async add(
+    tx: Tx,
+    { tenantId, ownerId, enabled }: { tenantId: string; ownerId: string; enabled: boolean },
+    words: JobWords,
+  ): Promise<Result<JobRecord>> {
     const refusal = await this.subscriptions.requireActive(tx, tenantId);
     if (refusal) return refusal;
     const id = newId();
     const now = this.clock.now();
     const made = await unlessTaken(() =>
       tx.change(
-        `INSERT INTO jobs (id, tenant_id, enabled, created_at, updated_at, ${WORDS.join()})
-         VALUES (?, ?, ?, ?, ?, ${WORDS.map(() => '?').join()})`,
-        [id, tenantId, enabled, now, now, ...boundOf(words)],
+        `INSERT INTO jobs (id, tenant_id, owner_id, enabled, created_at, updated_at, ${WORDS.join()})
+         VALUES (?, ?, ?, ?, ?, ?, ${WORDS.map(() => '?').join()})`,
+        [id, tenantId, ownerId, enabled, now, now, ...boundOf(words)],
       ),
     );
     return isRefusal(made) ? made : this.find(tenantId, id);
   }
 
   /** False when the job is no longer of the version that was read. */
-  private async write(tx: Tx, tenantId: string, read: JobRecord, words: JobWords): Promise<boolean> {
+  private async write(
+    tx: Tx,
+    tenantId: string,
+    read: JobRecord,
+    ownerId: string | null,
+    words: JobWords,
+  ): Promise<boolean> {
     const { affectedRows } = await tx.change(
-      `UPDATE jobs SET ${WORDS.map((column) => `${column} = ?`).join()}, updated_at = ?, version = version + 1
+      `UPDATE jobs SET ${WORDS.map((column) => `${column} = ?`).join()}, owner_id = ?, updated_at = ?, version = version + 1
         WHERE tenant_id = ? AND id = ? AND version = ?`,
-      [...boundOf(words), this.clock.now(), tenantId, read.id, read.version],
+      [...boundOf(words), ownerId, this.clock.now(), tenantId, read.id, read.version],
     );
     return affectedRows > 0;
   }
@@ -299,6 +322,11 @@ async function unlessTaken<T>(write: () => Promise<T>): Promise<Result<T>> {
     if (!isDuplicate(error)) throw error;
     return nameTaken();
   }
+}
+
+function noSuchMember(): Refusal {
+  const reason = 'There is no such user in the tenant.';
+  return new Refusal('no-such-member', 422, reason, [{ path: '/ownerId', code: 'no-such-member', reason }]);
 }
 
 function nameTaken(): Refusal {

@@ -17,6 +17,7 @@ import { Inventory1764200000016 } from './0016-inventory';
 import { Stops1764200000017 } from './0017-stops';
 import { NamedSchedules1764200000018 } from './0018-named-schedules';
 import { Rates1764200000019 } from './0019-rates';
+import { Announcements1764200000020 } from './0020-announcements';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Stops1764200000017,
   NamedSchedules1764200000018,
   Rates1764200000019,
+  Announcements1764200000020,
 ];

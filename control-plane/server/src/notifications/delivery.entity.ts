@@ -31,7 +31,7 @@ export class Delivery {
   @Column({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' })
   once: string;
 
-  @Column({ type: 'varchar', length: 8 })
+  @Column({ type: 'varchar', length: 16 })
   kind: ToldKind;
 
   @Column({ type: 'uuid', nullable: true })

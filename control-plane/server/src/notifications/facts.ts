@@ -66,15 +66,24 @@ export interface NoticeFacts {
   readonly at: string;
 }
 
+/** A scan that a schedule is about to start. */
+export interface AnnouncementFacts {
+  readonly jobId: string;
+  readonly name: string;
+  /** ISO 8601: when it starts. */
+  readonly at: string;
+}
+
 /** What a delivery tells. */
 export type Told =
   | { readonly kind: 'scan'; readonly scan: ScanFacts }
   | { readonly kind: 'digest'; readonly digest: DigestFacts }
   | { readonly kind: 'notice'; readonly notice: NoticeFacts }
+  | { readonly kind: 'announcement'; readonly announcement: AnnouncementFacts }
   | { readonly kind: 'test'; readonly name: string };
 
 export type ToldKind = Told['kind'];
-export const TOLD_KINDS: readonly ToldKind[] = ['scan', 'digest', 'notice', 'test'];
+export const TOLD_KINDS: readonly ToldKind[] = ['scan', 'announcement', 'digest', 'notice', 'test'];
 
 /** How many scans a digest lists. */
 export const MOST_LISTED = 50;

@@ -65,6 +65,19 @@ function draftOf(told: Told, words: Wording, reader: Reader): Draft {
         link: reader.publicUrl,
       };
     }
+    case 'announcement': {
+      const { jobId, name, at } = told.announcement;
+      return {
+        subject: words.announcementSubject(name),
+        introduction: words.announcementIntroduction(name),
+        lines: [
+          [words.labels.scan, name],
+          [words.labels.when, timeOf(at, reader)],
+        ],
+        tables: [],
+        link: `${reader.publicUrl}/jobs/${encodeURIComponent(jobId)}`,
+      };
+    }
     case 'test': {
       const introduction = words.testIntroduction(told.name);
       return {

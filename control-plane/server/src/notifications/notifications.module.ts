@@ -4,6 +4,7 @@ import { JobsModule } from '../jobs';
 import { ScansModule } from '../scans';
 import { SchedulesModule } from '../schedules';
 import { SubscriptionsModule } from '../subscriptions';
+import { Announcements } from './announcements';
 import { Deliveries } from './deliveries';
 import { DeliveriesController } from './deliveries.controller';
 import { Digests } from './digests';
@@ -28,7 +29,19 @@ import { WebhooksController } from './webhooks.controller';
   imports: [AuthModule, JobsModule, ScansModule, SchedulesModule, SubscriptionsModule],
   controllers: [DeliveriesController, RulesController, UnsubscribeController, WebhooksController],
   providers: [
-    ...[Sealing, Unsubscribes, Webhooks, Rules, Readers, Deliveries, Telling, Digests, Notices, Tests],
+    ...[
+      Sealing,
+      Unsubscribes,
+      Webhooks,
+      Rules,
+      Readers,
+      Deliveries,
+      Telling,
+      Announcements,
+      Digests,
+      Notices,
+      Tests,
+    ],
     ...[MailSender, { provide: Names, useClass: SystemNames }, WebhookSender, Sending],
   ],
 })

@@ -5,8 +5,9 @@ import type { RuleRecord } from './rules';
 
 /** By whom something was begun, as scans keep it. */
 export interface Starter {
-  readonly id: string;
   readonly kind: string;
+  /** Of the user or the token; for a schedule the owner of its job. Null: nobody's. */
+  readonly id: string | null;
 }
 
 /** Who reads what a rule says. */
@@ -40,9 +41,10 @@ export class Readers {
     return users.map((user) => readerOf(user, { language: null }));
   }
 
-  /** A schedule is nobody: its scans go to those who look after the tenant. */
-  private starters(tenantId: string, { id, kind }: Starter): Promise<Recipient[]> {
-    return kind === 'schedule' ? this.users.administrators(tenantId) : this.users.recipients(tenantId, [id]);
+  /** What a schedule starts goes to those who look after the tenant when its job is nobody's any more. */
+  private async starters(tenantId: string, { id, kind }: Starter): Promise<Recipient[]> {
+    const known = id ? await this.users.recipients(tenantId, [id]) : [];
+    return known.length === 0 && kind === 'schedule' ? this.users.administrators(tenantId) : known;
   }
 }
 

@@ -24,6 +24,7 @@ import { TRIGGERS, type DigestTime, type Trigger } from './occasion';
 import type { RuleTerms } from './rule-terms';
 
 const MOST_RECIPIENTS = 20;
+const MOST_ANNOUNCE_MINUTES = 7 * 24 * 60;
 
 /** May be left out, but is not null. */
 export const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
@@ -122,6 +123,20 @@ export class RuleBody {
   @Type(() => DigestBody)
   digest?: DigestBody | null;
 
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 1,
+    maximum: MOST_ANNOUNCE_MINUTES,
+    nullable: true,
+    default: null,
+    description: 'Also tells of a scheduled scan so many minutes before it starts. Not for trigger digest.',
+  })
+  @Nullable()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ANNOUNCE_MINUTES)
+  announceMinutes?: number | null;
+
   @ApiProperty({ enum: CHANNELS, enumName: 'NotificationChannel' })
   @IsIn(CHANNELS)
   channel: Channel;
@@ -160,7 +175,7 @@ export class RuleBody {
 
   @ApiPropertyOptional({
     description:
-      'Also to whoever started the scan, or to the tenant’s administrators for one that a schedule started. For channel mail; true unless said otherwise, but not for a digest.',
+      'Also to whoever started the scan, or for one that a schedule started to the job’s owner (to the tenant’s administrators, when the owner is no member any more). For channel mail; true unless said otherwise, but not for a digest.',
   })
   @Given()
   @IsBoolean()
@@ -191,6 +206,7 @@ export function termsOf(body: RuleBody): RuleTerms {
     trigger: body.trigger,
     minSeverity: body.minSeverity ?? null,
     digest: digestOf(body.digest) ?? null,
+    announceMinutes: body.announceMinutes ?? null,
     channel: body.channel,
     webhookId: body.webhookId ?? null,
     recipients: body.recipients ?? [],

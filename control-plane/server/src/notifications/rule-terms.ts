@@ -12,6 +12,8 @@ export interface RuleTerms {
   /** 5 critical to 1 information. */
   readonly minSeverity: number | null;
   readonly digest: DigestTime | null;
+  /** So long before a scheduled scan it is told too; null: it is not. */
+  readonly announceMinutes: number | null;
   readonly channel: Channel;
   readonly webhookId: string | null;
   readonly recipients: readonly string[];
@@ -34,6 +36,10 @@ export function checkedTerms(terms: RuleTerms): Result<RuleTerms> {
     'trigger new-findings',
   );
   wanted('/digest', terms.trigger === 'digest', terms.digest !== null, 'trigger digest');
+  if (terms.announceMinutes !== null && terms.trigger === 'digest') {
+    const reason = 'A digest tells of scans that have ended.';
+    fields.push({ path: '/announceMinutes', code: 'not-applicable', reason });
+  }
   wanted('/webhookId', !byMail, terms.webhookId !== null, 'channel webhook');
   if (!byMail) {
     wanted('/recipients', false, terms.recipients.length > 0, 'channel mail');

@@ -8,6 +8,7 @@ import type { Trigger } from './occasion';
 @Entity('notification_rules')
 @Index('notification_rule_list', ['tenantId', 'id'])
 @Index('notification_rule_digest', ['digestAt', 'id'])
+@Index('notification_rule_announce', ['announcedUntil', 'id'])
 @Index('notification_rule_webhook', ['webhookId'])
 export class NotificationRule {
   @PrimaryColumn({ type: 'uuid' })
@@ -53,6 +54,14 @@ export class NotificationRule {
 
   @Column({ type: 'datetime', precision: 3, nullable: true })
   digestAt: Date | null;
+
+  /** So long before a scheduled scan it is told too; null: it is not. */
+  @Column({ type: 'smallint', unsigned: true, nullable: true })
+  announceMinutes: number | null;
+
+  /** What fires until then was told; null where nothing is to be told before. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  announcedUntil: Date | null;
 
   @Column({ type: 'varchar', length: 8 })
   channel: Channel;

@@ -79,6 +79,9 @@ class RuleView implements RuleRecord {
   @ApiProperty({ type: DigestView, nullable: true })
   digest: DigestView | null;
 
+  @ApiProperty({ type: Number, nullable: true })
+  announceMinutes: number | null;
+
   @ApiProperty({ enum: CHANNELS, enumName: 'NotificationChannel' })
   channel: Channel;
 

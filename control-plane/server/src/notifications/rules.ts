@@ -42,6 +42,8 @@ interface Row {
   digestZone: string | null;
   digestFrom: Date | null;
   digestAt: Date | null;
+  announceMinutes: number | null;
+  announcedUntil: Date | null;
   channel: Channel;
   webhookId: string | null;
   recipients: string | string[];
@@ -62,11 +64,23 @@ export interface DueDigest {
   readonly at: Date;
 }
 
+/** What of a rule is to be told before it starts: all that fires in `(from, until]`. */
+export interface DueAnnouncement {
+  readonly tenantId: string;
+  readonly rule: RuleRecord;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** So much time is told of at once at least, or a rule would be due again as soon as it was told. */
+const ANNOUNCED_TOGETHER_MS = 10_000;
 const MOST_RULES = 100;
+const NOTHING_TOLD = { digestFrom: null, announcedUntil: null };
 
 const COLUMNS = `id, tenant_id tenantId, job_id jobId, name, enabled, occasion \`trigger\`, min_severity minSeverity,
   digest_every digestEvery, digest_hour digestHour, digest_weekday digestWeekday, digest_zone digestZone,
-  digest_from digestFrom, digest_at digestAt, channel, webhook_id webhookId, recipients, to_starter toStarter, language,
+  digest_from digestFrom, digest_at digestAt, announce_minutes announceMinutes,
+  announced_until announcedUntil, channel, webhook_id webhookId, recipients, to_starter toStarter, language,
   created_at createdAt, updated_at updatedAt, version`;
 
 /** A tenant's rules: who is told what, how, and when. */
@@ -145,7 +159,7 @@ export class Rules {
       const terms: RuleTerms = { ...recordOf(row), ...change };
       const refusal = await this.check(tx, tenantId, terms);
       if (refusal) return refusal;
-      const columns = this.columnsOf(terms, this.clock.now(), row.digestFrom);
+      const columns = this.columnsOf(terms, this.clock.now(), row);
       await tx.change(
         `UPDATE notification_rules SET ${Object.keys(columns)
           .map((name) => `${name} = ?`)
@@ -197,6 +211,28 @@ export class Rules {
     return { tenantId: row.tenantId, rule, from: row.digestFrom, until: now, at: row.digestAt };
   }
 
+  /**
+   * A rule with a time to tell of that it has not told of, and moves it to the end of that time; locked in the caller's
+   * transaction. What has started meanwhile is no news any more.
+   */
+  async dueAnnouncement(tx: Tx): Promise<DueAnnouncement | undefined> {
+    const now = this.clock.now();
+    const [row] = await tx.rows<Row>(
+      `SELECT ${COLUMNS} FROM notification_rules FORCE INDEX (notification_rule_announce)
+        WHERE announced_until IS NOT NULL AND announced_until < ? + INTERVAL announce_minutes MINUTE
+        ORDER BY announced_until, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [new Date(now.getTime() - ANNOUNCED_TOGETHER_MS)],
+    );
+    if (!row?.announceMinutes || !row.announcedUntil) return undefined;
+    const until = new Date(now.getTime() + row.announceMinutes * 60_000);
+    await tx.change('UPDATE notification_rules SET announced_until = ? WHERE tenant_id = ? AND id = ?', [
+      until,
+      row.tenantId,
+      row.id,
+    ]);
+    return { tenantId: row.tenantId, rule: recordOf(row), from: later(row.announcedUntil, now), until };
+  }
+
   private async check(tx: Tx, tenantId: string, terms: RuleTerms): Promise<Refusal | undefined> {
     const checked = checkedTerms(terms);
     if (isRefusal(checked)) return checked;
@@ -208,7 +244,11 @@ export class Rules {
   }
 
   /** A digest that was switched off, or is new, tells of what comes from now on. */
-  private columnsOf(terms: RuleTerms, now: Date, from: Date | null = null): Record<string, Bound> {
+  private columnsOf(
+    terms: RuleTerms,
+    now: Date,
+    { digestFrom, announcedUntil }: Pick<Row, 'digestFrom' | 'announcedUntil'> = NOTHING_TOLD,
+  ): Record<string, Bound> {
     const { digest } = terms;
     const running = digest !== null && terms.enabled;
     return {
@@ -221,8 +261,10 @@ export class Rules {
       digest_hour: digest?.hour ?? null,
       digest_weekday: digest?.weekday ?? null,
       digest_zone: digest?.zone ?? null,
-      digest_from: running ? (from ?? now) : null,
+      digest_from: running ? (digestFrom ?? now) : null,
       digest_at: running ? nextDigest(digest, now) : null,
+      announce_minutes: terms.announceMinutes,
+      announced_until: terms.announceMinutes && terms.enabled ? (announcedUntil ?? now) : null,
       channel: terms.channel,
       webhook_id: terms.webhookId,
       recipients: JSON.stringify(terms.recipients),
@@ -236,9 +278,10 @@ export class Rules {
 function recordOf(row: Row): RuleRecord {
   const { digestEvery: every, digestHour: hour, digestWeekday: weekday, digestZone: zone } = row;
   const digest = every && hour !== null && weekday !== null && zone ? { every, hour, weekday, zone } : null;
-  const { id, name, jobId, trigger, minSeverity, channel, webhookId, language } = row;
+  const { id, name, jobId, trigger, minSeverity, announceMinutes, channel, webhookId, language } = row;
   return {
-    ...{ id, name, enabled: Boolean(row.enabled), jobId, trigger, minSeverity, digest, channel, webhookId },
+    ...{ id, name, enabled: Boolean(row.enabled), jobId, trigger, minSeverity, digest },
+    ...{ announceMinutes, channel, webhookId },
     recipients:
       typeof row.recipients === 'string' ? (JSON.parse(row.recipients) as string[]) : row.recipients,
     toStarter: Boolean(row.toStarter),
@@ -247,6 +290,8 @@ function recordOf(row: Row): RuleRecord {
     ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, version: row.version },
   };
 }
+
+const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
 const noSuch = (what: string, path: string): Refusal => {
   const code = `no-such-${what}`;

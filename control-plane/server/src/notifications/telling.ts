@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { tenantDeleting } from '../auth';
 import { scanProcessed, SEVERITY_LABELS, type Severity } from '../findings';
+import { Jobs } from '../jobs';
 import { Clock, Database, isRefusal, Outbox, Steps, type Bound, type Tx } from '../platform';
 import { ScanReads, scanMoved, type ScanView } from '../scans';
 import { Deliveries, type DeliveryDraft } from './deliveries';
 import type { ScanEnd, ScanFacts } from './facts';
 import { saysAtOnce, type NewBySeverity } from './occasion';
-import { Readers } from './readers';
+import { Readers, type Starter } from './readers';
 import { Rules, type RuleRecord } from './rules';
 
 /**
@@ -21,6 +22,7 @@ export class Telling implements OnApplicationBootstrap {
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Steps) private readonly steps: Steps,
     @Inject(ScanReads) private readonly scans: ScanReads,
+    @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Rules) private readonly rules: Rules,
     @Inject(Readers) private readonly readers: Readers,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
@@ -42,7 +44,7 @@ export class Telling implements OnApplicationBootstrap {
     const rules = await this.rules.concerning(tenantId, scan.jobId);
     if (rules.length === 0) return;
     const isNew = await this.newBySeverity(tenantId, scanId);
-    const starter = { id: scan.startedBy, kind: scan.startedByKind };
+    const starter = await this.starterOf(tenantId, scan);
     const drafts: DeliveryDraft[] = [];
     for (const rule of rules) {
       if (!saysAtOnce(rule.trigger, rule.minSeverity, facts, isNew)) continue;
@@ -56,6 +58,15 @@ export class Telling implements OnApplicationBootstrap {
       await this.deliveries.queue(tx, drafts);
       await this.keepForDigests(tx, tenantId, facts, digests);
     });
+  }
+
+  private async starterOf(
+    tenantId: string,
+    { startedByKind: kind, startedBy, jobId }: ScanView,
+  ): Promise<Starter> {
+    if (kind !== 'schedule') return { kind, id: startedBy };
+    const job = jobId ? await this.jobs.find(tenantId, jobId) : undefined;
+    return { kind, id: job && !isRefusal(job) ? job.ownerId : null };
   }
 
   private async keepForDigests(

@@ -12,6 +12,11 @@ export function webhookBody(told: Told, createdAt: Date, publicUrl: string): str
       const url = `${publicUrl}/scans/${scanId}`;
       return JSON.stringify({ type: 'scan.ended', timestamp, data: { id: scanId, end, ...scan, url } });
     }
+    case 'announcement': {
+      const { jobId, ...data } = told.announcement;
+      const url = `${publicUrl}/jobs/${jobId}`;
+      return JSON.stringify({ type: 'scan.scheduled', timestamp, data: { jobId, ...data, url } });
+    }
     case 'digest':
       return JSON.stringify({ type: 'scan.digest', timestamp, data: told.digest });
     case 'notice': {

@@ -37,6 +37,8 @@ export const english: Wording = {
   comma: ', ',
   scanSubject: (name, end, counts) => `Scan “${name}” ${end}${counts && ` (${counts})`}`,
   scanIntroduction: (name, end) => `The scan “${name}” ${end}.`,
+  announcementSubject: (name) => `Scan “${name}” will start soon`,
+  announcementIntroduction: (name) => `A scan of the job “${name}” will start by its schedule.`,
   digestSubject: (every, scans, found) =>
     `${every === 'day' ? 'Daily' : 'Weekly'} summary: ${counted(scans, 'scan', 'scans')}, ${counted(found, 'new finding', 'new findings')}`,
   digestIntroduction: (every, scans) =>

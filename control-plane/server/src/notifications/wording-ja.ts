@@ -34,6 +34,8 @@ export const japanese: Wording = {
   comma: '、',
   scanSubject: (name, end, counts) => `スキャン「${name}」が${end}${counts && `（${counts}）`}`,
   scanIntroduction: (name, end) => `スキャン「${name}」が${end}。`,
+  announcementSubject: (name) => `スキャン「${name}」がまもなく開始されます`,
+  announcementIntroduction: (name) => `ジョブ「${name}」のスキャンがスケジュールに従って開始されます。`,
   digestSubject: (every, scans, found) =>
     `${every === 'day' ? '日次' : '週次'}まとめ：スキャン ${scans} 件、新規の検出項目 ${found} 件`,
   digestIntroduction: (every, scans) =>

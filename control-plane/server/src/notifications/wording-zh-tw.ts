@@ -29,6 +29,8 @@ export const chinese: Wording = {
   comma: '、',
   scanSubject: (name, end, counts) => `掃描「${name}」${end}${counts && `（${counts}）`}`,
   scanIntroduction: (name, end) => `掃描「${name}」${end}。`,
+  announcementSubject: (name) => `掃描「${name}」即將開始`,
+  announcementIntroduction: (name) => `工作「${name}」的掃描將依排程開始。`,
   digestSubject: (every, scans, found) =>
     `${every === 'day' ? '每日' : '每週'}摘要：${scans} 次掃描、${found} 個新發現項目`,
   digestIntroduction: (every, scans) =>

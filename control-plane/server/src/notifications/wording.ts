@@ -39,6 +39,9 @@ export interface Wording {
   readonly comma: string;
   scanSubject(name: string, end: string, counts: string): string;
   scanIntroduction(name: string, end: string): string;
+  /** `name` is the job's. */
+  announcementSubject(name: string): string;
+  announcementIntroduction(name: string): string;
   digestSubject(every: DigestPeriod, scans: number, found: number): string;
   digestIntroduction(every: DigestPeriod, scans: number): string;
   more(scans: number): string;

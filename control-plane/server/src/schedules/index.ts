@@ -6,4 +6,5 @@ import { ScanWindow } from './window.entity';
 export const schedulesEntities = [NamedSchedule, Schedule, ScheduleOccurrence, ScanWindow];
 
 export { scheduleMissed } from './events';
+export { Schedules, type ComingOccurrence } from './schedules';
 export { SchedulesModule } from './schedules.module';

@@ -5,6 +5,7 @@ import type { Definition } from './policy';
 @Entity('schedules')
 @Index('schedule_job', ['jobId'], { unique: true })
 @Index('schedule_due', ['fireAt', 'id'])
+@Index('schedule_tenant_due', ['tenantId', 'fireAt', 'id'])
 @Index('schedule_named', ['namedScheduleId', 'id'])
 @Index('schedule_list', ['tenantId', 'createdAt', 'id'])
 export class Schedule {

@@ -19,6 +19,7 @@ import { WindowsController } from './windows.controller';
   imports: [AssetsModule, AuthModule, JobsModule, ScansModule, SubscriptionsModule],
   controllers: [SchedulesController, NamedSchedulesController, WindowsController],
   providers: [Firing, NamedSchedules, Schedules, WindowRound, Windows],
+  exports: [Schedules],
 })
 export class SchedulesModule implements OnApplicationBootstrap {
   constructor(

@@ -18,6 +18,15 @@ export interface ScheduleRecord {
   readonly updatedAt: Date;
 }
 
+/** A scan that will start by itself. */
+export interface ComingOccurrence {
+  readonly scheduleId: string;
+  readonly jobId: string;
+  readonly dueAt: Date;
+  /** Due and jitter. */
+  readonly fireAt: Date;
+}
+
 export interface OccurrenceRecord {
   readonly id: string;
   readonly dueAt: Date;
@@ -119,6 +128,17 @@ export class Schedules {
       before ? [tenantId, new Date(before[0]), before[1], limit] : [tenantId, limit],
     );
     return rows.map(recordOf);
+  }
+
+  /** What fires later than `after` and not later than `until`, of one job or of all; those that wait already aside. */
+  coming(tenantId: string, jobId: string | null, after: Date, until: Date): Promise<ComingOccurrence[]> {
+    return this.database.rows<ComingOccurrence>(
+      `SELECT id scheduleId, job_id jobId, due_at dueAt, fire_at fireAt
+         FROM schedules FORCE INDEX (${jobId ? 'schedule_job' : 'schedule_tenant_due'})
+        WHERE tenant_id = ? ${jobId ? 'AND job_id = ?' : ''} AND fire_at > ? AND fire_at <= ? AND NOT waiting
+        ORDER BY fire_at, id`,
+      [tenantId, ...(jobId ? [jobId] : []), after, until],
+    );
   }
 
   /** Latest due first; before this key. Those of a deleted job stay. Refusal `not-found`. */
