@@ -42,6 +42,7 @@ export const houses = [
         'registry.ts',
         'tool.ts',
         'observation.ts',
+        'unpacked.ts',
         '*/options.ts',
         // What specs of the work give an engine.
         '*/options.fixture.ts',
@@ -92,6 +93,11 @@ export const vendors = [
     vendor: ['@scanfleet/proto'],
     doors: ['control-plane/server/src/ingest/**', 'agent/src/link/**'],
     why: 'types of the wire stop where the wire ends',
+  },
+  {
+    vendor: ['unbzip2-stream', 'unbzip2-stream/**'],
+    doors: ['agent/src/engines/unpacked*'],
+    why: 'only blocks are decoded, never whole streams',
   },
   { vendor: ['execa'], doors: ['agent/src/engines/command*'], why: 'one way to run a short command' },
   {

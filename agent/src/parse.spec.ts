@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { parseCommand } from './parse';
 
@@ -33,6 +34,11 @@ async function parse(
     out: out.text,
     err: err.text,
   };
+}
+
+function bzip2(bytes: Buffer): Buffer {
+  const script = 'import bz2,sys; sys.stdout.buffer.write(bz2.compress(sys.stdin.buffer.read()))';
+  return spawnSync('python3', ['-c', script], { input: bytes, maxBuffer: bytes.length }).stdout;
 }
 
 let folder: string;
@@ -131,6 +137,58 @@ it.each([
   const { code, out, err } = await parse(...args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).not.toBe('');
+});
+
+const OPENSCAP = join(FIXTURES, '../openscap');
+
+it('prints a line for each rule, then one for their result, packed or not', async () => {
+  const { code, lines, err, out } = await parse(
+    'openscap',
+    join(OPENSCAP, 'debian11-standard-results.xml.gz'),
+  );
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(lines).toHaveLength(45);
+  expect(lines.slice(0, -1).every(({ kind }) => kind === 'rule')).toBe(true);
+  expect(lines.at(-1)).toMatchObject({
+    kind: 'test-result',
+    profile: { id: 'xccdf_org.ssgproject.content_profile_standard' },
+    counts: { pass: 20, fail: 22, error: 1, notapplicable: 1, notselected: 311 },
+  });
+  const plain = gunzipSync(readFileSync(join(OPENSCAP, 'debian11-standard-results.xml.gz')));
+  expect((await parse('openscap', written(plain))).out).toBe(out);
+  expect((await parse('openscap', written(bzip2(plain)))).out).toBe(out);
+});
+
+it('prints OVAL definitions, those that found something with evidence', async () => {
+  const { code, lines } = await parse('openscap', join(OPENSCAP, 'oval-results.xml'));
+  expect(code).toBe(0);
+  expect(lines.map(({ kind, result }) => [kind, result])).toEqual([
+    ['definition', 'false'],
+    ['definition', 'true'],
+    ['definition', 'true'],
+  ]);
+});
+
+it('prints the rules of a result that was cut short, or damaged where it is packed: 3', async () => {
+  const whole = readFileSync(join(OPENSCAP, 'mini-res.xml'), 'utf8');
+  const cut = await parse('openscap', written(whole.slice(0, whole.indexOf('<score '))));
+  expect([cut.code, cut.lines.length]).toEqual([3, 6]);
+  expect(cut.err).toMatch(/truncated: ended before its root was closed/);
+  const packed = gzipSync(whole);
+  const damaged = await parse('openscap', written(packed.subarray(0, packed.length - 4)));
+  expect(damaged.code).toBe(3);
+  expect(damaged.err).toMatch(/truncated: gzip: /);
+});
+
+it.each([
+  ['another document', '<html></html>'],
+  ['a bomb', gzipSync(Buffer.alloc(120 * 1024 * 1024, 0x20))],
+  ['entities', '<!DOCTYPE TestResult [<!ENTITY a "aaaa">]><TestResult>&a;</TestResult>'],
+  ['a program', readFileSync('/proc/self/exe').subarray(0, 100_000)],
+])('refuses %s as a result of OpenSCAP: 4, and prints nothing', async (_what, content) => {
+  const { code, out, err } = await parse('openscap', written(content));
+  expect({ code, out }).toEqual({ code: 4, out: '' });
+  expect(err).toMatch(/refused: /);
 });
 
 it('ends when nobody takes what it prints: 2', async () => {

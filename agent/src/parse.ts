@@ -3,6 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { hostLine } from './engines/nmap/line';
 import { NmapReader } from './engines/nmap/reader';
+import { OpenscapReader } from './engines/openscap/reader';
+import { PackingError, unpacked } from './engines/unpacked';
 
 /** Exit codes of `scanfleet-agent parse`. */
 const WHOLE = 0;
@@ -13,25 +15,31 @@ const REFUSED = 4;
 const READ_SIZE = 256 * 1024;
 const WRITE_SIZE = 128 * 1024;
 
-const USAGE = 'usage: scanfleet-agent parse nmap FILE   (FILE may be - for standard input)\n';
+const FORMATS = { nmap: nmapLines, openscap: openscapLines };
+const USAGE = `usage: scanfleet-agent parse ${Object.keys(FORMATS).join('|')} FILE   (FILE may be - for standard input)\n`;
+
+type Complain = (reason: string) => void;
 
 /**
- * `parse nmap FILE`: prints one JSON object for each host of nmap's XML, one a line, in the document's order.
- * Memory stays at one host; the speed is that of whoever reads `out`.
+ * `parse FORMAT FILE`: prints one JSON object for each thing that a tool's output tells, one a line, in the document's
+ * order. Memory does not grow with the document; the speed is that of whoever reads `out`.
  *
- * Answers the exit code: 0 the document is whole; 3 it was cut short or held hosts that cannot be read, the
- * others are printed and the reason is on `err`; 4 it is refused and nothing was printed; 2 wrong usage, the
- * file cannot be read, or `out` was closed.
+ * - `nmap`: nmap's XML, a line for each host (`HostLine`).
+ * - `openscap`: XCCDF results, ARF or OVAL results, also packed with gzip or bzip2: a line for each rule that was selected,
+ *   for each TestResult at its end, and for each OVAL definition (`OpenscapEvent`).
+ *
+ * Answers the exit code: 0 the document is whole; 3 it was cut short or held what cannot be read, the rest is printed and
+ * the reason is on `err`; 4 it is refused; 2 wrong usage, the file cannot be read, or `out` was closed.
  */
 export async function parseCommand(args: string[], out: Writable, err: Writable): Promise<number> {
   const [format, file, ...more] = args;
-  if (format !== 'nmap' || file === undefined || more.length > 0) {
+  if (!isFormat(format) || file === undefined || more.length > 0) {
     err.write(USAGE);
     return UNREADABLE;
   }
   const lines = new Lines(out);
   try {
-    return await printHosts(file, lines, err);
+    return await FORMATS[format](chunksOf(file), lines, (reason) => err.write(`${file}: ${reason}\n`));
   } catch (error) {
     err.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`);
     return UNREADABLE;
@@ -40,15 +48,23 @@ export async function parseCommand(args: string[], out: Writable, err: Writable)
   }
 }
 
-async function printHosts(file: string, lines: Lines, err: Writable): Promise<number> {
+function isFormat(word: string | undefined): word is keyof typeof FORMATS {
+  return word !== undefined && Object.hasOwn(FORMATS, word);
+}
+
+async function nmapLines(
+  chunks: AsyncIterable<Uint8Array>,
+  lines: Lines,
+  complain: Complain,
+): Promise<number> {
   const reader = new NmapReader();
-  for await (const chunk of chunksOf(file)) {
+  for await (const chunk of chunks) {
     for (const event of reader.feed(chunk)) {
       if (event.kind === 'host') {
         const full = lines.add(JSON.stringify(hostLine(event.host)));
         if (full) await lines.flush();
       } else if (event.kind === 'broken') {
-        err.write(`${file}: host ${event.address ?? 'of unknown address'} cannot be read: ${event.reason}\n`);
+        complain(`host ${event.address ?? 'of unknown address'} cannot be read: ${event.reason}`);
       }
     }
     if (reader.refused) break;
@@ -56,8 +72,39 @@ async function printHosts(file: string, lines: Lines, err: Writable): Promise<nu
   await lines.flush();
   const end = reader.end();
   if (end.kind === 'whole') return end.brokenHosts === 0 ? WHOLE : INCOMPLETE;
-  err.write(`${file}: ${end.kind}: ${end.reason}\n`);
+  complain(`${end.kind}: ${end.reason}`);
   return end.kind === 'truncated' ? INCOMPLETE : REFUSED;
+}
+
+async function openscapLines(
+  chunks: AsyncIterable<Uint8Array>,
+  lines: Lines,
+  complain: Complain,
+): Promise<number> {
+  const reader = new OpenscapReader();
+  let damage = '';
+  try {
+    for await (const chunk of unpacked(chunks)) {
+      for (const event of reader.feed(chunk)) {
+        const full = lines.add(JSON.stringify(event));
+        if (full) await lines.flush();
+      }
+      if (reader.failed) break;
+    }
+  } catch (error) {
+    if (!(error instanceof PackingError)) throw error;
+    damage = error.message;
+  }
+  await lines.flush();
+  const end = reader.end();
+  if (damage !== '' || end.kind !== 'whole') {
+    const refused = end.kind === 'refused';
+    complain(`${refused ? 'refused' : 'truncated'}: ${damage || (end.kind === 'whole' ? '' : end.reason)}`);
+    return refused ? REFUSED : INCOMPLETE;
+  }
+  if (end.leftOut === 0) return WHOLE;
+  complain(`the words of ${end.leftOut} rules or definitions are left out: there are too many`);
+  return INCOMPLETE;
 }
 
 async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
