@@ -46,7 +46,7 @@ export const houses = [
         '*/options.ts',
         // What specs of the work give an engine.
         '*/options.fixture.ts',
-        '*/{reader,line}.ts',
+        '*/{reader,line,recommendations}.ts',
       ],
       // What specs of the work stand on.
       link: ['index.ts', 'scripted-control-plane.ts'],
@@ -144,7 +144,7 @@ export const environmentDoors = [
 export const clockDoors = ['control-plane/server/src/platform/clock.ts', 'agent/src/clock.ts'];
 
 /** Files that prove others; they may also use the test harness and any vendor. */
-export const specs = ['**/*.spec.ts'];
+export const specs = ['**/*.spec.ts', '**/*.fixture.ts'];
 
 /** Every room with its house, row (0 is the ground), pattern, doors and the rooms it may import. */
 export function rooms() {

@@ -30,7 +30,9 @@ const { metafile } = await build({
 
 const inputs = Object.keys(metafile.inputs);
 // The agent knows nothing of the control plane, and no spec travels with it.
-const strangers = inputs.filter((path) => path.includes('control-plane/') || path.endsWith('.spec.ts'));
+const strangers = inputs.filter(
+  (path) => path.includes('control-plane/') || /\.(spec|fixture)\.ts$/.test(path),
+);
 if (strangers.length > 0) throw new Error(`not for the agent: ${strangers.join(', ')}`);
 const { size } = await stat(outfile);
 if (size > MAX_BYTES) throw new Error(`the bundle has ${size} bytes; ${MAX_BYTES} are allowed`);

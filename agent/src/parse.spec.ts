@@ -191,6 +191,29 @@ it.each([
   expect(err).toMatch(/refused: /);
 });
 
+const PATCHES = join(FIXTURES, '../os-patch');
+
+it('prints a line for each update, then one for the system with what to do', async () => {
+  const { code, lines } = await parse('os-patch', join(PATCHES, 'apt-get-s-upgrade.txt'));
+  expect(code).toBe(0);
+  expect(lines).toHaveLength(115);
+  expect(lines[0]).toMatchObject({ kind: 'update', isSecurity: true });
+  expect(lines.at(-1)).toMatchObject({
+    kind: 'system',
+    manager: 'apt',
+    recommendations: [{ severity: 'security' }, { severity: 'other' }],
+  });
+});
+
+it('prints what there is of a list that was cut short: 3; refuses another document: 4', async () => {
+  const whole = readFileSync(join(PATCHES, 'apt-get-s-upgrade.txt'), 'utf8');
+  const cut = await parse('os-patch', written(whole.slice(0, whole.lastIndexOf('Inst '))));
+  expect([cut.code, cut.lines.length]).toEqual([3, 114]);
+  expect(cut.err).toMatch(/truncated: it lists less than it counts/);
+  const other = await parse('os-patch', join(FIXTURES, 'ping-sn.xml'));
+  expect([other.code, other.out]).toEqual([4, '']);
+});
+
 it('ends when nobody takes what it prints: 2', async () => {
   const closed = new Writable({
     write: (_chunk, _encoding, done) => done(new Error('closed')),

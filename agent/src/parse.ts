@@ -4,6 +4,8 @@ import type { Writable } from 'node:stream';
 import { hostLine } from './engines/nmap/line';
 import { NmapReader } from './engines/nmap/reader';
 import { OpenscapReader } from './engines/openscap/reader';
+import { MOST_BYTES, readPatches } from './engines/os-patch/reader';
+import { recommendationsOf } from './engines/os-patch/recommendations';
 import { PackingError, unpacked } from './engines/unpacked';
 
 /** Exit codes of `scanfleet-agent parse`. */
@@ -15,7 +17,7 @@ const REFUSED = 4;
 const READ_SIZE = 256 * 1024;
 const WRITE_SIZE = 128 * 1024;
 
-const FORMATS = { nmap: nmapLines, openscap: openscapLines };
+const FORMATS = { nmap: nmapLines, openscap: openscapLines, 'os-patch': patchLines };
 const USAGE = `usage: scanfleet-agent parse ${Object.keys(FORMATS).join('|')} FILE   (FILE may be - for standard input)\n`;
 
 type Complain = (reason: string) => void;
@@ -27,6 +29,7 @@ type Complain = (reason: string) => void;
  * - `nmap`: nmap's XML, a line for each host (`HostLine`).
  * - `openscap`: XCCDF results, ARF or OVAL results, also packed with gzip or bzip2: a line for each rule that was selected,
  *   for each TestResult at its end, and for each OVAL definition (`OpenscapEvent`).
+ * - `os-patch`: what a package manager said (`readPatches`): a line for each update, then one for the system.
  *
  * Answers the exit code: 0 the document is whole; 3 it was cut short or held what cannot be read, the rest is printed and
  * the reason is on `err`; 4 it is refused; 2 wrong usage, the file cannot be read, or `out` was closed.
@@ -104,6 +107,36 @@ async function openscapLines(
   }
   if (end.leftOut === 0) return WHOLE;
   complain(`the words of ${end.leftOut} rules or definitions are left out: there are too many`);
+  return INCOMPLETE;
+}
+
+async function patchLines(
+  chunks: AsyncIterable<Uint8Array>,
+  lines: Lines,
+  complain: Complain,
+): Promise<number> {
+  const held: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > MOST_BYTES) break;
+    held.push(Buffer.from(chunk));
+  }
+  const reading: ReturnType<typeof readPatches> =
+    size > MOST_BYTES
+      ? { kind: 'refused', reason: `more than ${MOST_BYTES} bytes` }
+      : readPatches(Buffer.concat(held));
+  if (reading.kind === 'refused') {
+    complain(`refused: ${reading.reason}`);
+    return REFUSED;
+  }
+  const { updates, ...system } = reading.state;
+  for (const update of updates) lines.add(JSON.stringify({ kind: 'update', ...update }));
+  const recommendations = recommendationsOf(reading.state);
+  lines.add(JSON.stringify({ kind: 'system', ...system, recommendations }));
+  await lines.flush();
+  if (reading.isWhole) return WHOLE;
+  complain('truncated: it lists less than it counts');
   return INCOMPLETE;
 }
 

@@ -21,6 +21,10 @@ const NEEDED = {
     ip: 'iproute2',
     ps: 'procps',
     python3: 'python3',
+    dnf: 'dnf',
+    zypper: 'zypper',
+    createrepo_c: 'createrepo-c',
+    rpmbuild: 'rpm',
   },
 };
 

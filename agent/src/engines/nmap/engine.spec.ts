@@ -1,48 +1,15 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { RunLook, RunProgress, RunSink, TargetResult } from '../engine';
-import type { Tool, ToolCommand, ToolExit, ToolLauncher } from '../tool';
+import { SpawningLauncher } from '../spawning-launcher.fixture';
+import type { Tool, ToolExit, ToolLauncher } from '../tool';
 import { NmapEngine } from './engine';
 import type { NmapOptions } from './options';
 import { PLAIN } from './options.fixture';
 import { ownPowers, powersIn } from './powers';
-
-/** Starts tools without a guard; what it started is gone when the spec ends. */
-class SpawningLauncher implements ToolLauncher {
-  readonly commands: ToolCommand[] = [];
-  readonly tools: Tool[] = [];
-
-  launch(command: ToolCommand): Tool {
-    this.commands.push(command);
-    const child = spawn(command.file, command.args, { stdio: 'pipe' });
-    let endedBy: ToolExit['endedBy'] = null;
-    const exit = new Promise<ToolExit>((resolve) => {
-      child.once('error', (error) => resolve({ code: null, signal: null, endedBy, error: error.message }));
-      child.once('close', (code, signal) => resolve({ code, signal, endedBy, error: '' }));
-    });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(command.stdin);
-    const stop = (): void => {
-      endedBy = 'stop';
-      child.kill('SIGTERM');
-    };
-    const tool = { stdout: child.stdout, stderr: child.stderr, exit, stop };
-    this.tools.push(tool);
-    return tool;
-  }
-
-  async end(): Promise<void> {
-    for (const tool of this.tools) {
-      tool.stdout.resume();
-      tool.stop();
-      await tool.exit;
-    }
-  }
-}
 
 /** A tool that has already written what it had to say. */
 class WrittenTool implements ToolLauncher {
