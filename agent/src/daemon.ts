@@ -1,8 +1,9 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from './clock';
 import type { Config } from './config';
-import { makeEngines, probeEngines } from './engines';
+import { makeEngines, ownAddresses, probeEngines } from './engines';
 import { KeeperClient, type KeeperNotice, type KeeperProgram } from './keeper';
 import { Identities, Link, Refused, type Timings, newBellKey, newBellLine } from './link';
 import type { BellLine } from './link';
@@ -30,7 +31,7 @@ export async function runDaemon(
   const address = { url: config.controlPlane, ca: config.ca };
   const { stateDir, joinToken, name } = config;
   const identities = new Identities(address, { stateDir, joinToken, hostname: name }, clock, log);
-  const engines = makeEngines({ nmap: config.nmap });
+  const engines = makeEngines({ nmap: config.nmap, scratch: freshFolder(join(stateDir, 'scratch')) });
   const bellKey = newBellKey();
   let keeper: Promise<KeeperClient> | null = null;
   let bell: BellLine | null = null;
@@ -40,6 +41,7 @@ export async function runDaemon(
   const crew = new Crew({
     engines,
     verdicts: probeEngines(engines),
+    addresses: ownAddresses,
     slots: config.slots,
     deny: config.deny,
     spool: new Spool(join(stateDir, 'spool'), config.spoolBytes),
@@ -78,6 +80,13 @@ export async function runDaemon(
   renewal.clear();
   await end(bell, keeper);
   return code;
+}
+
+/** Empty: what an earlier life left in it is of no use. */
+function freshFolder(folder: string): string {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 /** The bell and the keeper are assigned inside callbacks, which the compiler does not see from where they are closed. */

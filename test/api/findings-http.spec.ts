@@ -75,8 +75,8 @@ describe('findings through the API', () => {
     };
     const seen = [openPort(80), openPort(443), report(80, vulnerability)];
     const observed = seen.map(({ kind, body }) => readObserved(kind, JSON.stringify(body)) as Observed);
-    const drafts = findingsOf(observed, { networkId, address: '10.0.0.1' });
     const at = new Date('2026-01-01T00:00:00Z');
+    const drafts = findingsOf(observed, { networkId, address: '10.0.0.1', at });
     await app.get(Database).transaction((tx) =>
       remember(
         tx,

@@ -125,6 +125,45 @@ describe('what is remembered of a port', () => {
     expect(typeof summary === 'string' ? JSON.parse(summary) : summary).toMatchObject({ fixed: 1, new: 0 });
   });
 
+  it('of a package is Fixed when its manager was asked for all of them and did not name it', async () => {
+    const owner = newOwner();
+    const account = async (
+      minute: number,
+      names: string[],
+      gaps: string[] = [],
+    ): Promise<RecordedTarget> => ({
+      ...{ address: HOST, at: at(minute), look: await recordLook(ledger.connection) },
+      observations: [
+        { kind: 'system', body: { manager: 'apt', osId: 'debian', gaps } },
+        ...names.map((name) => ({ kind: 'update', body: { package: name, available: '2', security: true } })),
+      ],
+    });
+    const checks = async () => {
+      const [rows] = await ledger.connection.query(
+        'SELECT check_id, state, engine FROM findings WHERE tenant_id = ? ORDER BY check_id',
+        [owner.tenantId],
+      );
+      return (rows as { check_id: string; state: string; engine: string }[]).map((row) => [
+        row.check_id.split(':').at(-1),
+        row.state,
+        row.engine,
+      ]);
+    };
+    await scanned(owner, [await account(1, ['curl', 'openssl'])]);
+    await scanned(owner, [await account(2, ['curl'], ['apt list: exit code 100'])]);
+    expect(await checks()).toEqual([
+      ['curl', 'Active', 'os-patch'],
+      ['openssl', 'New', 'os-patch'],
+    ]);
+    await scanned(owner, [await target(3, closedPort(22))]);
+    await scanned(owner, [{ ...(await account(4, [])), kind: 'timed out', observations: [] }]);
+    expect((await checks()).map(([, state]) => state)).toEqual(['Active', 'New']);
+    await scanned(owner, [await account(5, ['curl'])]);
+    expect((await checks()).map(([, state]) => state)).toEqual(['Active', 'Fixed']);
+    await scanned(owner, [await account(6, ['openssl'])]);
+    expect((await checks()).map(([, state]) => state)).toEqual(['Fixed', 'Reopened']);
+  });
+
   it.each(['down', 'timed out', 'unreachable', 'failed', 'not reached', 'not applicable'])(
     'is not fixed by a target that is %s',
     async (kind) => {

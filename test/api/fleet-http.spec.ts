@@ -137,7 +137,14 @@ describe('the fleet through the API', () => {
       verdict: 'ready',
       limits: ['connect-scan'],
     };
-    const facts = { version: '0.1.0', hostname: 'w1', platform: 'linux x64', engines: [nmap], toolSlots: 4 };
+    const facts = {
+      version: '0.1.0',
+      hostname: 'w1',
+      platform: 'linux x64',
+      engines: [nmap],
+      toolSlots: 4,
+      addresses: [],
+    };
     const session = newId();
     await app.get(Database).transaction((tx) => app.get(Agents).hello(tx, id, facts, session));
     await app.get(Agents).heartbeat(id, session, { freeSlots: 1, load: 0.25 });

@@ -68,6 +68,7 @@ describe('pools and agents in the ledger', () => {
   const facts = (over: Partial<HelloFacts> = {}): HelloFacts => ({
     version: '0.1.0',
     hostname: 'scanner',
+    addresses: ['192.0.2.8'],
     platform: 'linux x64',
     engines: [verdict('nmap'), verdict('openscap', false)],
     toolSlots: 4,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NMAP_PRESETS } from '../../control-plane/server/src/profiles';
+import { PRESETS } from '../../control-plane/server/src/profiles';
 import type { Answer, Page, Rest } from '../harness/rest';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 
@@ -44,13 +44,32 @@ describe('profiles', () => {
     });
   const codeOf = ({ status, body }: Answer<ProblemBody>) => [status, body.code];
 
+  it('are of any engine, whose options they keep, and of no other', async () => {
+    const body = { engine: 'os-patch', options: { timeoutSeconds: 30 } };
+    const made = await rest.post<Profile & { engine: string; options: object }>('/profiles', {
+      name: 'patient updates',
+      ...body,
+    });
+    expect(made.body).toMatchObject({
+      ...{ engine: 'os-patch', preset: 'updates' },
+      options: { freshLists: true, timeoutSeconds: 30 },
+    });
+    const changed = await edit(made.body.id, { options: { freshLists: false } }, '*');
+    expect(changed.body).toMatchObject({ options: { freshLists: false, timeoutSeconds: 30 } });
+    const wrong = await edit(made.body.id, { options: { timing: 3 } }, '*');
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid-profile']);
+    const other = await edit(made.body.id, { preset: 'quick' }, '*');
+    expect([other.status, other.body.code]).toEqual([422, 'invalid-profile']);
+    expect((await rest.delete(`/profiles/${made.body.id}`)).status).toBe(204);
+  });
+
   it('are the built-in ones for everybody, then the tenant’s own, page after page', async () => {
     const mine = [await create(), await create(), await create()];
     const all = await rest.all<Profile>('/profiles?limit=3');
-    expect(all.map(({ name }) => name)).toEqual([...NMAP_PRESETS, ...mine.map(({ name }) => name)]);
-    expect(all.map(({ builtIn }) => builtIn)).toEqual([...NMAP_PRESETS.map(() => true), false, false, false]);
-    expect((await stranger.all<Profile>('/profiles')).map(({ name }) => name)).toEqual([...NMAP_PRESETS]);
-    for (const limit of [NMAP_PRESETS.length, NMAP_PRESETS.length + 3]) {
+    expect(all.map(({ name }) => name)).toEqual([...PRESETS, ...mine.map(({ name }) => name)]);
+    expect(all.map(({ builtIn }) => builtIn)).toEqual([...PRESETS.map(() => true), false, false, false]);
+    expect((await stranger.all<Profile>('/profiles')).map(({ name }) => name)).toEqual([...PRESETS]);
+    for (const limit of [PRESETS.length, PRESETS.length + 3]) {
       const { body } = await rest.get<Page<Profile>>(`/profiles?limit=${limit}`);
       expect(body.nextCursor === null).toBe(limit === all.length);
     }

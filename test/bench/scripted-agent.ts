@@ -1,3 +1,4 @@
+import { makeEngines } from '../../agent/src/engines';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../agent/src/clock';
@@ -95,8 +96,9 @@ const identities = new Identities(
 );
 const bellKey = newBellKey();
 const crew = new Crew({
-  engines: { nmap: engine },
+  engines: { ...makeEngines({ nmap: 'nmap', scratch: stateDir }), nmap: engine },
   verdicts: engine.probe().then((verdict) => [verdict]),
+  addresses: () => [],
   slots: Number(slots),
   deny: [],
   spool: new Spool(join(stateDir, 'spool'), 256 * 1024 * 1024),

@@ -18,7 +18,7 @@ function accepted(body: object): NmapOptions | undefined {
   const checks = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
   if (validateSync(request, checks).length > 0) return undefined;
   const profile = resolveProfile(request, '');
-  return isRefusal(profile) ? undefined : profile.options;
+  return isRefusal(profile) || profile.engine !== 'nmap' ? undefined : profile.options;
 }
 
 /** What the agent and the preview make of options, for an agent with and without raw sockets. */

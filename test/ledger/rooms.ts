@@ -103,6 +103,7 @@ export async function openRooms(ledger: Ledger) {
     sweep: new ScanSweep(database, sweeper, log),
     watch: new ScanWatch(database, clock, config, sweeper, scans, orders, commands, log),
     scans,
+    queue,
     planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
     claims: new Claims(database, clock, config, scans, moves, agents, quarantine),

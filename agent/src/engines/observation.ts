@@ -1,11 +1,31 @@
+import type { Recommendation } from './os-patch/recommendations';
+import type { PackageUpdate, PatchState } from './os-patch/state';
+
 /**
- * What a tool saw, in the agent's own words. One target yields one `host` observation and any number of
- * the others; their count goes into the target's disposition, and the control plane counts them again.
+ * What a tool saw, in the agent's own words. One target yields one `host` observation (or `system`,
+ * where it was asked from inside) and any number of the others; their count goes into the target's disposition, and the control plane counts them again.
  *
  * Strings come from strangers (banners, host names, script output). They are data everywhere: never an
  * option, a path or markup.
  */
-export type Observation = HostObservation | PortObservation | ScriptObservation;
+export type Observation =
+  HostObservation | PortObservation | ScriptObservation | SystemObservation | UpdateObservation;
+
+/** What a system says of itself, asked from inside: one of a target. */
+export interface SystemObservation extends Pick<
+  PatchState,
+  'manager' | 'system' | 'reboot' | 'metadataAt' | 'gaps'
+> {
+  kind: 'system';
+  recommendations: Recommendation[];
+}
+
+/** A package that is to be updated. */
+export interface UpdateObservation extends PackageUpdate {
+  kind: 'update';
+  /** Installs just this one; empty where it is held, or has words that no command may hold. */
+  command: string;
+}
 
 export type TransportProtocol = 'tcp' | 'udp' | 'sctp' | 'ip';
 

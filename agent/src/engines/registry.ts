@@ -1,10 +1,12 @@
 import type { Engine, EngineRun, EngineVerdict, RunSink } from './engine';
 import type { NmapOptions } from './nmap/options';
+import type { OsPatchOptions } from './os-patch/options';
 import type { ToolLauncher } from './tool';
 
 /** Every engine of this agent by name, with its options. A further engine is one line here and one folder. */
 export interface EngineOptions {
   nmap: NmapOptions;
+  'os-patch': OsPatchOptions;
 }
 
 export type EngineName = keyof EngineOptions;

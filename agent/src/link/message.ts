@@ -25,6 +25,8 @@ export interface Hello {
   agentVersion: string;
   hostname: string;
   platform: string;
+  /** The machine's own, canonical. */
+  addresses: readonly string[];
   engines: readonly EngineVerdict[];
   toolSlots: number;
   held: readonly HeldSlice[];

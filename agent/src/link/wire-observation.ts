@@ -1,5 +1,11 @@
 import { Observation } from '@scanfleet/proto';
-import type { HostObservation, PortObservation, ScriptObservation } from '@scanfleet/proto';
+import type {
+  HostObservation,
+  PortObservation,
+  ScriptObservation,
+  SystemObservation,
+  UpdateObservation,
+} from '@scanfleet/proto';
 import type * as own from '../engines/observation';
 
 /** No single observation may outgrow a message: the control plane receives at most 1 MiB at once. */
@@ -7,6 +13,10 @@ const MAX_TEXT = 128 * 1024;
 
 /** With room for the chunk around it: an observation beyond this is said without what the raw output has as well. */
 const MAX_BYTES = 512 * 1024;
+
+/** Of one package, and of one advisory. */
+const MOST_ADVISORIES = 50;
+const MOST_CVES = 200;
 
 /** One observation as the bytes of the contract's `Observation`. */
 export function encodeObservation(observation: own.Observation): Uint8Array {
@@ -29,6 +39,10 @@ function kind(observation: own.Observation): Observation['kind'] {
       return { $case: 'port', value: port(observation) };
     case 'script':
       return { $case: 'script', value: script(observation) };
+    case 'system':
+      return { $case: 'system', value: system(observation) };
+    case 'update':
+      return { $case: 'update', value: update(observation) };
   }
 }
 
@@ -93,5 +107,38 @@ function script(value: own.ScriptObservation): ScriptObservation {
       riskFactor: vulnerability.riskFactor ?? '',
       disclosed: vulnerability.disclosed ?? '',
     })),
+  };
+}
+
+function system(value: own.SystemObservation): SystemObservation {
+  return {
+    manager: value.manager,
+    osId: value.system.id,
+    osVersion: value.system.version,
+    osName: value.system.name,
+    supportEnds: value.system.supportEnds ?? '',
+    rebootRequired: value.reboot.required,
+    rebootReasons: value.reboot.reasons,
+    metadataAt: value.metadataAt ?? '',
+    gaps: value.gaps,
+    recommendations: value.recommendations,
+  };
+}
+
+function update(value: own.UpdateObservation): UpdateObservation {
+  return {
+    package: value.package,
+    architecture: value.architecture,
+    installed: value.installed,
+    available: value.available,
+    origins: value.origins,
+    security: value.isSecurity,
+    sourcePackage: value.sourcePackage ?? '',
+    held: value.isHeld,
+    advisories: value.advisories.slice(0, MOST_ADVISORIES).map((advisory) => ({
+      ...advisory,
+      cves: advisory.cves.slice(0, MOST_CVES),
+    })),
+    command: value.command,
   };
 }

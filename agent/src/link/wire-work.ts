@@ -7,10 +7,19 @@ import type * as nmap from '../engines/nmap/options';
 export function engineWork(work: Grant['work']): { work: EngineWork | null; refusal: string } {
   if (!work) return { work: null, refusal: 'the grant names no engine that this agent knows' };
   try {
-    return { work: { engine: 'nmap', options: nmapOptions(work.value) }, refusal: '' };
+    return { work: workOf(work), refusal: '' };
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;
     return { work: null, refusal: thrown.message };
+  }
+}
+
+function workOf(work: NonNullable<Grant['work']>): EngineWork {
+  switch (work.$case) {
+    case 'nmap':
+      return { engine: 'nmap', options: nmapOptions(work.value) };
+    case 'osPatch':
+      return { engine: 'os-patch', options: { ...work.value } };
   }
 }
 

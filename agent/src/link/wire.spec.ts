@@ -66,7 +66,7 @@ describe('what the agent says', () => {
       { name: 'nmap', available: true, version: '7.93', verdict: 'ready', limits: ['connect-scan'] },
     ];
     const introduction = { agentVersion: '0.1.0', hostname: 'h', platform: 'linux x64', bellPublicKey: 'U' };
-    const hello = { ...introduction, engines, toolSlots: 4, openNonces: ['n'] };
+    const hello = { ...introduction, addresses: ['192.0.2.9'], engines, toolSlots: 4, openNonces: ['n'] };
     expect(said({ kind: 'hello', ...hello, held: [{ ...slice, nextSeq: 9 }] })).toEqual({
       $case: 'hello',
       value: { ...hello, protocol: PROTOCOL_VERSION, held: [{ ...slice, nextSeq: 9n }] },
@@ -102,6 +102,17 @@ describe('what the agent hears', () => {
           minRate: null,
         },
       },
+    });
+  });
+
+  it('a grant of another engine', () => {
+    const value = {
+      ...{ nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: '', leftOut: [] },
+      work: { $case: 'osPatch' as const, value: { freshLists: true, timeoutSeconds: 60 } },
+    };
+    expect(heard({ $case: 'grant', value })).toMatchObject({
+      refusal: '',
+      work: { engine: 'os-patch', options: { freshLists: true, timeoutSeconds: 60 } },
     });
   });
 

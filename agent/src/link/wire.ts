@@ -59,6 +59,7 @@ function hello(says: own.Hello): Extract<Said, { $case: 'hello' }>['value'] {
     agentVersion: says.agentVersion,
     hostname: says.hostname,
     platform: says.platform,
+    addresses: [...says.addresses],
     engines: says.engines.map((engine) => ({ ...engine, limits: [...engine.limits] })),
     toolSlots: says.toolSlots,
     held: says.held.map(({ sliceId, epoch, nextSeq }) => ({ sliceId, epoch, nextSeq: BigInt(nextSeq) })),

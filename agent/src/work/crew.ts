@@ -47,6 +47,8 @@ export interface CrewGround {
   log: Log;
   /** What Hello says beside what is held. */
   introduction: Pick<Hello, 'agentVersion' | 'hostname' | 'platform' | 'bellPublicKey'>;
+  /** The machine's own, as they are now. */
+  addresses: () => readonly string[];
   /** Called at the first Welcome; settles when tools can be started and those of an earlier life are gone. */
   keeper: (timings: Timings) => Promise<Pick<KeeperClient, 'guard'>>;
   bell: (listener: BellListener) => BellRope;
@@ -115,6 +117,7 @@ export class Crew implements LinkCrew, BellListener {
     const held = [...this.runs.values()].filter((run) => !run.final);
     return {
       ...this.ground.introduction,
+      addresses: this.ground.addresses(),
       engines: this.verdicts,
       toolSlots: this.ground.slots,
       held: held.map(({ ref, nextSeq }) => ({ ...ref, nextSeq })),

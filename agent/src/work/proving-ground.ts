@@ -1,3 +1,4 @@
+import { makeEngines } from '../engines';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,13 +95,14 @@ export class WorkGround {
     const options = { stateDir: this.folder, joinToken: 'token', hostname: 'spec-host' };
     const identities = new Identities(this.plane.address, options, systemClock, silent);
     const crew = new Crew({
-      engines: { nmap: engine },
+      engines: { ...makeEngines({ nmap: 'nmap', scratch: this.folder }), nmap: engine },
       verdicts: engine.probe().then((verdict) => [verdict]),
       slots,
       deny,
       spool: new Spool(this.spoolFolder, spoolBytes),
       clock,
       log: silent,
+      addresses: () => [],
       introduction: { agentVersion: '0.1.0', hostname: 'spec-host', platform: 'spec', bellPublicKey: 'U' },
       keeper: () => Promise.resolve({ guard: (run, deadline) => this.guard(run, deadline) }),
       bell: () => ({ connected: false, use: () => undefined, pull: () => undefined }),

@@ -1,3 +1,4 @@
+import { makeEngines } from '../engines';
 import { StopKind } from '@scanfleet/proto';
 import { status } from '@grpc/grpc-js';
 import { ManualClock } from '../clock';
@@ -208,6 +209,7 @@ it('a stop that comes while the tool is being started ends it at once, and no ot
   const engine = new ScriptedEngine();
   const runs: Runs = new Runs(targets(20), {
     engines: {
+      ...makeEngines({ nmap: 'nmap', scratch: '/nowhere' }),
       nmap: {
         name: 'nmap',
         probe: () => engine.probe(),

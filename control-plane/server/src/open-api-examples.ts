@@ -75,7 +75,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, name = '', depth = 0
     return parts.every(isObject) ? Object.assign({}, ...parts, objectOf(schema, inner)) : parts[0];
   }
   const [choice] = (schema.oneOf ?? schema.anyOf ?? []).filter(({ type }) => type !== 'null');
-  if (choice) return inner(choice);
+  if (choice) return exampleOf(choice, schemas, name, depth);
   return simple(schema, name, inner);
 }
 

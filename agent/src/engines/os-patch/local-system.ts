@@ -20,6 +20,8 @@ export class LocalSystem implements System {
     if (this.#stopped) return { code: null, stdout: '', complaint: 'stopped' };
     const tool = this.tools.launch({ file: 'env', args: [...ENVIRONMENT, file, ...args], stdin: '' });
     this.#tool = tool;
+    // The launch itself may have taken until then.
+    if (this.#stopped) tool.stop();
     const [stdout, complaint] = await Promise.all([whole(tool), lastWords(tool.stderr)]);
     const exit = await tool.exit;
     this.#tool = null;
@@ -28,10 +30,7 @@ export class LocalSystem implements System {
     return { code: ended === '' ? exit.code : null, stdout, complaint: ended || complaint };
   }
 
-  get stopped(): boolean {
-    return this.#stopped;
-  }
-
+  /** Ends what is being asked now, which gets no answer; nothing is asked any more. */
   stop(): void {
     this.#stopped = true;
     this.#tool?.stop();

@@ -2051,6 +2051,8 @@ export interface components {
          */
         AgentStatus: "online" | "busy" | "draining" | "disconnected" | "lost" | "retired" | "banned";
         AgentView: {
+            /** @description Of its machine, as it says itself: these it looks at from inside. */
+            addresses: string[];
             /** Format: date-time */
             certificateExpiresAt: string | null;
             /**
@@ -2393,10 +2395,10 @@ export interface components {
             slices: number;
             /** @description What a target took here so far; null: not known. */
             targetMs: number | null;
-            /** @description On an agent with raw sockets. */
-            withRawSockets: components["schemas"]["CommandView"];
+            /** @description On an agent with raw sockets. Null of an engine that is no single command. */
+            withRawSockets: components["schemas"]["CommandView"] | null;
             /** @description On one without. */
-            withoutRawSockets: components["schemas"]["CommandView"];
+            withoutRawSockets: components["schemas"]["CommandView"] | null;
         };
         DryQuotaView: {
             addressesADay: number;
@@ -2514,6 +2516,8 @@ export interface components {
             from: number;
             to: number;
         };
+        /** @enum {string} */
+        EngineName: "nmap" | "os-patch";
         EngineView: {
             /** @description Whether the agent can run it. */
             available: boolean;
@@ -2789,11 +2793,10 @@ export interface components {
             row: number;
         };
         InlineProfileRequest: {
-            /** @enum {string} */
-            engine: "nmap";
-            options?: components["schemas"]["NmapOptionsRequest"];
-            /** @default standard */
-            preset?: components["schemas"]["NmapPreset"];
+            engine: components["schemas"]["EngineName"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
+            preset?: components["schemas"]["PresetName"];
         };
         InvitationView: {
             /** Format: date-time */
@@ -3183,13 +3186,12 @@ export interface components {
              */
             createdAt: string | null;
             description: string;
-            /** @enum {string} */
-            engine: "nmap";
+            engine: components["schemas"]["EngineName"];
             /** Format: uuid */
             id: string;
             name: string;
-            options: components["schemas"]["NmapOptionsView"];
-            preset: components["schemas"]["NmapPreset"] | null;
+            options: components["schemas"]["NmapOptionsView"] | components["schemas"]["OsPatchOptionsView"];
+            preset: components["schemas"]["PresetName"] | null;
             /**
              * Format: date-time
              * @description Null of built-in ones.
@@ -3423,8 +3425,6 @@ export interface components {
             versionIntensity: number | null;
         };
         /** @enum {string} */
-        NmapPreset: "discovery" | "quick" | "standard" | "full" | "vulnerability";
-        /** @enum {string} */
         NotificationChannel: "mail" | "webhook";
         /**
          * @description always: whenever a scan has ended and its findings are drawn; failure: it ended in Error, or finished without some of its targets; new-findings: it saw a finding for the first time, or again after it was fixed, at or above minSeverity; digest: many scans in one message.
@@ -3506,6 +3506,17 @@ export interface components {
              */
             wholeNetwork?: boolean;
         };
+        OsPatchOptionsRequest: {
+            /** @description True: package lists are fetched anew, to a folder of the agent’s. False: as the system fetched them last. */
+            freshLists?: boolean;
+            /** @description Then a target counts as timed out. */
+            timeoutSeconds?: number;
+        };
+        OsPatchOptionsView: {
+            /** @description Package lists are fetched anew, to a folder of the agent’s. */
+            freshLists: boolean;
+            timeoutSeconds: number;
+        };
         PasswordBody: {
             /** Format: password */
             currentPassword: string;
@@ -3572,6 +3583,11 @@ export interface components {
             kind: "top" | "ranges" | "all";
             ranges?: components["schemas"]["PortRangeView"][];
         };
+        /**
+         * @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`.
+         * @enum {string}
+         */
+        PresetName: "discovery" | "quick" | "standard" | "full" | "vulnerability" | "updates" | "updates-as-listed";
         PreviewRequest: {
             count?: number;
             recurrence: components["schemas"]["RecurrenceRequest"];
@@ -3636,28 +3652,24 @@ export interface components {
         ProfileBody: {
             /** @default  */
             description?: string;
-            /** @enum {string} */
-            engine: "nmap";
+            engine: components["schemas"]["EngineName"];
             name: string;
-            options?: components["schemas"]["NmapOptionsRequest"];
-            /** @default standard */
-            preset?: components["schemas"]["NmapPreset"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
+            preset?: components["schemas"]["PresetName"];
         };
         ProfilePatch: {
             description?: string;
             name?: string;
-            options?: components["schemas"]["NmapOptionsRequest"];
-            preset?: components["schemas"]["NmapPreset"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            preset?: components["schemas"]["PresetName"];
         };
         ProfileRequest: {
-            /**
-             * @description Required without `profileId`.
-             * @enum {string}
-             */
-            engine?: "nmap";
-            options?: components["schemas"]["NmapOptionsRequest"];
-            /** @default standard */
-            preset?: components["schemas"]["NmapPreset"];
+            /** @description Required without `profileId`. */
+            engine?: components["schemas"]["EngineName"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
+            preset?: components["schemas"]["PresetName"];
             /**
              * Format: uuid
              * @description A built-in profile or one of the tenant’s: each scan runs its options as they are at its start. Then nothing else is given here.
@@ -3674,12 +3686,11 @@ export interface components {
             networkId: string;
         };
         ProfileView: {
-            /** @enum {string} */
-            engine: "nmap";
+            engine: components["schemas"]["EngineName"];
             /** @description Of that profile. */
             name?: string;
-            options: components["schemas"]["NmapOptionsView"];
-            preset: components["schemas"]["NmapPreset"] | null;
+            options: components["schemas"]["NmapOptionsView"] | components["schemas"]["OsPatchOptionsView"];
+            preset: components["schemas"]["PresetName"] | null;
             /**
              * Format: uuid
              * @description The profile that it was taken from; none where the job gives the options itself.
@@ -4326,8 +4337,16 @@ export interface components {
             scripts: {
                 [key: string]: unknown;
             }[];
+            /** @description What the system says of itself: release, end of its support, restart, recommendations in order. */
+            systems: {
+                [key: string]: unknown;
+            }[];
             /** @description There is more than is shown: the raw output has all. */
             truncated: boolean;
+            /** @description Packages that are to be updated, with versions, origin and advisories. */
+            updates: {
+                [key: string]: unknown;
+            }[];
         };
         TargetView: {
             /** @description Canonical. */
@@ -4633,6 +4652,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "addresses": [
+                     *             "text"
+                     *           ],
                      *           "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
                      *           "connectedAt": "2026-01-15T03:00:00.000Z",
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
@@ -4738,6 +4760,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
                      *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
                      *       "connectedAt": "2026-01-15T03:00:00.000Z",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
@@ -14210,7 +14235,7 @@ export interface operations {
                  *         "traceroute": true,
                  *         "versionIntensity": 0
                  *       },
-                 *       "preset": "standard"
+                 *       "preset": "discovery"
                  *     }
                  */
                 "application/json": components["schemas"]["ProfileBody"];
@@ -14452,7 +14477,7 @@ export interface operations {
                  *           "traceroute": true,
                  *           "versionIntensity": 0
                  *         },
-                 *         "preset": "standard"
+                 *         "preset": "discovery"
                  *       }
                  *     }
                  */
@@ -18156,7 +18181,13 @@ export interface operations {
                      *       "scripts": [
                      *         {}
                      *       ],
-                     *       "truncated": true
+                     *       "systems": [
+                     *         {}
+                     *       ],
+                     *       "truncated": true,
+                     *       "updates": [
+                     *         {}
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["TargetResultView"];

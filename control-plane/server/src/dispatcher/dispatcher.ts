@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents, Pools } from '../fleet';
+import { looksInside } from '../profiles';
 import { Bell, Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
 import {
   Releases,
@@ -102,6 +103,14 @@ export class Dispatcher {
     return fairShare(possible, usePerTenant(use), CHOICES);
   }
 
+  /** Those that are ready, or may be again before their work would be lent to another. */
+  private notGone(agents: readonly FleetAgent[]): string[] {
+    const since = this.clock.now().getTime() - this.config.timings.lostAfter;
+    return agents
+      .filter(({ ready, lastSeenAt }) => ready || (lastSeenAt?.getTime() ?? 0) > since)
+      .map(({ id }) => id);
+  }
+
   private bellsSince(): Date {
     return new Date(this.clock.now().getTime() - this.config.timings.bell);
   }
@@ -113,6 +122,8 @@ export class Dispatcher {
       this.slices.inUse(poolId, this.bellsSince()),
       this.agents.forDispatch(poolId),
     ]);
+    if (lines.some(({ engine }) => looksInside(engine)))
+      await this.slices.unpin(poolId, this.notGone(agents));
     const places = freePlaces(agents, use);
     const engines = [...new Set(lines.map((line) => line.engine))];
     const served = lines.filter((line) => (places.get(line.engine) ?? 0) > 0);

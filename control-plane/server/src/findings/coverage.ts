@@ -1,6 +1,7 @@
 import { scriptCheckOf } from './vulnerability';
 import { OPEN_PORT_CHECK } from './fingerprint';
-import type { Observed, ObservedHost, ObservedPort, ObservedScript } from './observed';
+import type { Observed, ObservedHost, ObservedPort, ObservedScript, ObservedSystem } from './observed';
+import { PATCH_CHECKS } from './patch';
 
 /** Inclusive. */
 export interface PortRange {
@@ -23,11 +24,13 @@ export interface Spot {
 
 /**
  * What one look at a target rules out: ports that answered as closed, and checks that a script made and that came out
- * not vulnerable. What is filtered, or was not asked for, rules out nothing.
+ * not vulnerable; and all checks of a kind, where their whole was asked for. What is filtered, or was not asked for, rules out nothing.
  */
 export interface RuledOut {
   readonly closed: readonly PortRanges[];
   readonly cleared: readonly Spot[];
+  /** Beginnings of checks that were all made: what was not seen of them is not there. Not in older rows. */
+  readonly checks?: readonly string[];
 }
 
 /**
@@ -52,8 +55,13 @@ export function ruledOutBy(observations: readonly Observed[], looked: readonly P
           port: script.port,
         })),
     ),
+    ...(isWholeAccount(observations) ? { checks: [PATCH_CHECKS] } : {}),
   };
 }
+
+/** A package manager tells of all its updates, or there is a gap in what it told. */
+const isWholeAccount = (observations: readonly Observed[]): boolean =>
+  observations.some((one): one is ObservedSystem => one.kind === 'system' && one.gaps.length === 0);
 
 function closedPorts(
   protocol: string,
@@ -85,7 +93,8 @@ function closedPorts(
 }
 
 /** Whether the look rules the spot out: it was looked at, and what was there is not there any more. */
-export function rulesOut({ closed, cleared }: RuledOut, spot: Spot): boolean {
+export function rulesOut({ closed, cleared, checks = [] }: RuledOut, spot: Spot): boolean {
+  if (checks.some((beginning) => spot.checkId.startsWith(beginning))) return true;
   if (spot.port > 0 && isWithin(closed, spot)) return true;
   if (spot.checkId === OPEN_PORT_CHECK) return false;
   return cleared.some(

@@ -10,6 +10,7 @@ import {
   type ObservedVulnerability,
 } from './observed';
 
+const at = new Date('2026-11-28T00:00:00Z');
 const FIXTURES = join(__dirname, '../../fixtures/nmap');
 const networkId = '0199b6a2-0000-7000-8000-000000000001';
 
@@ -28,7 +29,7 @@ function targetsOf(name: string): Map<string, Observed[]> {
 }
 
 function findingsIn(name: string): DraftFinding[] {
-  return [...targetsOf(name)].flatMap(([address, seen]) => findingsOf(seen, { networkId, address }));
+  return [...targetsOf(name)].flatMap(([address, seen]) => findingsOf(seen, { networkId, address, at }));
 }
 
 const port = (over: Partial<ObservedPort> = {}): ObservedPort => ({
@@ -66,7 +67,8 @@ const script = (...vulnerabilities: ObservedVulnerability[]): ObservedScript => 
   vulnerabilities,
 });
 
-const from = (...seen: Observed[]): DraftFinding[] => findingsOf(seen, { networkId, address: '10.66.0.10' });
+const from = (...seen: Observed[]): DraftFinding[] =>
+  findingsOf(seen, { networkId, address: '10.66.0.10', at });
 const only = (...seen: Observed[]): DraftFinding => {
   const found = from(...seen);
   expect(found).toHaveLength(1);

@@ -1,5 +1,13 @@
 import { fuller, MOST, type DraftFinding } from './draft';
-import type { Observed, ObservedHost, ObservedPort, ObservedScript } from './observed';
+import type {
+  Observed,
+  ObservedHost,
+  ObservedPort,
+  ObservedScript,
+  ObservedSystem,
+  ObservedUpdate,
+} from './observed';
+import { patchFindings } from './patch';
 import { openPortFinding, type Place } from './open-port';
 import { line } from './text';
 import { vulnerabilityFinding } from './vulnerability';
@@ -9,18 +17,23 @@ export interface TargetContext {
   readonly networkId: string;
   /** Canonical text. */
   readonly address: string;
+  /** When it was looked at. */
+  readonly at: Date;
 }
 
 /**
  * The findings of one target under one profile, from all observations that count, in any order: one of
- * information for each open port, one for each vulnerability that a script reports. Each fingerprint comes
+ * information for each open port, one for each vulnerability that a script reports, those of a package manager's account. Each fingerprint comes
  * once; of several accounts the fuller is kept. No clock, no database.
  */
 export function findingsOf(observations: readonly Observed[], context: TargetContext): DraftFinding[] {
   const hosts = observations.filter((one): one is ObservedHost => one.kind === 'host');
   const ports = observations.filter((one): one is ObservedPort => one.kind === 'port');
   const scripts = observations.filter((one): one is ObservedScript => one.kind === 'script');
-  const place: Place = { ...context, hostname: hostnameOf(hosts) };
+  const systems = observations.filter((one): one is ObservedSystem => one.kind === 'system');
+  const updates = observations.filter((one): one is ObservedUpdate => one.kind === 'update');
+  const { networkId, address, at } = context;
+  const place: Place = { networkId, address, hostname: hostnameOf(hosts) };
   const services = new Map(ports.map((port) => [`${port.port}/${port.protocol}`, port.service?.name ?? '']));
   const found = new Map<string, DraftFinding>();
   const keep = (draft: DraftFinding | null): void => {
@@ -29,6 +42,7 @@ export function findingsOf(observations: readonly Observed[], context: TargetCon
     found.set(draft.fingerprint, other ? fuller(other, draft) : draft);
   };
   for (const port of ports) keep(openPortFinding(port, place));
+  for (const draft of patchFindings(systems, updates, place, at)) keep(draft);
   for (const script of scripts) {
     const service = services.get(`${script.port}/${script.protocol}`) ?? '';
     for (const one of script.vulnerabilities) keep(vulnerabilityFinding(script, one, place, service));

@@ -36,6 +36,14 @@ export function scriptCheck(script: string, cves: readonly string[], title: stri
   return withinColumn(`nmap:${script}:${what}`);
 }
 
+/**
+ * The check of a source package's updates: `os-patch:package:SOURCE`; of the system itself, `os-patch:ABOUT`. One for each
+ * source package, not for each version: what was not updated stays the same finding.
+ */
+export function patchCheck(source: string, about = 'package'): string {
+  return withinColumn(source === '' ? `os-patch:${about}` : `os-patch:${about}:${source}`);
+}
+
 /** Letters and digits in lower case, runs of anything else as one hyphen. A title of signs alone is hashed. */
 function normalised(title: string): string {
   const words = title

@@ -3,7 +3,7 @@
  * proto/scanfleet/fleet/v1/observation.proto). Empty strings: not told. Read leniently: a body of another
  * version may lack a member or have more; only what nothing can be said without makes a body unreadable.
  */
-export type Observed = ObservedHost | ObservedPort | ObservedScript;
+export type Observed = ObservedHost | ObservedPort | ObservedScript | ObservedSystem | ObservedUpdate;
 
 export interface ObservedHost {
   kind: 'host';
@@ -73,6 +73,54 @@ export interface ObservedVulnerability {
   references: string[];
 }
 
+/** What a system says of itself, asked from inside. */
+export interface ObservedSystem {
+  kind: 'system';
+  /** apt, dnf, zypper or windows. */
+  manager: string;
+  osId: string;
+  osVersion: string;
+  osName: string;
+  /** YYYY-MM-DD; empty: not known. */
+  supportEnds: string;
+  rebootRequired: boolean;
+  rebootReasons: string[];
+  /** ISO 8601; empty: not known. */
+  metadataAt: string;
+  gaps: string[];
+  recommendations: { severity: string; packages: string[]; command: string }[];
+}
+
+/** A package that is to be updated. */
+export interface ObservedUpdate {
+  kind: 'update';
+  package: string;
+  architecture: string;
+  installed: string;
+  available: string;
+  origins: string[];
+  security: boolean;
+  /** Empty: not told. */
+  sourcePackage: string;
+  held: boolean;
+  /** Installs just this one. */
+  command: string;
+  advisories: ObservedAdvisory[];
+}
+
+export interface ObservedAdvisory {
+  id: string;
+  title: string;
+  /** security, bugfix, enhancement or other. */
+  kind: string;
+  /** critical, important, moderate, low or empty. */
+  severity: string;
+  cves: string[];
+  /** YYYY-MM-DD or empty. */
+  issued: string;
+  needsReboot: boolean;
+}
+
 type Members = { readonly [name: string]: unknown };
 
 /** The observation, or null when its body cannot be read. Never throws. */
@@ -81,6 +129,8 @@ export function readObserved(kind: string, body: string): Observed | null {
   if (!value) return null;
   if (kind === 'host') return readHost(value);
   if (kind === 'port') return readPort(value);
+  if (kind === 'system') return readSystem(value);
+  if (kind === 'update') return readUpdate(value);
   return kind === 'script' ? readScript(value) : null;
 }
 
@@ -177,6 +227,52 @@ function readVulnerability(value: Members): ObservedVulnerability {
     exploitResults: list(value.exploitResults),
     extraInfo: list(value.extraInfo),
     references: list(value.references),
+  };
+}
+
+function readSystem(value: Members): ObservedSystem {
+  return {
+    kind: 'system',
+    manager: words(value.manager),
+    osId: words(value.osId),
+    osVersion: words(value.osVersion),
+    osName: words(value.osName),
+    supportEnds: words(value.supportEnds),
+    rebootRequired: value.rebootRequired === true,
+    rebootReasons: list(value.rebootReasons),
+    metadataAt: words(value.metadataAt),
+    gaps: list(value.gaps),
+    recommendations: records(value.recommendations).map(({ severity, packages, command }) => ({
+      severity: words(severity),
+      packages: list(packages),
+      command: words(command),
+    })),
+  };
+}
+
+function readUpdate(value: Members): ObservedUpdate | null {
+  const name = words(value.package);
+  if (name === '') return null;
+  return {
+    kind: 'update',
+    package: name,
+    architecture: words(value.architecture),
+    installed: words(value.installed),
+    available: words(value.available),
+    origins: list(value.origins),
+    security: value.security === true,
+    sourcePackage: words(value.sourcePackage),
+    held: value.held === true,
+    command: words(value.command),
+    advisories: records(value.advisories).map((one) => ({
+      id: words(one.id),
+      title: words(one.title),
+      kind: words(one.kind),
+      severity: words(one.severity),
+      cves: list(one.cves),
+      issued: words(one.issued),
+      needsReboot: one.needsReboot === true,
+    })),
   };
 }
 

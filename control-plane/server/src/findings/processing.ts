@@ -206,7 +206,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     let characters = 0;
     const covered: CoveredTarget[] = [];
     for (const target of targets) {
-      const context = { networkId: occasion.networkId, address: target.address };
+      const context = { networkId: occasion.networkId, address: target.address, at: target.at };
       const observations = reading.take(target.address);
       covered.push({ target, ruledOut: ruledOut(target, looks, observations) });
       for (const draft of findingsOf(observations, context)) {

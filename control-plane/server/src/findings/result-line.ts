@@ -1,4 +1,4 @@
-import type { ObservedHost, ObservedPort, ObservedScript } from './observed';
+import type { ObservedHost, ObservedPort, ObservedScript, ObservedSystem, ObservedUpdate } from './observed';
 import { line } from './text';
 
 const MOST_PORTS = 5;
@@ -11,8 +11,12 @@ export function resultLine(
   hosts: readonly ObservedHost[],
   ports: readonly ObservedPort[],
   scripts: readonly ObservedScript[],
+  systems: readonly ObservedSystem[] = [],
+  updates: readonly ObservedUpdate[] = [],
 ): string {
   if (disposition !== 'scanned') return line(reason ? `${disposition}: ${reason}` : disposition, MOST_LINE);
+  const [system] = systems;
+  if (system) return line(insideLine(system, updates), MOST_LINE);
   const open = ports.filter(({ state }) => state === 'open');
   const vulnerable = scripts.reduce(
     (sum, { vulnerabilities }) => sum + vulnerabilities.filter(({ state }) => isVulnerable(state)).length,
@@ -24,6 +28,16 @@ export function resultLine(
 }
 
 const isVulnerable = (state: string): boolean => /VULNERABLE/.test(state) && !/^NOT /.test(state);
+
+function insideLine(system: ObservedSystem, updates: readonly ObservedUpdate[]): string {
+  const name = system.osName || [system.osId, system.osVersion].filter(Boolean).join(' ');
+  const security = updates.filter((one) => one.security).length;
+  const count =
+    updates.length === 0
+      ? 'no update'
+      : `${updates.length} ${updates.length === 1 ? 'update' : 'updates'}, ${security} of security`;
+  return [name, count, ...(system.rebootRequired ? ['waits for a restart'] : [])].filter(Boolean).join('; ');
+}
 
 function portsIn(open: readonly ObservedPort[]): string {
   if (open.length === 0) return 'no open port';

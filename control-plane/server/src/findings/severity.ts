@@ -84,6 +84,38 @@ export function ruleGrade(word: string): Grade {
   };
 }
 
+/** The vendors' words, worst first. */
+const OF_ADVISORY: ReadonlyMap<string, Severity> = new Map([
+  ['critical', 5],
+  ['important', 4],
+  ['moderate', 3],
+  ['low', 2],
+]);
+
+/** The grade of updates by the words of their security advisories, where these have any. */
+export function patchGrade(words: readonly string[], isSecurity: boolean, manager: string): Grade {
+  const worst = [...OF_ADVISORY].find(([word]) => words.includes(word));
+  if (worst) return { severity: worst[1], source: `${worst[0]} (${manager})`, cvss: null, type: 'confirmed' };
+  return isSecurity
+    ? {
+        severity: WITHOUT_SCORE,
+        source: `security update without a severity (${manager})`,
+        cvss: null,
+        type: 'confirmed',
+      }
+    : { severity: 1, source: `no security update (${manager})`, cvss: null, type: 'information' };
+}
+
+/** Flaws that are found from now on are never put right. */
+export const endOfLifeGrade: Grade = {
+  severity: 4,
+  source: 'support has ended',
+  cvss: null,
+  type: 'confirmed',
+};
+
+export const rebootGrade: Grade = { severity: 2, source: 'restart required', cvss: null, type: 'confirmed' };
+
 /**
  * The number at the head of a score as scripts write it: `7.5`, `10.0 (HIGH) (AV:N/AC:L/Au:N/C:C/I:C/A:C)`.
  * Null when there is none or it is no CVSS score.

@@ -5,7 +5,7 @@ import { IsInt, IsIP, IsOptional, Max, Min } from 'class-validator';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer } from '../platform';
 import { IdParameter } from '../platform/http';
-import type { ObservedHost, ObservedPort, ObservedScript } from './observed';
+import type { ObservedHost, ObservedPort, ObservedScript, ObservedSystem, ObservedUpdate } from './observed';
 import { TargetResults, type TargetResult } from './target-results';
 
 class TargetParameters extends IdParameter {
@@ -61,6 +61,19 @@ class TargetResultView implements TargetResult {
 
   @ApiProperty({ ...objects, description: 'Scripts with output and the vulnerabilities that they report.' })
   scripts: readonly ObservedScript[];
+
+  @ApiProperty({
+    ...objects,
+    description:
+      'What the system says of itself: release, end of its support, restart, recommendations in order.',
+  })
+  systems: readonly ObservedSystem[];
+
+  @ApiProperty({
+    ...objects,
+    description: 'Packages that are to be updated, with versions, origin and advisories.',
+  })
+  updates: readonly ObservedUpdate[];
 
   @ApiProperty({ description: 'There is more than is shown: the raw output has all.' })
   truncated: boolean;

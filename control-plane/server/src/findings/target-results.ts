@@ -7,6 +7,8 @@ import {
   type ObservedHost,
   type ObservedPort,
   type ObservedScript,
+  type ObservedSystem,
+  type ObservedUpdate,
 } from './observed';
 import { resultLine } from './result-line';
 
@@ -21,6 +23,8 @@ export interface TargetResult {
   readonly hosts: readonly ObservedHost[];
   readonly ports: readonly ObservedPort[];
   readonly scripts: readonly ObservedScript[];
+  readonly systems: readonly ObservedSystem[];
+  readonly updates: readonly ObservedUpdate[];
   /** There is more: only the raw output has all. */
   readonly truncated: boolean;
 }
@@ -67,8 +71,11 @@ export class TargetResults {
     const hosts = observed.filter((one): one is ObservedHost => one.kind === 'host');
     const ports = observed.filter((one): one is ObservedPort => one.kind === 'port');
     const scripts = observed.filter((one): one is ObservedScript => one.kind === 'script');
-    const line = resultLine(disposition, reason, hosts, ports, scripts);
-    return { address, profile, disposition, reason, at, line, hosts, ports, scripts, truncated };
+    const systems = observed.filter((one): one is ObservedSystem => one.kind === 'system');
+    const updates = observed.filter((one): one is ObservedUpdate => one.kind === 'update');
+    const line = resultLine(disposition, reason, hosts, ports, scripts, systems, updates);
+    const seen = { hosts, ports, scripts, systems, updates };
+    return { address, profile, disposition, reason, at, line, ...seen, truncated };
   }
 
   /** Those of the run that counts. */

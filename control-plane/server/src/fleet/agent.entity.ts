@@ -47,6 +47,10 @@ export class Agent {
   @Column({ type: 'json' })
   engines: EngineVerdict[];
 
+  /** The machine's own, canonical, as it says itself. */
+  @Column({ type: 'json', default: '[]' })
+  addresses: string[];
+
   /** The newest session; null when it said goodbye or was closed. Only this one may move anything. */
   @Column({ type: 'uuid', nullable: true })
   sessionId: string | null;

@@ -72,6 +72,12 @@ class AgentView {
   @ApiProperty({ type: [EngineView] })
   engines: EngineView[];
 
+  @ApiProperty({
+    type: [String],
+    description: 'Of its machine, as it says itself: these it looks at from inside.',
+  })
+  addresses: string[];
+
   @ApiProperty({ type: 'integer', description: 'How many tools it runs at once.' })
   toolSlots: number;
 
@@ -120,7 +126,8 @@ function viewOf({
   sessionId: _session,
   certificateSerial: _serial,
   engines,
+  addresses,
   ...agent
 }: AgentRecord): AgentView {
-  return { ...agent, engines: [...engines] };
+  return { ...agent, engines: [...engines], addresses: [...addresses] };
 }

@@ -21,6 +21,8 @@ export interface AgentRecord {
   /** One-minute load average of its machine. */
   readonly loadAverage: number;
   readonly engines: readonly EngineVerdict[];
+  /** The machine's own, as it says itself. */
+  readonly addresses: readonly string[];
   readonly sessionId: string | null;
   readonly connectedAt: Date | null;
   readonly lastSeenAt: Date | null;
@@ -50,6 +52,8 @@ export interface HelloFacts {
   readonly platform: string;
   readonly engines: readonly EngineVerdict[];
   readonly toolSlots: number;
+  /** Canonical. */
+  readonly addresses: readonly string[];
 }
 
 export interface HeartbeatFacts {
@@ -64,13 +68,14 @@ export interface AgentPage {
   readonly limit: number;
 }
 
-interface Row extends Omit<AgentRecord, 'engines' | 'status' | 'missedHeartbeats'> {
+interface Row extends Omit<AgentRecord, 'engines' | 'addresses' | 'status' | 'missedHeartbeats'> {
   /** JSON. */
   readonly engines: string;
+  readonly addresses: string;
 }
 
 const COLUMNS = `a.id, a.pool_id poolId, p.name poolName, a.name, a.state, a.hostname, a.platform, a.version,
-  a.tool_slots toolSlots, a.free_slots freeSlots, a.load_average loadAverage, a.engines,
+  a.tool_slots toolSlots, a.free_slots freeSlots, a.load_average loadAverage, a.engines, a.addresses,
   a.session_id sessionId, a.connected_at connectedAt, a.last_seen_at lastSeenAt,
   a.certificate_serial certificateSerial, a.certificate_expires_at certificateExpiresAt,
   a.created_at createdAt`;
@@ -94,7 +99,7 @@ export class Agents {
     const slots = bounded(facts.toolSlots, 65_535);
     const { affectedRows } = await tx.change(
       `UPDATE agents SET session_id = ?, connected_at = ?, last_seen_at = ?, hostname = ?, platform = ?,
-         version = ?, engines = ?, tool_slots = ?, free_slots = ? WHERE id = ? AND state IN (?)`,
+         version = ?, engines = ?, addresses = ?, tool_slots = ?, free_slots = ? WHERE id = ? AND state IN (?)`,
       [
         sessionId,
         now,
@@ -103,6 +108,7 @@ export class Agents {
         plainText(facts.platform, 100),
         plainText(facts.version, 50),
         JSON.stringify(facts.engines.slice(0, 32).map(verdict)),
+        JSON.stringify(facts.addresses),
         slots,
         slots,
         agentId,
@@ -218,6 +224,17 @@ export class Agents {
     }));
   }
 
+  /**
+   * Which agent of the pool each address is the own of. One that several say is theirs, such as that of a bridge that every
+   * machine has, is nobody's.
+   */
+  async byAddress(poolId: string): Promise<ReadonlyMap<string, string>> {
+    const owners = new Map<string, string | null>();
+    for (const { id, addresses } of await this.listForPool(poolId))
+      for (const address of addresses) owners.set(address, owners.has(address) ? null : id);
+    return new Map([...owners].flatMap(([address, id]) => (id === null ? [] : [[address, id]])));
+  }
+
   /** Free tool slots of the pool's ready agents, as of their last heartbeats; with `engine`: of those who can run it. */
   async idleSlots(poolId: string, engine?: string): Promise<number> {
     const agents = await this.forDispatch(poolId);
@@ -253,12 +270,10 @@ export class Agents {
 
   private record(row: Row): AgentRecord {
     const now = this.clock.now();
-    const engines = (
-      typeof row.engines === 'string' ? JSON.parse(row.engines) : row.engines
-    ) as EngineVerdict[];
     return {
       ...row,
-      engines,
+      engines: listed<EngineVerdict>(row.engines),
+      addresses: listed<string>(row.addresses),
       status: statusOf(signsOf(row), now, this.config.timings),
       missedHeartbeats: missedHeartbeats(signsOf(row), now, this.config.timings),
     };
@@ -290,3 +305,7 @@ function verdict({ name, available, version, verdict, limits }: EngineVerdict): 
 
 const bounded = (value: number, most: number): number =>
   Number.isFinite(value) ? Math.min(Math.max(Math.trunc(value), 0), most) : 0;
+
+/** A JSON column: the driver parses it when the server says what it is, and gives its text otherwise. */
+const listed = <T>(value: string | T[]): T[] =>
+  typeof value === 'string' ? (JSON.parse(value) as T[]) : value;

@@ -16,6 +16,7 @@ export const LIMITS = {
   held: 4_096,
   nonces: 256,
   toolSlots: 256,
+  addresses: 256,
   words: 500,
   looks: 64,
   toolVersion: 64,
@@ -73,6 +74,8 @@ function refuseHello(hello: Hello): string | undefined {
   if (hello.engines.length > LIMITS.engines) return 'too many engines';
   if (hello.held.length > LIMITS.held || hello.openNonces.length > LIMITS.nonces)
     return 'too many slices held or asked for';
+  if (hello.addresses.length > LIMITS.addresses) return 'too many addresses';
+  if (hello.addresses.some((address) => isIP(address) === 0)) return 'an address of its own is none';
   if (hello.engines.some(({ name }) => !ENGINE.test(name))) return 'that is not the name of an engine';
   if (hello.toolSlots < 1 || hello.toolSlots > LIMITS.toolSlots)
     return `tool slots: 1 to ${LIMITS.toolSlots}`;

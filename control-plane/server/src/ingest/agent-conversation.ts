@@ -75,8 +75,8 @@ export class AgentConversation implements Conversation {
   private write(hello: Hello): Promise<Result<AgentRecord>> {
     const { agents, database } = this.parts;
     const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
-    const { agentVersion: version, hostname, platform, toolSlots } = hello;
-    const facts = { version, hostname, platform, engines, toolSlots };
+    const { agentVersion: version, hostname, platform, toolSlots, addresses } = hello;
+    const facts = { version, hostname, platform, engines, toolSlots, addresses };
     return database.transaction((tx) => agents.hello(tx, this.agentId, facts, this.sessionId));
   }
 

@@ -116,6 +116,10 @@ function readObservation(observation: Observation): { kind: string; body: string
       return { kind: 'host', body: JSON.stringify(observation.kind.value) };
     case 'port':
       return { kind: 'port', body: JSON.stringify(observation.kind.value) };
+    case 'system':
+      return { kind: 'system', body: JSON.stringify(observation.kind.value) };
+    case 'update':
+      return { kind: 'update', body: JSON.stringify(observation.kind.value) };
     case 'script': {
       const { structuredJson, ...rest } = observation.kind.value;
       const fields = JSON.stringify(rest).slice(0, -1);

@@ -9,13 +9,13 @@ import {
   type PortSelection as WirePorts,
   type Stop,
 } from '@scanfleet/proto';
-import type { NmapOptions, PortSelection } from '../profiles';
+import { ENGINES, type EngineProfile, type NmapOptions, type PortSelection } from '../profiles';
 import type { HeldVerdict, SliceGrant, StopKind, StopOrder } from '../scans';
 
 /** What the control plane says, in the contract's messages; what it is told is wire-results'. */
 
 /** The engines whose work a Grant can carry: what else an agent may have is of no use here. */
-export const GRANTABLE_ENGINES: ReadonlySet<string> = new Set(['nmap']);
+export const GRANTABLE_ENGINES: ReadonlySet<string> = new Set(ENGINES);
 
 export function writeGrant(nonce: string, grant: SliceGrant): Grant {
   return {
@@ -24,10 +24,19 @@ export function writeGrant(nonce: string, grant: SliceGrant): Grant {
     epoch: grant.epoch,
     scanId: grant.scanId,
     targets: [...grant.targets],
-    work: { $case: 'nmap', value: writeNmapOptions(grant.profile.options) },
+    work: writeWork(grant.profile),
     traceId: grant.traceId,
     leftOut: [...grant.leftOut],
   };
+}
+
+function writeWork(profile: EngineProfile): NonNullable<Grant['work']> {
+  switch (profile.engine) {
+    case 'nmap':
+      return { $case: 'nmap', value: writeNmapOptions(profile.options) };
+    case 'os-patch':
+      return { $case: 'osPatch', value: { ...profile.options } };
+  }
 }
 
 /** What a Welcome says of one slice that the agent holds. */

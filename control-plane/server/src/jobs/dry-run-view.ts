@@ -61,11 +61,15 @@ class DryProfileView {
   })
   targetMs: number | null;
 
-  @ApiProperty({ type: CommandView, description: 'On an agent with raw sockets.' })
-  withRawSockets: NmapCommand;
+  @ApiProperty({
+    type: CommandView,
+    nullable: true,
+    description: 'On an agent with raw sockets. Null of an engine that is no single command.',
+  })
+  withRawSockets: NmapCommand | null;
 
-  @ApiProperty({ type: CommandView, description: 'On one without.' })
-  withoutRawSockets: NmapCommand;
+  @ApiProperty({ type: CommandView, nullable: true, description: 'On one without.' })
+  withoutRawSockets: NmapCommand | null;
 }
 
 class DryAgentView {

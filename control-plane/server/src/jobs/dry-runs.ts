@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LeftTarget, Resolution } from '../assets';
 import { Database, isRefusal, type Result } from '../platform';
-import { nmapCommand, Profiles, type EngineProfile } from '../profiles';
+import { nmapCommand, Profiles, type EngineProfile, type NmapCommand } from '../profiles';
 import { ScanForecasts, type Forecast } from '../scans';
 import { Subscriptions, type SubscriptionRecord } from '../subscriptions';
 import type { DefinitionWords } from './definition-request';
@@ -79,8 +79,8 @@ function viewOf(
       profile,
       slices: forecast.profiles[index]?.slices ?? 0,
       targetMs: forecast.profiles[index]?.targetMs ?? null,
-      withRawSockets: nmapCommand(profile.options, { rawSockets: true }),
-      withoutRawSockets: nmapCommand(profile.options, { rawSockets: false }),
+      withRawSockets: commandOf(profile, true),
+      withoutRawSockets: commandOf(profile, false),
     })),
     agents: forecast.agents.map(({ id, name, ready, toolSlots, engines, lastSeenAt }) => ({
       ...{ id, name, ready, toolSlots, engines, lastSeenAt },
@@ -99,6 +99,9 @@ function viewOf(
     ],
   };
 }
+
+const commandOf = (profile: EngineProfile, rawSockets: boolean): NmapCommand | null =>
+  profile.engine === 'nmap' ? nmapCommand(profile.options, { rawSockets }) : null;
 
 interface Use {
   readonly targets: number;

@@ -18,6 +18,7 @@ import { Stops1764200000017 } from './0017-stops';
 import { NamedSchedules1764200000018 } from './0018-named-schedules';
 import { Rates1764200000019 } from './0019-rates';
 import { Announcements1764200000020 } from './0020-announcements';
+import { Inside1764200000021 } from './0021-inside';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   NamedSchedules1764200000018,
   Rates1764200000019,
   Announcements1764200000020,
+  Inside1764200000021,
 ];

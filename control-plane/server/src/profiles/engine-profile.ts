@@ -2,17 +2,29 @@
  * What is run against every target of a scan: an engine with typed options, never a command string. The
  * options are complete (a preset was filled in when the job was made) and checked.
  */
-export type EngineProfile = NmapProfile;
+export type EngineProfile = { [Name in EngineName]: ProfileOf<Name> }[EngineName];
 
-export interface NmapProfile {
-  engine: 'nmap';
+/** The engines, each with its options. */
+export interface EngineOptions {
+  nmap: NmapOptions;
+  'os-patch': OsPatchOptions;
+}
+
+export type EngineName = keyof EngineOptions;
+export const ENGINES = ['nmap', 'os-patch'] as const satisfies readonly EngineName[];
+
+export interface ProfileOf<Name extends EngineName> {
+  engine: Name;
   /** The preset that the options began from; null when every option was given. */
   preset: string | null;
-  options: NmapOptions;
+  options: EngineOptions[Name];
   /** The profile that it was taken from, under its name then; none where a job gives the options itself. */
   profileId?: string;
   name?: string;
 }
+
+/** Engines that look into a system from inside: an agent that is the target does it itself. */
+export const looksInside = (engine: string): boolean => engine === 'os-patch';
 
 /** Same meaning and bounds as the contract's NmapOptions (proto/scanfleet/fleet/v1/nmap.proto). */
 export interface NmapOptions {
@@ -48,4 +60,15 @@ export type PortSelection =
 export interface PortRange {
   first: number;
   last: number;
+}
+
+/** Same meaning and bounds as the contract's OsPatchOptions (proto/scanfleet/fleet/v1/os_patch.proto). */
+export interface OsPatchOptions {
+  /**
+   * True: lists of packages are fetched anew, to a folder of the agent's. False: what the system fetched last is read,
+   * however old it is.
+   */
+  freshLists: boolean;
+  /** Seconds after which a target is given up as timed out. */
+  timeoutSeconds: number;
 }

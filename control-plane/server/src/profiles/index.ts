@@ -3,9 +3,19 @@ import { Profile } from './profile.entity';
 /** What this room keeps in the ledger. */
 export const profilesEntities = [Profile];
 
-export type { EngineProfile, NmapOptions, NmapProfile, PortRange, PortSelection } from './engine-profile';
+export {
+  ENGINES,
+  looksInside,
+  type EngineName,
+  type EngineProfile,
+  type NmapOptions,
+  type OsPatchOptions,
+  type PortRange,
+  type PortSelection,
+} from './engine-profile';
 export { nmapCommand, type NmapCommand } from './nmap-arguments';
 export { NMAP_PRESETS, nmapPresets, type NmapPreset } from './nmap-presets';
+export { PRESETS } from './presets';
 export { resolveProfile } from './profile';
 export { InlineProfileRequest, ProfileRequest } from './profile-request';
 export { ProfileView } from './profile-view';

@@ -1,4 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiProperty,
+  ApiPropertyOptional,
+  getSchemaPath,
+  IntersectionType,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,7 +25,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Given, Name } from '../platform/http';
-import { NMAP_PRESETS, type NmapPreset } from './nmap-presets';
+import { ENGINES, type EngineName } from './engine-profile';
+import { PRESETS, type PresetName } from './presets';
 
 /** A whole number within bounds, or null where that means nmap's own choice. */
 const Bounded =
@@ -168,23 +175,57 @@ export class NmapOptionsRequest {
   scriptTimeoutSeconds?: number | null;
 }
 
+/** Options that differ from the preset's. */
+export class OsPatchOptionsRequest {
+  @ApiPropertyOptional({
+    description:
+      'True: package lists are fetched anew, to a folder of the agent’s. False: as the system fetched them last.',
+  })
+  @Given()
+  @IsBoolean()
+  freshLists?: boolean;
+
+  @ApiPropertyOptional({ minimum: 10, maximum: 86_400, description: 'Then a target counts as timed out.' })
+  @Given()
+  @Bounded(10, 86_400)
+  timeoutSeconds?: number;
+}
+
+/** Those of every engine; which of them an engine has is checked when its preset is known. */
+export class OptionsRequest extends IntersectionType(NmapOptionsRequest, OsPatchOptionsRequest) {}
+
+const OPTIONS = [NmapOptionsRequest, OsPatchOptionsRequest];
+
+/** Of the profile's engine: a mixture of several engines' is refused. */
+const Options = (): PropertyDecorator => (target, property) => {
+  ApiExtraModels(...OPTIONS)(target.constructor as never);
+  ApiPropertyOptional({
+    type: 'object',
+    anyOf: OPTIONS.map((options) => ({ $ref: getSchemaPath(options) })),
+  } as never)(target, property as string);
+  Given()(target, property);
+  IsObject()(target, property as string);
+  ValidateNested()(target, property as string);
+  Type(() => OptionsRequest)(target, property as string);
+};
+
 /** An engine with a preset, options that differ from it, or both. */
 export class InlineProfileRequest {
-  @ApiProperty({ enum: ['nmap'] })
-  @IsIn(['nmap'])
-  engine: 'nmap';
+  @ApiProperty({ enum: ENGINES, enumName: 'EngineName' })
+  @IsIn(ENGINES)
+  engine: EngineName;
 
-  @ApiPropertyOptional({ enum: NMAP_PRESETS, enumName: 'NmapPreset', default: 'standard' })
+  @ApiPropertyOptional({
+    enum: PRESETS,
+    enumName: 'PresetName',
+    description: 'One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`.',
+  })
   @Given()
-  @IsIn(NMAP_PRESETS)
-  preset?: NmapPreset;
+  @IsIn(PRESETS)
+  preset?: PresetName;
 
-  @ApiPropertyOptional({ type: NmapOptionsRequest })
-  @Given()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => NmapOptionsRequest)
-  options?: NmapOptionsRequest;
+  @Options()
+  options?: OptionsRequest;
 }
 
 /** What a job runs: a profile by its id, or one that is the job's own. */
@@ -198,22 +239,26 @@ export class ProfileRequest {
   @IsUUID()
   profileId?: string;
 
-  @ApiPropertyOptional({ enum: ['nmap'], description: 'Required without `profileId`.' })
+  @ApiPropertyOptional({
+    enum: ENGINES,
+    enumName: 'EngineName',
+    description: 'Required without `profileId`.',
+  })
   @ValidateIf(({ profileId, engine }: ProfileRequest) => profileId === undefined || engine !== undefined)
-  @IsIn(['nmap'])
-  engine?: 'nmap';
+  @IsIn(ENGINES)
+  engine?: EngineName;
 
-  @ApiPropertyOptional({ enum: NMAP_PRESETS, enumName: 'NmapPreset', default: 'standard' })
+  @ApiPropertyOptional({
+    enum: PRESETS,
+    enumName: 'PresetName',
+    description: 'One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`.',
+  })
   @Given()
-  @IsIn(NMAP_PRESETS)
-  preset?: NmapPreset;
+  @IsIn(PRESETS)
+  preset?: PresetName;
 
-  @ApiPropertyOptional({ type: NmapOptionsRequest })
-  @Given()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => NmapOptionsRequest)
-  options?: NmapOptionsRequest;
+  @Options()
+  options?: OptionsRequest;
 }
 
 /** A profile of the tenant's own. */
@@ -242,15 +287,11 @@ export class ProfilePatch {
   @MaxLength(1000)
   description?: string;
 
-  @ApiPropertyOptional({ enum: NMAP_PRESETS, enumName: 'NmapPreset' })
+  @ApiPropertyOptional({ enum: PRESETS, enumName: 'PresetName' })
   @Given()
-  @IsIn(NMAP_PRESETS)
-  preset?: NmapPreset;
+  @IsIn(PRESETS)
+  preset?: PresetName;
 
-  @ApiPropertyOptional({ type: NmapOptionsRequest })
-  @Given()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => NmapOptionsRequest)
-  options?: NmapOptionsRequest;
+  @Options()
+  options?: OptionsRequest;
 }

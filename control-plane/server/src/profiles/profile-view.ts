@@ -1,6 +1,14 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type { EngineProfile, NmapOptions, PortRange, PortSelection } from './engine-profile';
-import { NMAP_PRESETS } from './nmap-presets';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import {
+  ENGINES,
+  type EngineName,
+  type EngineOptions,
+  type NmapOptions,
+  type OsPatchOptions,
+  type PortRange,
+  type PortSelection,
+} from './engine-profile';
+import { PRESETS } from './presets';
 
 class PortRangeView implements PortRange {
   @ApiProperty()
@@ -74,16 +82,33 @@ export class NmapOptionsView implements NmapOptions {
   scriptTimeoutSeconds: number | null;
 }
 
-/** A profile as a job runs it or a scan ran it. */
-export class ProfileView implements EngineProfile {
-  @ApiProperty({ enum: ['nmap'] })
-  engine: 'nmap';
+/** Complete options, as they are run. */
+export class OsPatchOptionsView implements OsPatchOptions {
+  @ApiProperty({ description: 'Package lists are fetched anew, to a folder of the agent’s.' })
+  freshLists: boolean;
 
-  @ApiProperty({ enum: NMAP_PRESETS, enumName: 'NmapPreset', nullable: true })
+  @ApiProperty()
+  timeoutSeconds: number;
+}
+
+const VIEWS = [NmapOptionsView, OsPatchOptionsView];
+
+/** The engine's own. */
+const Options = (): PropertyDecorator => (target, property) => {
+  ApiExtraModels(...VIEWS)(target.constructor as never);
+  ApiProperty({ oneOf: VIEWS.map((view) => ({ $ref: getSchemaPath(view) })) })(target, property as string);
+};
+
+/** A profile as a job runs it or a scan ran it. */
+export class ProfileView {
+  @ApiProperty({ enum: ENGINES, enumName: 'EngineName' })
+  engine: EngineName;
+
+  @ApiProperty({ enum: PRESETS, enumName: 'PresetName', nullable: true })
   preset: string | null;
 
-  @ApiProperty({ type: NmapOptionsView })
-  options: NmapOptions;
+  @Options()
+  options: EngineOptions[EngineName];
 
   @ApiProperty({
     format: 'uuid',
@@ -110,14 +135,14 @@ export class NamedProfileView {
   @ApiProperty()
   description: string;
 
-  @ApiProperty({ enum: ['nmap'] })
-  engine: 'nmap';
+  @ApiProperty({ enum: ENGINES, enumName: 'EngineName' })
+  engine: EngineName;
 
-  @ApiProperty({ enum: NMAP_PRESETS, enumName: 'NmapPreset', nullable: true })
+  @ApiProperty({ enum: PRESETS, enumName: 'PresetName', nullable: true })
   preset: string | null;
 
-  @ApiProperty({ type: NmapOptionsView })
-  options: NmapOptions;
+  @Options()
+  options: EngineOptions[EngineName];
 
   @ApiProperty({ type: Number, description: 'Its ETag.' })
   version: number;

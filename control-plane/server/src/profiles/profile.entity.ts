@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { NmapOptions } from './engine-profile';
+import type { EngineName, EngineOptions } from './engine-profile';
 
 /** A profile of a tenant's own. The built-in ones are code. */
 @Entity('profiles')
@@ -19,15 +19,15 @@ export class Profile {
   description: string;
 
   @Column({ type: 'varchar', length: 16 })
-  engine: 'nmap';
+  engine: EngineName;
 
   /** The preset that the options began from. */
-  @Column({ type: 'varchar', length: 16, nullable: true })
+  @Column({ type: 'varchar', length: 32, nullable: true })
   preset: string | null;
 
   /** Complete. */
   @Column({ type: 'json' })
-  options: NmapOptions;
+  options: EngineOptions[EngineName];
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;

@@ -45,6 +45,26 @@ describe('profiles', () => {
     expect(resolveProfile({ engine: 'nmap' }, '')).toMatchObject({ preset: 'standard' });
   });
 
+  it('begin with the engine’s own first preset, and take no other engine’s', () => {
+    expect(resolveProfile({ engine: 'os-patch' }, '')).toEqual({
+      engine: 'os-patch',
+      preset: 'updates',
+      options: { freshLists: true, timeoutSeconds: 600 },
+    });
+    expect(faultsOf({ engine: 'os-patch', preset: 'quick' })).toEqual([['/preset', 'not-allowed']]);
+    expect(faultsOf({ engine: 'nmap', preset: 'updates' })).toEqual([['/preset', 'not-allowed']]);
+    expect(faultsOf({ engine: 'os-patch', options: { timing: 3 } })).toEqual([
+      ['/options/timing', 'unknown-field'],
+    ]);
+    expect(faultsOf(options({ freshLists: true }))).toEqual([['/options/freshLists', 'unknown-field']]);
+    expect(faultsOf({ engine: 'os-patch', options: { freshLists: 'no' } })).toEqual([
+      ['/options/freshLists', 'wrong-type'],
+    ]);
+    expect(faultsOf({ engine: 'os-patch', options: { timeoutSeconds: 9 } })).toEqual([
+      ['/options/timeoutSeconds', 'out-of-range'],
+    ]);
+  });
+
   it.each([
     [{ engine: 'nessus' }, '/engine', 'not-allowed'],
     [{}, '/engine', 'required'],

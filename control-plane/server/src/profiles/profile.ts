@@ -1,42 +1,68 @@
 import { Refusal, type RefusedField, type Result } from '../platform';
-import type { EngineProfile, NmapOptions, PortSelection } from './engine-profile';
-import { nmapPresets } from './nmap-presets';
+import type { EngineName, EngineProfile, NmapOptions, PortSelection } from './engine-profile';
 import { NMAP_SCRIPTS } from './nmap-scripts';
-import type { NmapOptionsRequest, PortSelectionRequest, ProfileRequest } from './profile-request';
+import { presetsOf } from './presets';
+import type { OptionsRequest, PortSelectionRequest, ProfileRequest } from './profile-request';
 
 /** What a request says of a profile's options. */
 export type ProfileWords = Pick<ProfileRequest, 'engine' | 'preset' | 'options'>;
 
 /**
- * Fills a checked request up to complete options: the preset's (standard when none is named), then what the
+ * Fills a checked request up to complete options: the preset's (the engine's first when none is named), then what the
  * request says. What only holds between fields is checked here; `at` is the request's own JSON pointer.
  * Refused with 422.
  */
 export function resolveProfile(request: ProfileWords, at: string): Result<EngineProfile> {
-  const preset = request.preset ?? 'standard';
-  return filledUp({ engine: 'nmap', preset, options: nmapPresets[preset].options }, request.options, at);
+  return presetFilledUp(request.engine ?? 'nmap', request, at);
 }
 
 /** The profile with what the request changes. Refused as by resolveProfile. */
 export function changedProfile(present: EngineProfile, change: ProfileWords): Result<EngineProfile> {
-  if (change.preset !== undefined) return resolveProfile(change, '');
-  return filledUp({ engine: 'nmap', preset: present.preset, options: present.options }, change.options, '');
+  const { engine, preset, options } = present;
+  if (change.preset !== undefined) return presetFilledUp(engine, change, '');
+  return filledUp({ engine, preset, options } as EngineProfile, change.options, '');
 }
 
-function filledUp(base: EngineProfile, given: NmapOptionsRequest = {}, at: string): Result<EngineProfile> {
-  const faults = faultsOf(given, base.options).map((fault) => ({
-    ...fault,
-    path: `${at}/options${fault.path}`,
-  }));
-  if (faults.length > 0) {
-    const reason = `The profile is not acceptable. ${faults[0]?.path}: ${faults[0]?.reason}`;
-    return new Refusal('invalid-profile', 422, reason, faults);
+function presetFilledUp(
+  engine: EngineName,
+  { preset, options }: ProfileWords,
+  at: string,
+): Result<EngineProfile> {
+  const presets = presetsOf(engine);
+  const name = preset ?? [...presets.keys()][0] ?? '';
+  const chosen = presets.get(name);
+  if (!chosen) {
+    const known = [...presets.keys()].join(', ');
+    return refusedFor([{ path: `${at}/preset`, code: 'not-allowed', reason: `${engine} has ${known}.` }]);
   }
+  return filledUp({ engine, preset: name, options: chosen.options } as EngineProfile, options, at);
+}
+
+function filledUp(base: EngineProfile, given: OptionsRequest = {}, at: string): Result<EngineProfile> {
+  const faults = [
+    ...strangers(base, given),
+    ...(base.engine === 'nmap' ? faultsOf(given, base.options) : []),
+  ];
+  if (faults.length > 0)
+    return refusedFor(faults.map((fault) => ({ ...fault, path: `${at}/options${fault.path}` })));
+  if (base.engine !== 'nmap') return { ...base, options: { ...base.options, ...definedOf(given) } };
   const ports = portsOf(given.ports) ?? base.options.ports;
   return { ...base, options: { ...base.options, ...definedOf(given), ports } };
 }
 
-function faultsOf(given: NmapOptionsRequest, base: NmapOptions): RefusedField[] {
+function refusedFor(faults: RefusedField[]): Refusal {
+  const reason = `The profile is not acceptable. ${faults[0]?.path}: ${faults[0]?.reason}`;
+  return new Refusal('invalid-profile', 422, reason, faults);
+}
+
+/** Options that another engine has. */
+function strangers({ engine, options }: EngineProfile, given: OptionsRequest): RefusedField[] {
+  return Object.entries(given)
+    .filter(([name, value]) => value !== undefined && !Object.hasOwn(options, name))
+    .map(([name]) => ({ path: `/${name}`, code: 'unknown-field', reason: `${engine} has no such option.` }));
+}
+
+function faultsOf(given: OptionsRequest, base: NmapOptions): RefusedField[] {
   const faults: RefusedField[] = [];
   const fault = (path: string, code: string, reason: string) => void faults.push({ path, code, reason });
   if (given.ports) portFaults(given.ports, fault);
@@ -76,7 +102,6 @@ function portsOf(ports: PortSelectionRequest | undefined): PortSelection | undef
 }
 
 /** Without `ports` and without fields that are not there: an undefined must not blot out the preset's value. */
-function definedOf(given: NmapOptionsRequest): Partial<Omit<NmapOptions, 'ports'>> {
-  const entries = Object.entries(given).filter(([name, value]) => name !== 'ports' && value !== undefined);
-  return Object.fromEntries(entries) as Partial<Omit<NmapOptions, 'ports'>>;
+function definedOf({ ports: _, ...given }: OptionsRequest): Partial<Omit<OptionsRequest, 'ports'>> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -13,8 +13,8 @@ import {
   type Tx,
 } from '../platform';
 import { outdated, type ExpectedVersion } from '../platform/http';
-import type { EngineProfile, NmapOptions } from './engine-profile';
-import { NMAP_PRESETS, nmapPresets } from './nmap-presets';
+import { ENGINES, type EngineName, type EngineOptions, type EngineProfile } from './engine-profile';
+import { presetsOf } from './presets';
 import { changedProfile, resolveProfile } from './profile';
 import type { ProfileBody, ProfilePatch, ProfileRequest } from './profile-request';
 
@@ -27,9 +27,9 @@ export interface ProfileRecord {
   readonly builtIn: boolean;
   readonly name: string;
   readonly description: string;
-  readonly engine: 'nmap';
+  readonly engine: EngineName;
   readonly preset: string | null;
-  readonly options: NmapOptions;
+  readonly options: EngineOptions[EngineName];
   readonly version: number;
   /** Null of built-in ones. */
   readonly createdAt: Date | null;
@@ -44,20 +44,14 @@ interface Row extends Omit<ProfileRecord, 'options' | 'builtIn'> {
 const COLUMNS = `id, name, description, engine, preset, options, version, created_at createdAt,
   updated_at updatedAt`;
 
-const BUILT_IN: readonly ProfileRecord[] = NMAP_PRESETS.map((preset) => {
-  const { id, summary, options } = nmapPresets[preset];
-  const edited = { version: 1, createdAt: null, updatedAt: null };
-  return {
-    id,
-    builtIn: true,
-    name: preset,
-    description: summary,
-    engine: 'nmap',
-    preset,
-    options,
-    ...edited,
-  };
-});
+const BUILT_IN: readonly ProfileRecord[] = ENGINES.flatMap((engine) =>
+  [...presetsOf(engine)]
+    .map(([preset, { id, summary, options }]) => ({
+      ...{ id, builtIn: true, name: preset, description: summary, engine, preset, options },
+      ...{ version: 1, createdAt: null, updatedAt: null },
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1)),
+);
 
 const isBuiltIn = (id: string): boolean => BUILT_IN.some((profile) => profile.id === id);
 
@@ -126,7 +120,7 @@ export class Profiles {
       if (isRefusal(present)) return present;
       const stale = outdated(expected, present.version);
       if (stale) return stale;
-      const profile = changedProfile(present, change);
+      const profile = changedProfile(engineProfileOf(present), change);
       if (isRefusal(profile)) return profile;
       const { name = present.name, description = present.description } = change;
       return unlessTaken(async () => {
@@ -235,9 +229,9 @@ export const storedProfile = (profile: EngineProfile): StoredProfile =>
 const byId = (profiles: readonly ProfileRecord[]): ReadonlyMap<string, ProfileRecord> =>
   new Map(profiles.map((profile) => [profile.id, profile]));
 
-const engineProfileOf = ({ id, name, engine, preset, options }: ProfileRecord): EngineProfile => ({
-  ...{ engine, preset, options, profileId: id, name },
-});
+/** Engine and options were stored together. */
+const engineProfileOf = ({ id, name, engine, preset, options }: ProfileRecord): EngineProfile =>
+  ({ engine, preset, options, profileId: id, name }) as EngineProfile;
 
 function chosenBy(
   request: ProfileRequest,
@@ -277,5 +271,5 @@ const refused = (code: string, status: number, path: string, reason: string): Re
   new Refusal(code, status, reason, [{ path, code, reason }]);
 
 function recordOf(row: Row): ProfileRecord {
-  return { ...row, options: JSON.parse(row.options) as NmapOptions, builtIn: false };
+  return { ...row, options: JSON.parse(row.options) as EngineOptions[EngineName], builtIn: false };
 }

@@ -203,7 +203,9 @@ export class Claims {
   /** A scan that had to make do says so. */
   private async remark(tx: Tx, scan: LockedScan, claimant: Claimant, grant: SliceGrant): Promise<void> {
     const limits = claimant.engines.get(grant.engine) ?? [];
-    const wantsRaw = grant.profile.options.scan === 'syn' || grant.profile.options.osDetection;
+    const { profile } = grant;
+    const wantsRaw =
+      profile.engine === 'nmap' && (profile.options.scan === 'syn' || profile.options.osDetection);
     if (!limits.includes('connect-scan') || !wantsRaw) return;
     const note = `${claimant.name}: connect scan, because the agent has no raw sockets`;
     await tx.change(

@@ -14,15 +14,21 @@ const VULNERABLE = /"state":"(?:LIKELY )?VULNERABLE(?: \((?:Exploitable|DoS)\))?
 /** From here on a script’s body says the same once more, as its tables have it. Inside of a text the quotes are escaped. */
 const TABLES = ',"structured":';
 
-/** Open ports, and vulnerabilities that a script reports: what a person watching the scan counts. */
+/** Open ports, vulnerabilities that a script reports, source packages to be updated: what a person watching the scan counts. */
 export function countFindings(observations: readonly { kind: string; body: string }[]): number {
   let count = 0;
+  const sources = new Set<string>();
   for (const { kind, body } of observations) {
     if (kind === 'port') count += body.includes('"state":"open"') ? 1 : 0;
     else if (kind === 'script') count += (body.split(TABLES, 1)[0] ?? '').match(VULNERABLE)?.length ?? 0;
+    else if (kind === 'update') sources.add(sourceOf(body));
   }
-  return count;
+  return count + sources.size;
 }
+
+/** The body begins with the package; it may have been cut behind that. */
+const sourceOf = (body: string): string =>
+  /"sourcePackage":"([^"]+)"/.exec(body)?.[1] ?? /"package":"([^"]*)"/.exec(body)?.[1] ?? body;
 
 /**
  * How many findings the targets that ended with this chunk brought. A target torn over several chunks is counted
@@ -49,7 +55,7 @@ function rowsOf(
 ): Promise<{ kind: string; body: string }[]> {
   return tx.rows(
     `SELECT kind, LEFT(body, 16384) body FROM observations
-      WHERE scan_id = ? AND slice_id = ? AND epoch = ? AND run = ? AND address = ? AND kind IN ('port', 'script')`,
+      WHERE scan_id = ? AND slice_id = ? AND epoch = ? AND run = ? AND address = ? AND kind IN ('port', 'script', 'update')`,
     [slice.scanId, slice.id, slice.epoch, run, address],
   );
 }

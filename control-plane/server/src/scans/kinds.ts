@@ -5,7 +5,10 @@ export const SCAN_KINDS = ['vulnerability', 'map', 'compliance', 'scap', 'patch'
 export type ScanKind = (typeof SCAN_KINDS)[number];
 
 /** Discovery alone makes a map; every other look of nmap is about what is open and weak. */
-const kindOf = ({ options }: EngineProfile): ScanKind => (options.scan === 'ping' ? 'map' : 'vulnerability');
+function kindOf(profile: EngineProfile): ScanKind {
+  if (profile.engine === 'os-patch') return 'patch';
+  return profile.options.scan === 'ping' ? 'map' : 'vulnerability';
+}
 
 /** Of a scan with these profiles, each once, in the order of SCAN_KINDS. */
 export function kindsOf(profiles: readonly EngineProfile[]): ScanKind[] {

@@ -52,9 +52,12 @@ const workOf = ({ engine, options }: EngineProfile): string =>
 
 const PORT_MS = 3;
 const HOST_MS = 200;
+/** A package manager that reads, and perhaps fetches, its lists. */
+const SYSTEM_MS = 10_000;
 
 /** A guess for what was never measured: only the shares between a scan's profiles depend on it. */
-export function guessedTargetMs({ options }: EngineProfile): number {
+export function guessedTargetMs({ engine, options }: EngineProfile): number {
+  if (engine === 'os-patch') return SYSTEM_MS;
   if (options.scan === 'ping') return HOST_MS;
   const { ports } = options;
   const count =

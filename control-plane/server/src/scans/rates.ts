@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../platform';
-import type { EngineProfile } from '../profiles';
+import { looksInside, type EngineProfile } from '../profiles';
 import type { SliceRecord } from './slice-record';
 
 /** What of a limit is in use. Packets a second. */
@@ -28,9 +28,11 @@ const UNDER_WAY = "('Queued', 'Running', 'Pausing', 'Resuming', 'Canceling')";
 
 /**
  * The rate that a slice gets when it is lent (R10); null: there is no limit; 0: nothing is left of it now. The scan is
- * locked, which orders the claims of its slices; those of a network with a limit are ordered by the network's row.
+ * locked, which orders the claims of its slices; those of a network with a limit are ordered by the network's row. Who looks
+ * at a system from inside sends no packets that are counted.
  */
 export async function allot(tx: Tx, slice: SliceRecord): Promise<number | null> {
+  if (looksInside(slice.engine)) return null;
   const [scan] = await tx.rows<{ networkId: string; scanLimit: number | null; networkLimit: number | null }>(
     `SELECT s.network_id networkId, s.max_rate scanLimit, n.max_rate networkLimit
        FROM scans s LEFT JOIN networks n ON n.id = s.network_id WHERE s.id = ?`,
@@ -86,7 +88,7 @@ export async function exhausted(
 
 /** The profile with the slice's part of the rate: never faster than either says. */
 export function slowed(profile: EngineProfile, rate: number): EngineProfile {
-  if (rate === 0) return profile;
+  if (rate === 0 || profile.engine !== 'nmap') return profile;
   const { minRate, maxRate } = profile.options;
   const most = Math.min(maxRate ?? rate, rate);
   const least = minRate === null ? null : Math.min(minRate, most);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../fleet';
-import type { EngineProfile } from '../profiles';
+import { looksInside, type EngineProfile } from '../profiles';
 import { Clock, newId, Outbox, Steps, Sweeper, traceId, type Result, type Tx } from '../platform';
 import { Quotas } from '../subscriptions';
 import {
@@ -160,6 +160,8 @@ export class ScanStarts {
     const perProfile = scan.targetsTotal / profiles.length;
     const free = await this.freeSlots(tx, scan.poolId);
     const paces = await this.paces.targetMs(tx, scan.poolId, profiles);
+    const isInside = profiles.some(({ engine }) => looksInside(engine));
+    const owners = isInside ? await this.agents.byAddress(scan.poolId) : new Map<string, string>();
     const planned: PlannedSlice[] = [];
     let position = scan.targetsPlanned;
     while (planned.length < batch && position < scan.targetsTotal) {
@@ -170,7 +172,7 @@ export class ScanStarts {
       const engine = profiles[profile]?.engine ?? 'nmap';
       const slices = cut(addressesFrom(ranges, offset, most), size).slice(0, batch - planned.length);
       if (slices.length === 0) throw new Error(`the ranges of scan ${scan.id} end at target ${position}`);
-      planned.push(...slices.map((targets) => ({ profile, engine, targets })));
+      for (const targets of slices) planned.push(...apart({ profile, engine, targets }, owners));
       position += slices.reduce((sum, targets) => sum + targets.length, 0);
     }
     const { queued, leftOut } = withoutExcluded(planned, excluded);
@@ -212,6 +214,17 @@ export class ScanStarts {
 
 /** JSON columns come as text or parsed, as the driver likes. */
 export const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
+
+/** From inside, each agent looks at its own machine; what is nobody's is anybody's. */
+function apart(slice: PlannedSlice, owners: ReadonlyMap<string, string>): PlannedSlice[] {
+  if (!looksInside(slice.engine)) return [slice];
+  const byOwner = new Map<string | null, string[]>();
+  for (const address of slice.targets) {
+    const owner = owners.get(address) ?? null;
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), address]);
+  }
+  return [...byOwner].map(([pinnedAgentId, targets]) => ({ ...slice, pinnedAgentId, targets }));
+}
 
 /** What was excluded since the targets were resolved is not scanned either. */
 function withoutExcluded(

@@ -195,6 +195,20 @@ export class SliceLists {
   }
 
   /**
+   * Slices of the pool that wait for an agent which is gone are anybody's: who claims them says that they cannot be looked
+   * at, where they would wait for ever. `here`: the agents of the pool that are not gone.
+   */
+  async unpin(poolId: string, here: readonly string[]): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        `UPDATE slices SET pinned_agent_id = NULL, rung_at = NULL
+          WHERE state = 'Queued' AND pool_id = ? AND pinned_agent_id IS NOT NULL ${here.length > 0 ? 'AND pinned_agent_id NOT IN (?)' : ''}`,
+        here.length > 0 ? [poolId, [...here]] : [poolId],
+      ),
+    );
+  }
+
+  /**
    * Whether a slice for one of these engines waits that a bell rung since `since` will not bring: its bell is
    * older, or it has waited longer than that for one. Slices of scans whose rate limit is used up do not count.
    */

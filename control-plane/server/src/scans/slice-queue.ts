@@ -9,6 +9,8 @@ export interface PlannedSlice {
   readonly profile: number;
   readonly engine: string;
   readonly targets: readonly string[];
+  /** Only this agent looks at them. */
+  readonly pinnedAgentId?: string | null;
 }
 
 /** Targets that are excluded, each with why. */
@@ -79,7 +81,7 @@ export class SliceQueue {
     const now = this.clock.now();
     const slices = planned.map((slice) => ({ id: newId(), ...slice }));
     await tx.change(
-      `INSERT INTO slices (id, tenant_id, scan_id, pool_id, profile, engine, priority, state, state_since, epoch, attempts, target_count, created_at) VALUES ?`,
+      `INSERT INTO slices (id, tenant_id, scan_id, pool_id, profile, engine, priority, pinned_agent_id, state, state_since, epoch, attempts, target_count, created_at) VALUES ?`,
       [
         slices.map((s) => [
           s.id,
@@ -89,6 +91,7 @@ export class SliceQueue {
           s.profile,
           s.engine,
           scan.priority,
+          s.pinnedAgentId ?? null,
           state,
           now,
           1,
@@ -145,6 +148,7 @@ export class SliceQueue {
     const alone = moved.map((address) => ({
       profile: slice.profile,
       engine: slice.engine,
+      pinnedAgentId: slice.pinnedAgentId,
       targets: [address],
     }));
     await this.add(tx, scan, alone, { attempts });

@@ -10,10 +10,13 @@ import { PortRange } from "./nmap";
 
 /** What a tool saw about one target. Meaning as in agent/src/engines/observation.ts. */
 export interface Observation {
-  kind: { $case: "host"; value: HostObservation } | { $case: "port"; value: PortObservation } | {
-    $case: "script";
-    value: ScriptObservation;
-  } | undefined;
+  kind:
+    | { $case: "host"; value: HostObservation }
+    | { $case: "port"; value: PortObservation }
+    | { $case: "script"; value: ScriptObservation }
+    | { $case: "system"; value: SystemObservation }
+    | { $case: "update"; value: UpdateObservation }
+    | undefined;
 }
 
 export interface HostObservation {
@@ -117,6 +120,60 @@ export interface ScriptVulnerability_ScoresEntry {
   value: string;
 }
 
+/** What a system says of itself, seen from inside. Meaning as in agent/src/engines/os-patch/state.ts. */
+export interface SystemObservation {
+  /** apt, dnf, zypper or windows. */
+  manager: string;
+  /** As os-release has them. */
+  osId: string;
+  osVersion: string;
+  osName: string;
+  /** YYYY-MM-DD; empty: not known. */
+  supportEnds: string;
+  rebootRequired: boolean;
+  rebootReasons: string[];
+  /** Since when the manager has not asked its sources: ISO 8601; empty: not known. */
+  metadataAt: string;
+  /** What could not be told, and why. */
+  gaps: string[];
+  recommendations: Recommendation[];
+}
+
+export interface Recommendation {
+  severity: string;
+  packages: string[];
+  command: string;
+}
+
+/** A package that is to be updated. */
+export interface UpdateObservation {
+  package: string;
+  architecture: string;
+  installed: string;
+  available: string;
+  origins: string[];
+  security: boolean;
+  /** Empty: not told. */
+  sourcePackage: string;
+  held: boolean;
+  advisories: Advisory[];
+  /** Installs just this one; empty where it is held, or has words that no command may hold. */
+  command: string;
+}
+
+export interface Advisory {
+  id: string;
+  title: string;
+  /** security, bugfix, enhancement or other. */
+  kind: string;
+  /** critical, important, moderate, low or empty. */
+  severity: string;
+  cves: string[];
+  /** YYYY-MM-DD or empty. */
+  issued: string;
+  needsReboot: boolean;
+}
+
 function createBaseObservation(): Observation {
   return { kind: undefined };
 }
@@ -132,6 +189,12 @@ export const Observation: MessageFns<Observation> = {
         break;
       case "script":
         ScriptObservation.encode(message.kind.value, writer.uint32(26).fork()).join();
+        break;
+      case "system":
+        SystemObservation.encode(message.kind.value, writer.uint32(34).fork()).join();
+        break;
+      case "update":
+        UpdateObservation.encode(message.kind.value, writer.uint32(42).fork()).join();
         break;
     }
     return writer;
@@ -172,6 +235,22 @@ export const Observation: MessageFns<Observation> = {
             }
 
             message.kind = { $case: "script", value: ScriptObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.kind = { $case: "system", value: SystemObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.kind = { $case: "update", value: UpdateObservation.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -1277,6 +1356,498 @@ export const ScriptVulnerability_ScoresEntry: MessageFns<ScriptVulnerability_Sco
             }
 
             message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSystemObservation(): SystemObservation {
+  return {
+    manager: "",
+    osId: "",
+    osVersion: "",
+    osName: "",
+    supportEnds: "",
+    rebootRequired: false,
+    rebootReasons: [],
+    metadataAt: "",
+    gaps: [],
+    recommendations: [],
+  };
+}
+
+export const SystemObservation: MessageFns<SystemObservation> = {
+  encode(message: SystemObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.manager !== "") {
+      writer.uint32(10).string(message.manager);
+    }
+    if (message.osId !== "") {
+      writer.uint32(18).string(message.osId);
+    }
+    if (message.osVersion !== "") {
+      writer.uint32(26).string(message.osVersion);
+    }
+    if (message.osName !== "") {
+      writer.uint32(34).string(message.osName);
+    }
+    if (message.supportEnds !== "") {
+      writer.uint32(42).string(message.supportEnds);
+    }
+    if (message.rebootRequired !== false) {
+      writer.uint32(48).bool(message.rebootRequired);
+    }
+    for (const v of message.rebootReasons) {
+      writer.uint32(58).string(v!);
+    }
+    if (message.metadataAt !== "") {
+      writer.uint32(66).string(message.metadataAt);
+    }
+    for (const v of message.gaps) {
+      writer.uint32(74).string(v!);
+    }
+    for (const v of message.recommendations) {
+      Recommendation.encode(v!, writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SystemObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSystemObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.manager = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.osId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.osVersion = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.osName = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.supportEnds = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.rebootRequired = reader.bool();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.rebootReasons.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.metadataAt = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.gaps.push(reader.string());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.recommendations.push(Recommendation.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRecommendation(): Recommendation {
+  return { severity: "", packages: [], command: "" };
+}
+
+export const Recommendation: MessageFns<Recommendation> = {
+  encode(message: Recommendation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.severity !== "") {
+      writer.uint32(10).string(message.severity);
+    }
+    for (const v of message.packages) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.command !== "") {
+      writer.uint32(26).string(message.command);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Recommendation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecommendation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.packages.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.command = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseUpdateObservation(): UpdateObservation {
+  return {
+    package: "",
+    architecture: "",
+    installed: "",
+    available: "",
+    origins: [],
+    security: false,
+    sourcePackage: "",
+    held: false,
+    advisories: [],
+    command: "",
+  };
+}
+
+export const UpdateObservation: MessageFns<UpdateObservation> = {
+  encode(message: UpdateObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.package !== "") {
+      writer.uint32(10).string(message.package);
+    }
+    if (message.architecture !== "") {
+      writer.uint32(18).string(message.architecture);
+    }
+    if (message.installed !== "") {
+      writer.uint32(26).string(message.installed);
+    }
+    if (message.available !== "") {
+      writer.uint32(34).string(message.available);
+    }
+    for (const v of message.origins) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.security !== false) {
+      writer.uint32(48).bool(message.security);
+    }
+    if (message.sourcePackage !== "") {
+      writer.uint32(58).string(message.sourcePackage);
+    }
+    if (message.held !== false) {
+      writer.uint32(64).bool(message.held);
+    }
+    for (const v of message.advisories) {
+      Advisory.encode(v!, writer.uint32(74).fork()).join();
+    }
+    if (message.command !== "") {
+      writer.uint32(82).string(message.command);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.package = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.architecture = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.installed = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.available = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.origins.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.security = reader.bool();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.sourcePackage = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.held = reader.bool();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.advisories.push(Advisory.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.command = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseAdvisory(): Advisory {
+  return { id: "", title: "", kind: "", severity: "", cves: [], issued: "", needsReboot: false };
+}
+
+export const Advisory: MessageFns<Advisory> = {
+  encode(message: Advisory, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.severity !== "") {
+      writer.uint32(34).string(message.severity);
+    }
+    for (const v of message.cves) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.issued !== "") {
+      writer.uint32(50).string(message.issued);
+    }
+    if (message.needsReboot !== false) {
+      writer.uint32(56).bool(message.needsReboot);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Advisory {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdvisory();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.cves.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.issued = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.needsReboot = reader.bool();
             continue;
           }
         }

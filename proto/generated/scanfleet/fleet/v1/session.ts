@@ -22,6 +22,7 @@ import {
 } from "@grpc/grpc-js";
 import { NmapOptions, PortRange } from "./nmap";
 import { Observation } from "./observation";
+import { OsPatchOptions } from "./os_patch";
 
 export enum DispositionKind {
   DISPOSITION_KIND_UNSPECIFIED = 0,
@@ -97,6 +98,8 @@ export interface Hello {
   openNonces: string[];
   /** Public part of the agent's own NATS user key; the private part never travels. */
   bellPublicKey: string;
+  /** The machine's own canonical addresses, link-local ones aside: work about these from inside is this agent's. */
+  addresses: string[];
 }
 
 export interface EngineVerdict {
@@ -213,6 +216,7 @@ export interface Grant {
   targets: string[];
   work:
     | { $case: "nmap"; value: NmapOptions }
+    | { $case: "osPatch"; value: OsPatchOptions }
     | undefined;
   /** W3C trace id of the request that started the scan; 32 hex digits or empty. */
   traceId: string;
@@ -758,6 +762,7 @@ function createBaseHello(): Hello {
     held: [],
     openNonces: [],
     bellPublicKey: "",
+    addresses: [],
   };
 }
 
@@ -789,6 +794,9 @@ export const Hello: MessageFns<Hello> = {
     }
     if (message.bellPublicKey !== "") {
       writer.uint32(74).string(message.bellPublicKey);
+    }
+    for (const v of message.addresses) {
+      writer.uint32(82).string(v!);
     }
     return writer;
   },
@@ -876,6 +884,14 @@ export const Hello: MessageFns<Hello> = {
             }
 
             message.bellPublicKey = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.addresses.push(reader.string());
             continue;
           }
         }
@@ -1838,6 +1854,9 @@ export const Grant: MessageFns<Grant> = {
       case "nmap":
         NmapOptions.encode(message.work.value, writer.uint32(50).fork()).join();
         break;
+      case "osPatch":
+        OsPatchOptions.encode(message.work.value, writer.uint32(74).fork()).join();
+        break;
     }
     if (message.traceId !== "") {
       writer.uint32(58).string(message.traceId);
@@ -1907,6 +1926,14 @@ export const Grant: MessageFns<Grant> = {
             }
 
             message.work = { $case: "nmap", value: NmapOptions.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.work = { $case: "osPatch", value: OsPatchOptions.decode(reader, reader.uint32()) };
             continue;
           }
           case 7: {

@@ -1,0 +1,99 @@
+import { newId } from '../../control-plane/server/src/platform';
+import { findSlices } from '../../control-plane/server/src/scans/slice-record';
+import { startLedger, type Ledger } from '../harness/ledger';
+import { claimant, openRooms, POOL, startScan, type Rooms } from './rooms';
+
+const PATCH = {
+  engine: 'os-patch' as const,
+  preset: 'updates',
+  options: { freshLists: true, timeoutSeconds: 600 },
+};
+
+describe('work that looks at systems from inside', () => {
+  let ledger: Ledger;
+  let rooms: Rooms;
+
+  beforeAll(async () => {
+    ledger = await startLedger();
+    rooms = await openRooms(ledger);
+    await rooms.database.transaction((tx) =>
+      tx.change("INSERT INTO pools (id, name, created_at) VALUES (?, 'inside', ?)", [
+        POOL,
+        rooms.clock.now(),
+      ]),
+    );
+  });
+  afterAll(async () => {
+    await rooms.close();
+    await ledger.stop();
+  });
+  beforeEach(() => rooms.database.transaction((tx) => tx.change('DELETE FROM agents')));
+
+  const agent = async (...addresses: string[]) => {
+    const one = await claimant(rooms);
+    await rooms.database.transaction((tx) =>
+      tx.change('UPDATE agents SET addresses = ? WHERE id = ?', [JSON.stringify(addresses), one.agentId]),
+    );
+    return { ...one, engines: new Map([['os-patch', []]]) };
+  };
+  const scan = () => startScan(rooms, 6, { profiles: [PATCH] });
+  const slices = async (scanId: string) =>
+    (
+      await rooms.database.rows<{ id: string; epoch: number; pinned: string | null; targets: string }>(
+        `SELECT c.id, c.epoch, c.pinned_agent_id pinned, GROUP_CONCAT(t.address ORDER BY t.address) targets
+           FROM slices c JOIN targets t ON t.slice_id = c.id WHERE c.scan_id = ? GROUP BY c.id ORDER BY targets`,
+        [scanId],
+      )
+    ).map((slice) => ({ ...slice, targets: slice.targets.split(',') }));
+
+  it('is each agent’s own where its machine is the target, and anybody’s elsewhere', async () => {
+    const [first, second] = [await agent('10.0.0.2', '198.51.100.1'), await agent('10.0.0.4', '10.0.0.5')];
+    const made = await slices(await scan());
+    expect(made.map(({ pinned, targets }) => [pinned, targets])).toEqual([
+      [null, ['10.0.0.1', '10.0.0.3', '10.0.0.6']],
+      [first.agentId, ['10.0.0.2']],
+      [second.agentId, ['10.0.0.4', '10.0.0.5']],
+    ]);
+    const [anybodys, , seconds] = made;
+    const claim = (who: typeof first, slice: (typeof made)[number]) =>
+      rooms.claims.claim(who, newId(), slice.id, slice.epoch);
+    expect(await claim(first, seconds!)).toMatchObject({ kind: 'denied', code: 'not-yours' });
+    expect(await claim(second, seconds!)).toMatchObject({ kind: 'granted', grant: { profile: PATCH } });
+    expect(await claim(first, anybodys!)).toMatchObject({ kind: 'granted' });
+  });
+
+  it('is nobody’s own where several agents say the same address', async () => {
+    await agent('10.0.0.2', '172.17.0.1');
+    await agent('10.0.0.2', '172.17.0.1');
+    expect((await slices(await scan())).map(({ pinned }) => pinned)).toEqual([null]);
+  });
+
+  it('concerns no engine that looks from outside', async () => {
+    await agent('10.0.0.2');
+    expect((await slices(await startScan(rooms, 6))).map(({ pinned }) => pinned)).toEqual([null]);
+  });
+
+  it('waits for no agent that is gone', async () => {
+    const [gone, here] = [await agent('10.0.0.2'), await agent('10.0.0.4')];
+    const scanId = await scan();
+    await rooms.lists.unpin(POOL, [here.agentId, gone.agentId]);
+    expect((await slices(scanId)).filter(({ pinned }) => pinned)).toHaveLength(2);
+    await rooms.lists.unpin(POOL, [here.agentId]);
+    const left = await slices(scanId);
+    expect(left.map(({ pinned }) => pinned)).toEqual([null, null, here.agentId]);
+    const answer = await rooms.claims.claim(here, newId(), left[1]!.id, left[1]!.epoch);
+    expect(answer).toMatchObject({ kind: 'granted', grant: { targets: ['10.0.0.2'] } });
+    await rooms.lists.unpin(POOL, []);
+    expect((await slices(scanId)).filter(({ pinned }) => pinned)).toEqual([]);
+  });
+
+  it('stays its agent’s own when its slice is split', async () => {
+    const { agentId } = await agent('10.0.0.2', '10.0.0.3');
+    const scanId = await scan();
+    const slice = (await slices(scanId)).find(({ pinned }) => pinned);
+    const [record] = await findSlices(rooms.database, 'id = ?', [slice!.id]);
+    await rooms.database.transaction((tx) => rooms.queue.split(tx, record!, 2));
+    const own = (await slices(scanId)).filter(({ pinned }) => pinned === agentId);
+    expect(own.map(({ targets }) => targets)).toEqual([['10.0.0.2'], ['10.0.0.3']]);
+  });
+});
