@@ -65,7 +65,10 @@ describe('the agent program', () => {
   it('enrols, scans with nmap, delivers and finishes; a later start needs no token', async () => {
     const { agent } = run(['--join', 'token', '--name', 'spec-host']);
     const session = await plane.session(0);
-    expect(session.hello.engines).toMatchObject([{ name: 'nmap', available: true }]);
+    expect(session.hello.engines).toMatchObject([
+      { name: 'nmap', available: true },
+      { name: 'os-patch', available: true },
+    ]);
     session.say({
       $case: 'heartbeatReply',
       value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },

@@ -1,9 +1,10 @@
 // The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test]
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { program } from './programs.mjs';
 
-/** Program → package, by what needs it. */
+/** Program, or file by its full path, → package; by what needs it. */
 const NEEDED = {
   start: {
     nmap: 'nmap',
@@ -25,13 +26,16 @@ const NEEDED = {
     zypper: 'zypper',
     createrepo_c: 'createrepo-c',
     rpmbuild: 'rpm',
+    oscap: 'openscap-scanner',
+    '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml': 'ssg-debian',
   },
 };
 
 /** The packages missing for `purpose` ('start' or 'test'; 'test' includes 'start'), in a stable order. */
 export function missingPackages(purpose) {
   const needed = { ...NEEDED.start, ...(purpose === 'test' ? NEEDED.test : {}) };
-  const missing = Object.entries(needed).filter(([name]) => program(name) === undefined);
+  const isHere = (name) => (name.startsWith('/') ? fs.existsSync(name) : program(name) !== undefined);
+  const missing = Object.entries(needed).filter(([name]) => !isHere(name));
   return [...new Set(missing.map(([, name]) => name))].sort();
 }
 

@@ -1,5 +1,6 @@
 import { Observation } from '@scanfleet/proto';
 import type {
+  ComplianceObservation,
   HostObservation,
   PortObservation,
   ScriptObservation,
@@ -43,6 +44,12 @@ function kind(observation: own.Observation): Observation['kind'] {
       return { $case: 'system', value: system(observation) };
     case 'update':
       return { $case: 'update', value: update(observation) };
+    case 'compliance':
+      return { $case: 'compliance', value: compliance(observation) };
+    case 'rule':
+      return { $case: 'rule', value: observation };
+    case 'definition':
+      return { $case: 'definition', value: observation };
   }
 }
 
@@ -140,5 +147,23 @@ function update(value: own.UpdateObservation): UpdateObservation {
       cves: advisory.cves.slice(0, MOST_CVES),
     })),
     command: value.command,
+  };
+}
+
+function compliance({ benchmark, profile, ...value }: own.ComplianceObservation): ComplianceObservation {
+  return {
+    benchmarkId: benchmark.id,
+    benchmarkTitle: benchmark.title,
+    benchmarkVersion: benchmark.version,
+    profileId: profile.id,
+    profileTitle: profile.title,
+    scores: value.scores.map(({ maximum, ...score }) => ({ ...score, maximum: maximum ?? undefined })),
+    counts: value.counts,
+    startTime: value.startTime,
+    endTime: value.endTime,
+    tool: value.tool,
+    identity: value.identity,
+    trouble: value.trouble,
+    content: value.content,
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '../../clock';
-import type { RunLook, RunProgress, RunSink, TargetResult } from '../engine';
+import { Heard } from '../heard.fixture';
 import { ownAddresses } from '../own-addresses';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
 import { OsPatchEngine } from './engine';
@@ -10,22 +10,6 @@ import { debianRoot } from './lab.fixture';
 import type { OsPatchOptions } from './options';
 import { AS_LISTED } from './options.fixture';
 import { readPatches } from './reader';
-
-class Heard implements RunSink {
-  readonly results: TargetResult[] = [];
-  readonly looks: RunLook[] = [];
-  readonly told: RunProgress[] = [];
-  look(look: RunLook): void {
-    this.looks.push(look);
-  }
-  target(result: TargetResult): Promise<void> {
-    this.results.push(result);
-    return Promise.resolve();
-  }
-  progress(progress: RunProgress): void {
-    this.told.push(progress);
-  }
-}
 
 const OWN = ['192.0.2.7', '2001:db8::7'];
 const STRANGER = '192.0.2.8';

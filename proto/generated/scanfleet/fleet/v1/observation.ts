@@ -16,6 +16,9 @@ export interface Observation {
     | { $case: "script"; value: ScriptObservation }
     | { $case: "system"; value: SystemObservation }
     | { $case: "update"; value: UpdateObservation }
+    | { $case: "compliance"; value: ComplianceObservation }
+    | { $case: "rule"; value: RuleObservation }
+    | { $case: "definition"; value: DefinitionObservation }
     | undefined;
 }
 
@@ -174,6 +177,94 @@ export interface Advisory {
   needsReboot: boolean;
 }
 
+/** The account of an evaluation of a profile (XCCDF 1.2, TestResult): one of a target. Its rules follow. */
+export interface ComplianceObservation {
+  benchmarkId: string;
+  benchmarkTitle: string;
+  benchmarkVersion: string;
+  profileId: string;
+  profileTitle: string;
+  scores: Score[];
+  /** Of the rules that follow, by their results. */
+  counts: { [key: string]: number };
+  /** ISO 8601, as the tool wrote them. */
+  startTime: string;
+  endTime: string;
+  /** The tool as a CPE. */
+  tool: string;
+  identity: string;
+  /** What the tool said of its own trouble; not empty: a degraded run, in which nothing counts as passed. */
+  trouble: string[];
+  /** SHA-256 of the content, hex. */
+  content: string;
+}
+
+export interface ComplianceObservation_CountsEntry {
+  key: string;
+  value: number;
+}
+
+export interface Score {
+  /** Such as urn:xccdf:scoring:default. */
+  system: string;
+  value: number;
+  maximum?: number | undefined;
+}
+
+/** One result of one rule. */
+export interface RuleObservation {
+  rule: string;
+  /** Tells the results of a rule with several checks apart; empty where it has one of no name. */
+  check: string;
+  /** pass, fail, error, unknown, notapplicable, notchecked, informational or fixed. */
+  result: string;
+  /** unknown, info, low, medium or high. */
+  severity: string;
+  weight: number;
+  title: string;
+  description: string;
+  rationale: string;
+  fixText: string;
+  /** For a root shell, as the benchmark has it; nobody but a person runs it. */
+  fix: string;
+  idents: Ident[];
+  references: Reference[];
+  messages: string[];
+  evidence: string;
+}
+
+export interface Ident {
+  system: string;
+  value: string;
+}
+
+export interface Reference {
+  href: string;
+  text: string;
+}
+
+/** One OVAL definition that was evaluated by itself. */
+export interface DefinitionObservation {
+  id: string;
+  /** compliance, inventory, miscellaneous, patch or vulnerability. */
+  class: string;
+  /** true, false, unknown, error, not evaluated or not applicable. */
+  result: string;
+  title: string;
+  description: string;
+  /** In the words of who wrote it. */
+  severity: string;
+  references: DefinitionReference[];
+  cves: string[];
+  evidence: string;
+}
+
+export interface DefinitionReference {
+  source: string;
+  id: string;
+  url: string;
+}
+
 function createBaseObservation(): Observation {
   return { kind: undefined };
 }
@@ -195,6 +286,15 @@ export const Observation: MessageFns<Observation> = {
         break;
       case "update":
         UpdateObservation.encode(message.kind.value, writer.uint32(42).fork()).join();
+        break;
+      case "compliance":
+        ComplianceObservation.encode(message.kind.value, writer.uint32(50).fork()).join();
+        break;
+      case "rule":
+        RuleObservation.encode(message.kind.value, writer.uint32(58).fork()).join();
+        break;
+      case "definition":
+        DefinitionObservation.encode(message.kind.value, writer.uint32(66).fork()).join();
         break;
     }
     return writer;
@@ -251,6 +351,30 @@ export const Observation: MessageFns<Observation> = {
             }
 
             message.kind = { $case: "update", value: UpdateObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.kind = { $case: "compliance", value: ComplianceObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.kind = { $case: "rule", value: RuleObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.kind = { $case: "definition", value: DefinitionObservation.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -1848,6 +1972,856 @@ export const Advisory: MessageFns<Advisory> = {
             }
 
             message.needsReboot = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseComplianceObservation(): ComplianceObservation {
+  return {
+    benchmarkId: "",
+    benchmarkTitle: "",
+    benchmarkVersion: "",
+    profileId: "",
+    profileTitle: "",
+    scores: [],
+    counts: {},
+    startTime: "",
+    endTime: "",
+    tool: "",
+    identity: "",
+    trouble: [],
+    content: "",
+  };
+}
+
+export const ComplianceObservation: MessageFns<ComplianceObservation> = {
+  encode(message: ComplianceObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.benchmarkId !== "") {
+      writer.uint32(10).string(message.benchmarkId);
+    }
+    if (message.benchmarkTitle !== "") {
+      writer.uint32(18).string(message.benchmarkTitle);
+    }
+    if (message.benchmarkVersion !== "") {
+      writer.uint32(26).string(message.benchmarkVersion);
+    }
+    if (message.profileId !== "") {
+      writer.uint32(34).string(message.profileId);
+    }
+    if (message.profileTitle !== "") {
+      writer.uint32(42).string(message.profileTitle);
+    }
+    for (const v of message.scores) {
+      Score.encode(v!, writer.uint32(50).fork()).join();
+    }
+    globalThis.Object.entries(message.counts).forEach(([key, value]: [string, number]) => {
+      ComplianceObservation_CountsEntry.encode({ key: key as any, value }, writer.uint32(58).fork()).join();
+    });
+    if (message.startTime !== "") {
+      writer.uint32(66).string(message.startTime);
+    }
+    if (message.endTime !== "") {
+      writer.uint32(74).string(message.endTime);
+    }
+    if (message.tool !== "") {
+      writer.uint32(82).string(message.tool);
+    }
+    if (message.identity !== "") {
+      writer.uint32(90).string(message.identity);
+    }
+    for (const v of message.trouble) {
+      writer.uint32(98).string(v!);
+    }
+    if (message.content !== "") {
+      writer.uint32(106).string(message.content);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ComplianceObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseComplianceObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.benchmarkId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.benchmarkTitle = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.benchmarkVersion = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.profileId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.profileTitle = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.scores.push(Score.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            const entry7 = ComplianceObservation_CountsEntry.decode(reader, reader.uint32());
+            if (entry7.value !== undefined) {
+              message.counts[entry7.key] = entry7.value;
+            }
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.startTime = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.endTime = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.tool = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.identity = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.trouble.push(reader.string());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.content = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseComplianceObservation_CountsEntry(): ComplianceObservation_CountsEntry {
+  return { key: "", value: 0 };
+}
+
+export const ComplianceObservation_CountsEntry: MessageFns<ComplianceObservation_CountsEntry> = {
+  encode(message: ComplianceObservation_CountsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).uint32(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ComplianceObservation_CountsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseComplianceObservation_CountsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseScore(): Score {
+  return { system: "", value: 0, maximum: undefined };
+}
+
+export const Score: MessageFns<Score> = {
+  encode(message: Score, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.system !== "") {
+      writer.uint32(10).string(message.system);
+    }
+    if (message.value !== 0) {
+      writer.uint32(17).double(message.value);
+    }
+    if (message.maximum !== undefined) {
+      writer.uint32(25).double(message.maximum);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Score {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseScore();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.system = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.value = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.maximum = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRuleObservation(): RuleObservation {
+  return {
+    rule: "",
+    check: "",
+    result: "",
+    severity: "",
+    weight: 0,
+    title: "",
+    description: "",
+    rationale: "",
+    fixText: "",
+    fix: "",
+    idents: [],
+    references: [],
+    messages: [],
+    evidence: "",
+  };
+}
+
+export const RuleObservation: MessageFns<RuleObservation> = {
+  encode(message: RuleObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rule !== "") {
+      writer.uint32(10).string(message.rule);
+    }
+    if (message.check !== "") {
+      writer.uint32(18).string(message.check);
+    }
+    if (message.result !== "") {
+      writer.uint32(26).string(message.result);
+    }
+    if (message.severity !== "") {
+      writer.uint32(34).string(message.severity);
+    }
+    if (message.weight !== 0) {
+      writer.uint32(41).double(message.weight);
+    }
+    if (message.title !== "") {
+      writer.uint32(50).string(message.title);
+    }
+    if (message.description !== "") {
+      writer.uint32(58).string(message.description);
+    }
+    if (message.rationale !== "") {
+      writer.uint32(66).string(message.rationale);
+    }
+    if (message.fixText !== "") {
+      writer.uint32(74).string(message.fixText);
+    }
+    if (message.fix !== "") {
+      writer.uint32(82).string(message.fix);
+    }
+    for (const v of message.idents) {
+      Ident.encode(v!, writer.uint32(90).fork()).join();
+    }
+    for (const v of message.references) {
+      Reference.encode(v!, writer.uint32(98).fork()).join();
+    }
+    for (const v of message.messages) {
+      writer.uint32(106).string(v!);
+    }
+    if (message.evidence !== "") {
+      writer.uint32(114).string(message.evidence);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RuleObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRuleObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.check = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.result = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.weight = reader.double();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.description = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.rationale = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.fixText = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.fix = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.idents.push(Ident.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.references.push(Reference.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.messages.push(reader.string());
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.evidence = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseIdent(): Ident {
+  return { system: "", value: "" };
+}
+
+export const Ident: MessageFns<Ident> = {
+  encode(message: Ident, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.system !== "") {
+      writer.uint32(10).string(message.system);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Ident {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIdent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.system = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseReference(): Reference {
+  return { href: "", text: "" };
+}
+
+export const Reference: MessageFns<Reference> = {
+  encode(message: Reference, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.href !== "") {
+      writer.uint32(10).string(message.href);
+    }
+    if (message.text !== "") {
+      writer.uint32(18).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Reference {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReference();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.href = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDefinitionObservation(): DefinitionObservation {
+  return {
+    id: "",
+    class: "",
+    result: "",
+    title: "",
+    description: "",
+    severity: "",
+    references: [],
+    cves: [],
+    evidence: "",
+  };
+}
+
+export const DefinitionObservation: MessageFns<DefinitionObservation> = {
+  encode(message: DefinitionObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.class !== "") {
+      writer.uint32(18).string(message.class);
+    }
+    if (message.result !== "") {
+      writer.uint32(26).string(message.result);
+    }
+    if (message.title !== "") {
+      writer.uint32(34).string(message.title);
+    }
+    if (message.description !== "") {
+      writer.uint32(42).string(message.description);
+    }
+    if (message.severity !== "") {
+      writer.uint32(50).string(message.severity);
+    }
+    for (const v of message.references) {
+      DefinitionReference.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.cves) {
+      writer.uint32(66).string(v!);
+    }
+    if (message.evidence !== "") {
+      writer.uint32(74).string(message.evidence);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DefinitionObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDefinitionObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.class = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.result = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.description = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.references.push(DefinitionReference.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.cves.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.evidence = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDefinitionReference(): DefinitionReference {
+  return { source: "", id: "", url: "" };
+}
+
+export const DefinitionReference: MessageFns<DefinitionReference> = {
+  encode(message: DefinitionReference, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.source !== "") {
+      writer.uint32(10).string(message.source);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.url !== "") {
+      writer.uint32(26).string(message.url);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DefinitionReference {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDefinitionReference();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.url = reader.string();
             continue;
           }
         }

@@ -1,0 +1,381 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManualClock } from '../../clock';
+import type { TargetResult } from '../engine';
+import { Heard } from '../heard.fixture';
+import type { ComplianceObservation, RuleObservation } from '../observation';
+import { SpawningLauncher } from '../spawning-launcher.fixture';
+import { OpenscapEngine } from './engine';
+import type { OpenscapOptions } from './options';
+import { FIXTURES, read, told } from './reading.fixture';
+import { ruleLine } from './said';
+
+const OWN = '192.0.2.7';
+const STRANGER = '192.0.2.8';
+/** What Debian's own package of content holds. */
+const SYSTEM_CONTENT = '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml';
+const STANDARD = 'xccdf_org.ssgproject.content_profile_standard';
+const ALL_FACTS = 'xccdf_lab.facts_profile_all';
+
+let folder: string;
+let scratch: string;
+let launcher: SpawningLauncher;
+let heard: Heard;
+const clock = new ManualClock();
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'openscap-engine-'));
+  scratch = join(folder, 'scratch');
+  mkdirSync(scratch);
+  execFileSync('tar', ['xzf', join(FIXTURES, 'chroot-fixtures.tgz'), '-C', folder]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  launcher = new SpawningLauncher();
+  heard = new Heard();
+});
+afterEach(() => launcher.end());
+
+/** A system of which only some facts are known. */
+function facts(name: string, words: string): string {
+  const root = join(folder, name);
+  mkdirSync(join(root, 'etc', 'lab'), { recursive: true });
+  writeFileSync(join(root, 'etc', 'lab', 'facts'), words);
+  return root;
+}
+
+const OPTIONS: OpenscapOptions = {
+  kind: 'xccdf',
+  content: { sha256: 'a'.repeat(64), bytes: 1 },
+  benchmark: null,
+  profile: ALL_FACTS,
+  tailoring: null,
+  rules: 5,
+  timeoutSeconds: 120,
+};
+
+interface Where {
+  root?: string | null;
+  content?: string;
+  launcher?: SpawningLauncher;
+  tailoring?: string;
+}
+
+function start(targets: readonly string[], options: Partial<OpenscapOptions> = {}, where: Where = {}) {
+  const { root = null, content = join(FIXTURES, 'facts-ds.xml'), tailoring = '' } = where;
+  const engine = new OpenscapEngine({
+    ...{ scratch, root, clock, addresses: () => [OWN] },
+    content: { file: ({ bytes }) => Promise.resolve(bytes === 2 ? tailoring : content) },
+  });
+  return engine.start({ targets, options: { ...OPTIONS, ...options } }, where.launcher ?? launcher, heard);
+}
+
+async function evaluated(options: Partial<OpenscapOptions>, where: Where): Promise<TargetResult> {
+  expect(await start([OWN], options, where).end).toEqual({ kind: 'complete' });
+  return heard.results.at(-1)!;
+}
+
+const rulesOf = ({ observations }: TargetResult) =>
+  observations.filter((one): one is RuleObservation => one.kind === 'rule');
+const accountOf = ({ observations }: TargetResult) => observations[0] as ComplianceObservation;
+const short = (rule: string) => rule.split('_rule_')[1];
+
+describe('an evaluation by facts that are known', () => {
+  it('tells of each rule what is so', async () => {
+    const result = await evaluated({}, { root: facts('mixed', 'one=yes\ntwo=no\n') });
+    expect(result).toMatchObject({ address: OWN, disposition: 'scanned', reason: '' });
+    expect(rulesOf(result).map((rule) => [short(rule.rule), rule.result])).toEqual([
+      ['one', 'pass'],
+      ['two', 'fail'],
+      ['unknowable', 'error'],
+      ['elsewhere', 'notapplicable'],
+      ['manual', 'notchecked'],
+    ]);
+    expect(accountOf(result)).toMatchObject({
+      kind: 'compliance',
+      benchmark: { id: 'xccdf_lab.facts_benchmark_facts', title: 'Facts', version: '1' },
+      profile: { id: ALL_FACTS, title: 'All facts' },
+      counts: { pass: 1, fail: 1, error: 1, notapplicable: 1, notchecked: 1 },
+      trouble: [],
+      content: 'a'.repeat(64),
+    });
+    expect(heard.looks).toEqual([
+      { tool: 'oscap', toolVersion: expect.stringMatching(/^\d/) as string, ports: [] },
+    ]);
+  });
+
+  it('tells a rule with its words, and with what was found', async () => {
+    const result = await evaluated({}, { root: facts('words', 'one=yes\ntwo=no\n') });
+    const [one, two] = rulesOf(result);
+    expect(one).toMatchObject({
+      severity: 'high',
+      title: 'One is yes',
+      description: 'Fact one must be yes.',
+      rationale: 'It is so.',
+      fix: 'echo one=yes',
+      idents: [{ system: 'http://cce.mitre.org', value: 'CCE-00001-1' }],
+    });
+    expect(two?.evidence).toMatch(
+      /^two is yes: false\n {2}textfilecontent .*filepath=\/etc\/lab\/facts.*subexpression=no/,
+    );
+  });
+
+  it('gives its raw output, from which the same is read again', async () => {
+    const { raw } = await evaluated({}, { root: facts('raw', 'one=yes\ntwo=no\n') });
+    const reading = read(Buffer.from(raw!));
+    expect(reading.end).toEqual({ kind: 'whole', leftOut: 0 });
+    expect(told(reading, 'test-result')[0]?.counts).toMatchObject({ pass: 1, fail: 1, error: 1 });
+  });
+
+  it('looks where it is told to: another system has other results', async () => {
+    const results: (string | undefined)[][] = [];
+    for (const words of ['one=yes\ntwo=yes\n', 'one=no\ntwo=yes\n', '']) {
+      const result = await evaluated({}, { root: facts(`where${results.length}`, words) });
+      results.push(
+        rulesOf(result)
+          .slice(0, 2)
+          .map((rule) => rule.result),
+      );
+    }
+    expect(results).toEqual([
+      ['pass', 'pass'],
+      ['fail', 'pass'],
+      ['fail', 'fail'],
+    ]);
+  });
+
+  it('of which nothing applies is neither passed nor failed; one of no rule is a mistake', async () => {
+    const root = facts('void', 'one=yes\n');
+    expect(await evaluated({ profile: 'xccdf_lab.facts_profile_elsewhere' }, { root })).toMatchObject({
+      disposition: 'not applicable',
+      reason: 'none of its 1 rules applies to this system',
+    });
+    expect(await evaluated({ profile: 'xccdf_lab.facts_profile_empty' }, { root })).toMatchObject({
+      disposition: 'failed',
+      reason: 'the profile selects no rule of this content',
+    });
+  });
+
+  it('of a profile that is not there is failed with oscap’s words', async () => {
+    const result = await evaluated({ profile: 'xccdf_lab.facts_profile_none' }, { root: facts('none', '') });
+    expect(result).toMatchObject({ disposition: 'failed', observations: [] });
+    expect(result.reason).toMatch(/^oscap ended with code 1: .*[Pp]rofile/);
+  });
+
+  it('by a tailoring has the rules that it leaves, with the severities that it gives', async () => {
+    const tailoring = join(folder, 'tailoring.xml');
+    writeFileSync(
+      tailoring,
+      `<?xml version="1.0" encoding="UTF-8"?>
+      <xccdf:Tailoring xmlns:xccdf="http://checklists.nist.gov/xccdf/1.2" id="xccdf_lab_tailoring_default">
+        <xccdf:benchmark href="facts-ds.xml"/><xccdf:version time="2026-01-01T00:00:00">1</xccdf:version>
+        <xccdf:Profile id="xccdf_lab_profile_mine" extends="${ALL_FACTS}"><xccdf:title>Mine</xccdf:title>
+          <xccdf:select idref="xccdf_lab.facts_rule_unknowable" selected="false"/>
+          <xccdf:select idref="xccdf_lab.facts_rule_manual" selected="false"/>
+          <xccdf:refine-rule idref="xccdf_lab.facts_rule_two" severity="high"/>
+        </xccdf:Profile></xccdf:Tailoring>`,
+    );
+    const options = { profile: 'xccdf_lab_profile_mine', tailoring: { sha256: 'b'.repeat(64), bytes: 2 } };
+    const result = await evaluated(options, { root: facts('tailored', 'one=yes\ntwo=no\n'), tailoring });
+    expect(rulesOf(result).map((rule) => [short(rule.rule), rule.result, rule.severity])).toEqual([
+      ['one', 'pass', 'high'],
+      ['two', 'fail', 'high'],
+      ['elsewhere', 'notapplicable', 'low'],
+    ]);
+  });
+
+  it('tells how far it is, rule by rule, and never goes back', async () => {
+    await evaluated({}, { root: facts('progress', 'one=yes\n') });
+    const fractions = heard.told.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1]);
+  });
+});
+
+describe('real content of a distribution', () => {
+  it.each([
+    ['chroot-good', { pass: 19, fail: 24, notapplicable: 1 }],
+    ['chroot-bad', { pass: 16, fail: 27, notapplicable: 1 }],
+  ])(
+    'gives for %s what oscap itself says',
+    async (name, counts) => {
+      const root = join(folder, name);
+      const result = await evaluated({ profile: STANDARD, rules: 44 }, { root, content: SYSTEM_CONTENT });
+      expect(result).toMatchObject({ disposition: 'scanned', reason: '' });
+      expect(accountOf(result).counts).toEqual(counts);
+      const env = { OSCAP_PROBE_ROOT: root, PATH: '/usr/bin:/bin' };
+      const args = ['xccdf', 'eval', '--progress', '--profile', STANDARD, SYSTEM_CONTENT];
+      const { stdout } = spawnSync('oscap', args, { encoding: 'utf8', env });
+      const own = stdout
+        .trim()
+        .split('\n')
+        .map((line) => ruleLine(line));
+      expect(rulesOf(result).map(({ rule, result: word }) => ({ rule, result: word }))).toEqual(own);
+    },
+    60_000,
+  );
+
+  it('differs between the two in the three rules that differ', async () => {
+    const failed: Record<string, string[]> = {};
+    for (const name of ['chroot-good', 'chroot-bad']) {
+      const result = await evaluated(
+        { profile: STANDARD },
+        { root: join(folder, name), content: SYSTEM_CONTENT },
+      );
+      failed[name] = rulesOf(result)
+        .filter((rule) => rule.result === 'fail')
+        .map(({ rule }) => short(rule) ?? '');
+    }
+    expect(failed['chroot-bad']?.filter((rule) => !failed['chroot-good']?.includes(rule))).toEqual([
+      'file_permissions_etc_shadow',
+      'package_telnetd_removed',
+      'sshd_disable_root_login',
+    ]);
+  }, 60_000);
+
+  it('in a system that its probe cannot look into passes nothing', async () => {
+    const root = join(folder, 'blind');
+    cpSync(join(folder, 'chroot-bad'), root, { recursive: true });
+    rmSync(join(root, 'usr/share/dpkg'), { recursive: true });
+    rmSync(join(root, 'var/cache'), { recursive: true, force: true });
+    const result = await evaluated({ profile: STANDARD }, { root, content: SYSTEM_CONTENT });
+    expect(result).toMatchObject({
+      disposition: 'scanned',
+      reason: 'degraded: E: oscap: dpkginfo_init has failed.',
+    });
+    const { counts, trouble } = accountOf(result);
+    expect(counts.pass).toBeUndefined();
+    expect(counts.unknown).toBeGreaterThan(10);
+    expect(trouble).toEqual(['E: oscap: dpkginfo_init has failed.']);
+    const telnetd = rulesOf(result).find(({ rule }) => rule.endsWith('package_telnetd_removed'));
+    expect(telnetd).toMatchObject({ result: 'unknown', messages: ['passed, in a run with trouble'] });
+  }, 60_000);
+
+  it('for another system says that none of it applies', async () => {
+    const result = await evaluated({ profile: STANDARD }, { content: SYSTEM_CONTENT });
+    expect(result).toMatchObject({ disposition: 'not applicable' });
+  }, 60_000);
+});
+
+describe('content that would run programs', () => {
+  it('runs none: there is no engine for scripts', async () => {
+    const content = join(folder, 'sce');
+    mkdirSync(content);
+    const mark = join(folder, 'canary');
+    writeFileSync(
+      join(content, 'check.sh'),
+      `#!/bin/sh\necho seen\ntouch ${mark}\nexit $XCCDF_RESULT_PASS\n`,
+      { mode: 0o755 },
+    );
+    writeFileSync(
+      join(content, 'xccdf.xml'),
+      `<?xml version="1.0" encoding="UTF-8"?>
+      <Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="xccdf_lab_benchmark_sce" resolved="1" xml:lang="en">
+      <status date="2026-01-01">accepted</status><title>t</title><description>d</description><version>1</version>
+      <Profile id="xccdf_lab_profile_all"><title>p</title><select idref="xccdf_lab_rule_script" selected="true"/>
+      <set-value idref="xccdf_lab_value_v">x</set-value></Profile><Value id="xccdf_lab_value_v" type="string"><title>v</title>
+      <value>x</value></Value><Group id="xccdf_lab_group_g"><title>g</title><Rule id="xccdf_lab_rule_script" selected="false">
+      <title>r</title><check system="http://open-scap.org/page/SCE"><check-import import-name="stdout"/>
+      <check-export export-name="V" value-id="xccdf_lab_value_v"/><check-content-ref href="check.sh"/></check></Rule></Group>
+      </Benchmark>`.replace(/\n\s*/g, ''),
+    );
+    const bare = join(content, 'xccdf.xml');
+    spawnSync('oscap', ['xccdf', 'eval', '--profile', 'xccdf_lab_profile_all', bare], { stdio: 'ignore' });
+    // oscap by itself would: so the canary can be seen.
+    expect(existsSync(mark)).toBe(true);
+    rmSync(mark);
+    const result = await evaluated({ profile: 'xccdf_lab_profile_all' }, { content: bare });
+    expect(rulesOf(result).map((rule) => rule.result)).toEqual(['notchecked']);
+    expect(existsSync(mark)).toBe(false);
+  });
+});
+
+describe('definitions', () => {
+  it('are evaluated by themselves, with what was found', async () => {
+    const content = join(folder, 'oval.xml');
+    const stream = readFileSync(join(FIXTURES, 'facts-ds.xml'), 'utf8');
+    const inside = /<oval_definitions[\s\S]*<\/oval_definitions>/.exec(stream)?.[0] ?? '';
+    writeFileSync(content, inside);
+    const options = { kind: 'oval' as const, profile: null, rules: 3 };
+    const result = await evaluated(options, { root: facts('oval', 'one=yes\ntwo=no\n'), content });
+    expect(result.disposition).toBe('scanned');
+    expect(
+      result.observations.map((one) => one.kind === 'definition' && [one.id.slice(-1), one.result]).sort(),
+    ).toEqual([
+      ['1', 'true'],
+      ['2', 'false'],
+      ['3', 'error'],
+    ]);
+    const two = result.observations.find((one) => one.kind === 'definition' && one.id.endsWith(':2'));
+    expect(two).toMatchObject({
+      title: 'fact two is yes',
+      evidence: expect.stringContaining('subexpression=no') as string,
+    });
+  });
+});
+
+describe('a run', () => {
+  it('looks at no other machine', async () => {
+    expect(await start([STRANGER]).end).toEqual({ kind: 'complete' });
+    expect(heard.results).toMatchObject([{ address: STRANGER, disposition: 'unreachable' }]);
+    expect(launcher.commands).toEqual([]);
+  });
+
+  it('is ended by a stop, and leaves nothing of the tool', async () => {
+    const root = facts('stopped', 'one=yes\n');
+    const run = start([OWN], {}, { root });
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    run.stop();
+    expect(await run.end).toEqual({ kind: 'stopped' });
+    expect(heard.results).toEqual([]);
+    expect(readdirSync(scratch)).toEqual([]);
+  });
+
+  it('gives a system up that takes too long', async () => {
+    const slow = new (class extends SpawningLauncher {
+      override launch() {
+        const tool = super.launch({ file: 'sleep', args: ['1011'], stdin: '' });
+        setImmediate(() => clock.advance(120_000));
+        return tool;
+      }
+    })();
+    expect(await start([OWN], {}, { launcher: slow }).end).toEqual({ kind: 'complete' });
+    expect(heard.results).toMatchObject([
+      { disposition: 'timed out', reason: 'not evaluated within 120 seconds' },
+    ]);
+    await slow.end();
+  });
+
+  it('leaves nothing behind, and is failed where the content cannot be had', async () => {
+    await evaluated({}, { root: facts('tidy', '') });
+    expect(readdirSync(scratch)).toEqual([]);
+    const engine = new OpenscapEngine({
+      ...{ scratch, clock, addresses: () => [OWN] },
+      content: { file: () => Promise.reject(new Error('the control plane has no such content')) },
+    });
+    const run = engine.start({ targets: [OWN], options: OPTIONS }, launcher, heard);
+    expect(await run.end).toEqual({ kind: 'failed', reason: 'the control plane has no such content' });
+  });
+
+  it('says which version is here, or that none is', async () => {
+    const probe = (file: string) =>
+      new OpenscapEngine({ scratch, file, content: { file: () => Promise.reject(new Error()) } }).probe();
+    expect(await probe('oscap')).toMatchObject({
+      name: 'openscap',
+      available: true,
+      version: expect.stringMatching(/^1\.\d+/) as string,
+    });
+    expect(await probe('/no/such/oscap')).toMatchObject({ available: false, verdict: 'not installed' });
+    expect(await probe('true')).toMatchObject({ available: false });
+  });
+});

@@ -1,0 +1,26 @@
+import { systemClock } from '../../clock';
+import type { Engine, EngineRun, EngineTask, EngineVerdict, RunSink } from '../engine';
+import { ownAddresses } from '../own-addresses';
+import type { ToolLauncher } from '../tool';
+import type { OpenscapOptions } from './options';
+import { probeOscap } from './probe';
+import { OpenscapRun, type OpenscapPlace } from './run';
+
+/** The engine of SCAP content: profiles of a benchmark, and OVAL definitions, evaluated by oscap. */
+export class OpenscapEngine implements Engine<OpenscapOptions> {
+  readonly name = 'openscap';
+  readonly #place: OpenscapPlace;
+
+  constructor(place: Pick<OpenscapPlace, 'content' | 'scratch'> & Partial<OpenscapPlace>) {
+    this.#place = { file: 'oscap', addresses: ownAddresses, root: null, clock: systemClock, ...place };
+  }
+
+  probe(): Promise<EngineVerdict> {
+    return probeOscap(this.#place.file);
+  }
+
+  /** Evaluates one system after the other, each in one run of oscap: its start costs more than many rules. */
+  start(task: EngineTask<OpenscapOptions>, tools: ToolLauncher, sink: RunSink): EngineRun {
+    return new OpenscapRun(task, tools, sink, this.#place);
+  }
+}
