@@ -59,6 +59,13 @@ export const houses = [
     files: {},
     doors: { generated: ['**/*.ts'] },
   },
+  {
+    name: 'readers',
+    root: 'readers/src',
+    rows: [['xml'], ['openscap'], ['door']],
+    files: { door: '*.ts' },
+    doors: { xml: ['stream.ts'], openscap: ['event.ts', 'reader.ts', 'words.ts'] },
+  },
   { name: 'client', root: 'control-plane/client', rows: [['src']], files: {}, doors: {} },
   {
     name: 'test',
@@ -128,7 +135,7 @@ export const vendors = [
   },
   {
     vendor: ['saxes'],
-    doors: ['agent/src/engines/**'],
+    doors: ['readers/src/xml/**'],
     why: 'documents of tools are read where tools run',
   },
 ];

@@ -7,7 +7,13 @@ import typescript from 'typescript-eslint';
 import { clockDoors, environmentDoors, rooms, specs, vendors } from './boundaries.mjs';
 
 const all = rooms();
-const sources = ['agent/**/*.ts', 'control-plane/**/*.ts', 'proto/**/*.ts', 'test/**/*.ts'];
+const sources = [
+  'agent/**/*.ts',
+  'control-plane/**/*.ts',
+  'proto/**/*.ts',
+  'readers/**/*.ts',
+  'test/**/*.ts',
+];
 const products = ['agent/src/**/*.ts', 'control-plane/server/src/**/*.ts'];
 
 const uphill =
@@ -22,7 +28,7 @@ const policies = [
   })),
   {
     from: { element: { type: 'test/*' } },
-    allow: { to: { element: { types: { anyOf: ['server/*', 'agent/*', 'proto/*'] } } } },
+    allow: { to: { element: { types: { anyOf: ['server/*', 'agent/*', 'proto/*', 'readers/*'] } } } },
   },
   {
     from: { file: { categories: 'spec' } },

@@ -24,7 +24,10 @@ const transform = {
 };
 
 /** Specs read the contract's sources, so that no build has to come first. */
-const moduleNameMapper = { '^@scanfleet/proto$': '<rootDir>/proto/src/index.ts' };
+const moduleNameMapper = {
+  '^@scanfleet/proto$': '<rootDir>/proto/src/index.ts',
+  '^@scanfleet/readers$': '<rootDir>/readers/src/index.ts',
+};
 
 const every = {
   rootDir: __dirname,
@@ -41,7 +44,7 @@ const services = {
   globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
 };
 
-const rooms = ['agent', 'control-plane', 'proto'];
+const rooms = ['agent', 'control-plane', 'proto', 'readers'];
 const roots = [...rooms, 'test'].map((folder) => `<rootDir>/${folder}`);
 
 /** @type {import('jest').Config} */

@@ -23,7 +23,10 @@ const { metafile } = await build({
   target: 'node20',
   format: 'cjs',
   banner: { js: '#!/usr/bin/env node' },
-  alias: { '@scanfleet/proto': `${here}../proto/src/index.ts` },
+  alias: {
+    '@scanfleet/proto': `${here}../proto/src/index.ts`,
+    '@scanfleet/readers': `${here}../readers/src/index.ts`,
+  },
   metafile: true,
   logLevel: 'warning',
 });

@@ -16,6 +16,7 @@ const SOURCES = [
   'agent/package.json',
   'proto/src',
   'proto/generated',
+  'readers/src',
   'package-lock.json',
 ];
 

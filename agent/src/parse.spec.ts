@@ -139,7 +139,7 @@ it.each([
   expect(err).not.toBe('');
 });
 
-const OPENSCAP = join(FIXTURES, '../openscap');
+const OPENSCAP = join(__dirname, '../../readers/fixtures/openscap');
 
 it('prints a line for each rule, then one for their result, packed or not', async () => {
   const { code, lines, err, out } = await parse(

@@ -47,7 +47,10 @@ async function bundleAgent(folder, checkout, sources) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    alias: { '@scanfleet/proto': path.join(checkout, 'proto', 'src', 'index.ts') },
+    alias: {
+      '@scanfleet/proto': path.join(checkout, 'proto', 'src', 'index.ts'),
+      '@scanfleet/readers': path.join(checkout, 'readers', 'src', 'index.ts'),
+    },
     logLevel: 'warning',
     plugins: [
       {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { once } from 'node:events';
 import { ROOT, ensureBuilt } from '../services/packages.mjs';
 
-const SOURCES = ['proto/src', 'proto/generated', 'agent/src', 'control-plane/server/src'];
+const SOURCES = ['proto/src', 'proto/generated', 'readers/src', 'agent/src', 'control-plane/server/src'];
 const BUILT = { server: 'control-plane/server/dist', agent: 'agent/dist' };
 
 /** Never ends by itself; a build that fails is shown and the old parts go on. */

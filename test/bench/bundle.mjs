@@ -13,7 +13,10 @@ export async function bundle(source, folder) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    alias: { '@scanfleet/proto': path.join(ROOT, 'proto', 'src', 'index.ts') },
+    alias: {
+      '@scanfleet/proto': path.join(ROOT, 'proto', 'src', 'index.ts'),
+      '@scanfleet/readers': path.join(ROOT, 'readers', 'src', 'index.ts'),
+    },
     logLevel: 'warning',
   });
   return outfile;

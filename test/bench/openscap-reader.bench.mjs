@@ -7,7 +7,7 @@ import { ROOT } from '../../scripts/services/packages.mjs';
 import { median, timed } from './timing.mjs';
 
 const BUNDLE = path.join(ROOT, 'agent', 'dist', 'scanfleet-agent.js');
-const SAMPLE = path.join(ROOT, 'agent', 'fixtures', 'openscap', 'debian11-standard-arf.xml.gz');
+const SAMPLE = path.join(ROOT, 'readers', 'fixtures', 'openscap', 'debian11-standard-arf.xml.gz');
 const ITERPARSE = `
 import sys
 import xml.etree.ElementTree as tree

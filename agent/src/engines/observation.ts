@@ -5,7 +5,7 @@ import type {
   RuleResult,
   RuleSeverity,
   TestResultEvent,
-} from './openscap/event';
+} from '@scanfleet/readers';
 import type { Recommendation } from './os-patch/recommendations';
 import type { PackageUpdate, PatchState } from './os-patch/state';
 

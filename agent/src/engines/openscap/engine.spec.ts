@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OpenscapReader } from '@scanfleet/readers';
 import { ManualClock } from '../../clock';
 import type { TargetResult } from '../engine';
 import { Heard } from '../heard.fixture';
@@ -18,8 +19,10 @@ import type { ComplianceObservation, RuleObservation } from '../observation';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
 import { OpenscapEngine } from './engine';
 import type { OpenscapOptions } from './options';
-import { FIXTURES, read, told } from './reading.fixture';
+
 import { ruleLine } from './said';
+
+const FIXTURES = join(__dirname, '../../../fixtures/openscap');
 
 const OWN = '192.0.2.7';
 const STRANGER = '192.0.2.8';
@@ -133,9 +136,12 @@ describe('an evaluation by facts that are known', () => {
 
   it('gives its raw output, from which the same is read again', async () => {
     const { raw } = await evaluated({}, { root: facts('raw', 'one=yes\ntwo=no\n') });
-    const reading = read(Buffer.from(raw!));
-    expect(reading.end).toEqual({ kind: 'whole', leftOut: 0 });
-    expect(told(reading, 'test-result')[0]?.counts).toMatchObject({ pass: 1, fail: 1, error: 1 });
+    const reader = new OpenscapReader();
+    const events = [...reader.feed(raw!)];
+    expect(reader.end()).toEqual({ kind: 'whole', leftOut: 0 });
+    expect(events.find(({ kind }) => kind === 'test-result')).toMatchObject({
+      counts: { pass: 1, fail: 1, error: 1 },
+    });
   });
 
   it('looks where it is told to: another system has other results', async () => {

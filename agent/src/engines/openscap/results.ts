@@ -1,9 +1,13 @@
+import {
+  OpenscapReader,
+  type DefinitionEvent,
+  type RuleEvent,
+  type TestResultEvent,
+} from '@scanfleet/readers';
 import type { DispositionKind } from '../engine';
 import type { DefinitionObservation, Observation } from '../observation';
-import type { DefinitionEvent, RuleEvent, TestResultEvent } from './event';
 import { definitionKey, evidenceText, observationsOf } from './observations';
 import type { OpenscapOptions } from './options';
-import { OpenscapReader } from './reader';
 
 export interface Results {
   disposition: DispositionKind;

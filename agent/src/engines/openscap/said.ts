@@ -1,4 +1,4 @@
-import { RULE_RESULTS, type RuleResult } from './event';
+import { RULE_RESULTS, type RuleResult } from '@scanfleet/readers';
 
 /** Characters of one line that are kept. */
 const LONGEST_LINE = 2_000;

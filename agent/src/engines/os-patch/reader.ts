@@ -1,4 +1,4 @@
-import { XmlStreamError } from '../xml/stream';
+import { XmlStreamError } from '@scanfleet/readers';
 import { aptState } from './apt';
 import { dnfState } from './dnf';
 import { documentOf, stateOf } from './document';

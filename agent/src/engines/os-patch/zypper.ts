@@ -1,5 +1,10 @@
-import { XmlStream, XmlStreamError, type Attributes, type ElementReader } from '../xml/stream';
-import { plainText } from '../openscap/words';
+import {
+  plainText,
+  XmlStream,
+  XmlStreamError,
+  type Attributes,
+  type ElementReader,
+} from '@scanfleet/readers';
 import { operatingSystem } from './system';
 import {
   CVE,

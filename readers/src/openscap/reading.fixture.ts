@@ -5,7 +5,7 @@ import type { OpenscapEnd, OpenscapEvent } from './event';
 import { OpenscapReader } from './reader';
 
 /** Where the samples of real output are. */
-export const FIXTURES = join(__dirname, '../../../fixtures/openscap');
+export const FIXTURES = join(__dirname, '../../fixtures/openscap');
 
 export interface Reading {
   events: OpenscapEvent[];

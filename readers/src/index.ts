@@ -1,0 +1,24 @@
+/** Readers of documents: streaming, in bounded memory, of whatever a stranger wrote. */
+export {
+  DEFINITION_RESULTS,
+  RULE_RESULTS,
+  RULE_SEVERITIES,
+  type DefinitionEvent,
+  type DefinitionResult,
+  type Evidence,
+  type EvidenceItem,
+  type Fix,
+  type Ident,
+  type OpenscapEnd,
+  type OpenscapEvent,
+  type Reference,
+  type RuleCheck,
+  type RuleEvent,
+  type RuleResult,
+  type RuleSeverity,
+  type RuleWords,
+  type TestResultEvent,
+} from './openscap/event';
+export { OpenscapReader } from './openscap/reader';
+export { plainText } from './openscap/words';
+export { XmlStream, XmlStreamError, type Attributes, type ElementReader } from './xml/stream';
