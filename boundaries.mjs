@@ -62,9 +62,13 @@ export const houses = [
   {
     name: 'readers',
     root: 'readers/src',
-    rows: [['xml'], ['openscap'], ['door']],
+    rows: [['xml'], ['openscap'], ['content'], ['door']],
     files: { door: '*.ts' },
-    doors: { xml: ['stream.ts'], openscap: ['event.ts', 'reader.ts', 'words.ts'] },
+    doors: {
+      xml: ['stream.ts'],
+      openscap: ['event.ts', 'reader.ts', 'words.ts'],
+      content: ['inspector.ts', 'summary.ts'],
+    },
   },
   { name: 'client', root: 'control-plane/client', rows: [['src']], files: {}, doors: {} },
   {

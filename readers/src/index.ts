@@ -19,6 +19,14 @@ export {
   type RuleWords,
   type TestResultEvent,
 } from './openscap/event';
+export { ContentInspector } from './content/inspector';
+export type {
+  BenchmarkSummary,
+  ContentRefusal,
+  ContentSummary,
+  Inspection,
+  ProfileSummary,
+} from './content/summary';
 export { OpenscapReader } from './openscap/reader';
 export { plainText } from './openscap/words';
 export { XmlStream, XmlStreamError, type Attributes, type ElementReader } from './xml/stream';
