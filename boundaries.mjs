@@ -16,6 +16,7 @@ export const houses = [
       ['migrations'],
       ['platform'],
       ['auth'],
+      ['packages'],
       ['subscriptions', 'assets', 'profiles', 'fleet'],
       ['scans'],
       ['jobs'],

@@ -123,7 +123,7 @@ describe('access', () => {
         'network-requests',
         'notification-rules',
       ],
-      ...['profiles', 'scans'],
+      ...['packages', 'profiles', 'scans'],
       ...['schedules', 'stops', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');

@@ -32,6 +32,7 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   createAsset: ({ networkId }) => ({ networkId, name: 'blue asset' }),
   importAssets: ({ networkId }) => ({ networkId, assets: [{ name: 'blue asset' }] }),
   editAsset: () => ({ name: 'blue asset' }),
+  editPackage: () => ({ description: 'blue' }),
   createProfile: () => ({ name: `blue ${randomUUID()}`, engine: 'nmap' }),
   editProfile: () => ({ description: 'blue' }),
   dryRun: ({ networkId }) => ({ networkId, targets: ['192.0.2.1'], profiles }),

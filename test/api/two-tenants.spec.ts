@@ -32,6 +32,8 @@ const OWN = /^\/api\/v1\/(me|sessions)/;
  * Walks every operation of the API's own description as tenant B, with the ids of tenant A. Nothing is answered, nothing
  * happens, and nobody can tell A's ids from ids that never were.
  */
+const OVAL = '<oval_definitions><definitions><definition id="d"/></definitions></oval_definitions>';
+
 describe('two tenants', () => {
   let api: WholeApi;
   let connection: Connection;
@@ -75,6 +77,7 @@ describe('two tenants', () => {
     });
     await made('/profiles', { name: `${MARK} profile`, engine: 'nmap' });
     await made('/stops', { reason: MARK });
+    await amber.post(`/packages?name=${MARK}`, OVAL, { headers: { 'content-type': 'application/xml' } });
     const scanId = await made(`/jobs/${jobId}/start`, {});
     await made('/exclusions', { target: '198.51.100.1', comment: MARK });
     await made('/network-requests', { name: MARK, cidrs: ['198.51.100.0/24'], reason: MARK });
@@ -139,6 +142,8 @@ describe('two tenants', () => {
 
   const call = (as: Rest, operation: Operation, path: string, known: Owned): Promise<Answer<ProblemBody>> => {
     const headers = { 'if-match': '*' };
+    if (operation.id === 'renewPackage')
+      return as.post(path, OVAL, { headers: { 'content-type': 'application/xml' } });
     const body = bodies[operation.id]?.(known) ?? (operation.hasBody ? {} : undefined);
     return as.call<ProblemBody>(operation.method, path, body, { headers });
   };

@@ -75,7 +75,12 @@ export class Rest {
           ...(key && { 'idempotency-key': key }),
           ...call.headers,
         },
-        body: typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body),
+        body:
+          typeof body === 'string' || body instanceof Uint8Array
+            ? (body as string)
+            : body === undefined
+              ? undefined
+              : JSON.stringify(body),
         signal: AbortSignal.timeout(30_000),
       },
     );

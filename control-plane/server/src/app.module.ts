@@ -12,6 +12,7 @@ import { migrations } from './migrations';
 import { NotificationsModule } from './notifications';
 import { OperationsController } from './operations.controller';
 import { BellModule, PlatformModule, type PlatformOptions } from './platform';
+import { PackagesModule } from './packages';
 import { ProfilesModule } from './profiles';
 import { ScansModule } from './scans';
 import { SchedulesModule } from './schedules';
@@ -32,6 +33,7 @@ export class AppModule {
         SubscriptionsModule,
         FleetModule,
         AssetsModule,
+        PackagesModule,
         ProfilesModule,
         ScansModule,
         JobsModule,

@@ -5,6 +5,7 @@ import { fleetEntities } from './fleet';
 import { jobsEntities } from './jobs';
 import { notificationsEntities } from './notifications';
 import { IdempotencyKey, OutboxRow, Replica } from './platform';
+import { packagesEntities } from './packages';
 import { profilesEntities } from './profiles';
 import { scansEntities } from './scans';
 import { schedulesEntities } from './schedules';
@@ -19,6 +20,7 @@ export const entities = [
   ...subscriptionsEntities,
   ...fleetEntities,
   ...assetsEntities,
+  ...packagesEntities,
   ...profilesEntities,
   ...jobsEntities,
   ...scansEntities,

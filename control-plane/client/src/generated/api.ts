@@ -998,6 +998,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Security packages with the benchmarks and profiles they offer */
+        get: operations["listPackages"];
+        put?: never;
+        /**
+         * Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions
+         * @description It is looked into before it is kept. 422 `content-refused` with the reason: scripts, remote references, entities, checks that are not in it, excess of any kind.
+         */
+        post: operations["createPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One security package */
+        get: operations["getPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, describe, switch on or off */
+        patch: operations["editPackage"];
+        trace?: never;
+    };
+    "/api/v1/packages/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it held and holds, newest first */
+        get: operations["listPackageVersions"];
+        put?: never;
+        /**
+         * Upload its content anew; the same content again changes nothing
+         * @description Profiles keep the version that they were saved with until they are saved again.
+         */
+        post: operations["renewPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pools": {
         parameters: {
             query?: never;
@@ -2185,6 +2245,16 @@ export interface components {
             subject: string;
             traceId: string;
         };
+        BenchmarkView: {
+            id: string;
+            /** @description CPE names of the systems it is for; none: any. */
+            platforms: string[];
+            profiles: components["schemas"]["ContentProfileView"][];
+            rules: number;
+            title: string;
+            /** @description As its author numbers it. */
+            version: string;
+        };
         BulkBody: {
             ids: string[];
             /**
@@ -2272,6 +2342,20 @@ export interface components {
             arguments: string[] | null;
             /** @description What is left out or done differently. */
             notes: string[];
+        };
+        ContentProfileView: {
+            description: string;
+            id: string;
+            /** @description How many it selects. */
+            rules: number;
+            title: string;
+        };
+        ContentView: {
+            benchmarks: components["schemas"]["BenchmarkView"][];
+            /** @description OVAL definitions in it. */
+            definitions: number;
+            /** @enum {string} */
+            kind: "data-stream" | "xccdf" | "oval";
         };
         CoveragePortsView: {
             /** @description tcp, udp, sctp or ip. */
@@ -3516,6 +3600,44 @@ export interface components {
             /** @description Package lists are fetched anew, to a folder of the agent’s. */
             freshLists: boolean;
             timeoutSeconds: number;
+        };
+        PackagePatch: {
+            description?: string;
+            /** @description False: no profile can choose it any more. */
+            enabled?: boolean;
+            name?: string;
+        };
+        PackageVersionView: {
+            bytes: number;
+            content: components["schemas"]["ContentView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description SHA-256 of the content, hex. */
+            sha256: string;
+        };
+        PackageView: {
+            bytes: number;
+            content: components["schemas"]["ContentView"];
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description SHA-256 of that content, hex. */
+            sha256: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Its ETag. */
+            version: number;
+            /**
+             * Format: uuid
+             * @description Its newest version.
+             */
+            versionId: string;
         };
         PasswordBody: {
             /** Format: password */
@@ -13648,6 +13770,781 @@ export interface operations {
                 };
             };
             /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPackages: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "content": {
+                     *             "benchmarks": [
+                     *               {
+                     *                 "id": "1",
+                     *                 "platforms": [
+                     *                   "text"
+                     *                 ],
+                     *                 "profiles": [
+                     *                   {
+                     *                     "description": "Every night",
+                     *                     "id": "1",
+                     *                     "rules": 1,
+                     *                     "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *                   }
+                     *                 ],
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *                 "version": "7.93"
+                     *               }
+                     *             ],
+                     *             "definitions": 1,
+                     *             "kind": "data-stream"
+                     *           },
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "description": "Every night",
+                     *           "enabled": true,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "sha256": "text",
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "version": 1,
+                     *           "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PackageView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPackage: {
+        parameters: {
+            query: {
+                name: string;
+                description?: string;
+            };
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "sha256": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "sha256": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editPackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Every night",
+                 *       "enabled": true,
+                 *       "name": "Web servers"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PackagePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "sha256": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPackageVersions: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "content": {
+                     *             "benchmarks": [
+                     *               {
+                     *                 "id": "1",
+                     *                 "platforms": [
+                     *                   "text"
+                     *                 ],
+                     *                 "profiles": [
+                     *                   {
+                     *                     "description": "Every night",
+                     *                     "id": "1",
+                     *                     "rules": 1,
+                     *                     "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *                   }
+                     *                 ],
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *                 "version": "7.93"
+                     *               }
+                     *             ],
+                     *             "definitions": 1,
+                     *             "kind": "data-stream"
+                     *           },
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "sha256": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PackageVersionView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "sha256": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   Inject,
   Injectable,
@@ -78,6 +79,8 @@ function subjectOf(request: FastifyRequest, answer: unknown): string {
 
 /** The body without secrets; a large one, or a file, is only named by its hash. */
 function detailsOf(body: unknown): object {
+  // A stream has been read by whoever it was for; what it was is told by what was made of it.
+  if (body instanceof Readable) return {};
   if (body === undefined || body === null || (typeof body !== 'object' && typeof body !== 'string'))
     return {};
   const text =

@@ -19,6 +19,7 @@ import { NamedSchedules1764200000018 } from './0018-named-schedules';
 import { Rates1764200000019 } from './0019-rates';
 import { Announcements1764200000020 } from './0020-announcements';
 import { Inside1764200000021 } from './0021-inside';
+import { Packages1764200000022 } from './0022-packages';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Rates1764200000019,
   Announcements1764200000020,
   Inside1764200000021,
+  Packages1764200000022,
 ];

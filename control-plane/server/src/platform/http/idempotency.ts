@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   Inject,
   Injectable,
@@ -70,7 +71,10 @@ export class Idempotency implements NestInterceptor {
   ): Promise<unknown> {
     const route = `${request.method} ${request.url}`;
     const hash = createHash('sha256')
-      .update(`${route}\n${JSON.stringify(request.body ?? null)}`)
+      // Of a stream nothing has been read yet: its length is all that is known.
+      .update(
+        `${route}\n${JSON.stringify(request.body instanceof Readable ? lengthOf(request) : (request.body ?? null))}`,
+      )
       .digest('hex');
     return this.database.transaction(async (tx) => {
       if (!(await this.begin(tx, tenantId, key, route, hash))) return repeat(tx, tenantId, key, hash, reply);
@@ -140,3 +144,5 @@ const reused = (route: string) =>
 
 const forgotten = () =>
   new Refusal('idempotency-key-busy', 409, 'The first request with this Idempotency-Key is not done yet.');
+
+const lengthOf = ({ headers }: FastifyRequest): string => headers['content-length'] ?? 'unknown';

@@ -22,7 +22,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export const ANSWER_WITHIN_MS = 20_000;
 const RETRY_AFTER_SECONDS = 5;
 
-/** The HTTP server under Nest: bodies of JSON, or of CSV where a route reads it, up to 1 MiB and nothing else. */
+/** The HTTP server under Nest: bodies of JSON, or of CSV where a route reads it, up to 1 MiB and nothing else, but for what a room reads. */
 export function httpAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,

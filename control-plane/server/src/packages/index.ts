@@ -1,0 +1,8 @@
+import { ContentPart, PackageVersion, SecurityPackage } from './package.entity';
+
+/** What this room keeps in the ledger. */
+export const packagesEntities = [SecurityPackage, PackageVersion, ContentPart];
+
+export { CONTENT_PART_BYTES, Contents } from './contents';
+export { Packages, type ChosenContent } from './packages';
+export { PackagesModule } from './packages.module';
