@@ -68,6 +68,7 @@ describe('the agent program', () => {
     expect(session.hello.engines).toMatchObject([
       { name: 'nmap', available: true },
       { name: 'os-patch', available: true },
+      { name: 'openscap', available: true },
     ]);
     session.say({
       $case: 'heartbeatReply',

@@ -8,7 +8,7 @@ import { KeeperClient, type KeeperNotice, type KeeperProgram } from './keeper';
 import { Identities, Link, Refused, type Timings, newBellKey, newBellLine } from './link';
 import type { BellLine } from './link';
 import { type Log, reasonOf, stderrLog } from './log';
-import { Crew, Spool } from './work';
+import { ContentCache, Crew, Spool } from './work';
 
 /** Exit codes of the daemon. */
 const ENDED = 0;
@@ -31,7 +31,13 @@ export async function runDaemon(
   const address = { url: config.controlPlane, ca: config.ca };
   const { stateDir, joinToken, name } = config;
   const identities = new Identities(address, { stateDir, joinToken, hostname: name }, clock, log);
-  const engines = makeEngines({ nmap: config.nmap, scratch: freshFolder(join(stateDir, 'scratch')) });
+  const content = new ContentCache(
+    join(stateDir, 'content'),
+    (sha256, offset) => link.getContentPart(sha256, offset),
+    clock,
+  );
+  const scratch = freshFolder(join(stateDir, 'scratch'));
+  const engines = makeEngines({ nmap: config.nmap, scratch, content });
   const bellKey = newBellKey();
   let keeper: Promise<KeeperClient> | null = null;
   let bell: BellLine | null = null;
@@ -60,7 +66,7 @@ export async function runDaemon(
     },
     bell: (listener) => (bell = newBellLine(bellKey, listener, clock, log)),
   });
-  const link = new Link(address, identities, crew, clock, log);
+  const link: Link = new Link(address, identities, crew, clock, log);
   const renewal = clock.every(CHECK_CERTIFICATE_MS, () => void identities.renewIfDue().catch(fail));
 
   const asked = askedToGo(log);

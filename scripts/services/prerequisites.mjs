@@ -13,6 +13,7 @@ const NEEDED = {
     mariadb: 'mariadb-client',
     'nats-server': 'nats-server',
     setpriv: 'util-linux',
+    oscap: 'openscap-scanner',
   },
   test: {
     ssh: 'openssh-client',
@@ -26,7 +27,6 @@ const NEEDED = {
     zypper: 'zypper',
     createrepo_c: 'createrepo-c',
     rpmbuild: 'rpm',
-    oscap: 'openscap-scanner',
     '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml': 'ssg-debian',
   },
 };

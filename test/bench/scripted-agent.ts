@@ -96,7 +96,14 @@ const identities = new Identities(
 );
 const bellKey = newBellKey();
 const crew = new Crew({
-  engines: { ...makeEngines({ nmap: 'nmap', scratch: stateDir }), nmap: engine },
+  engines: {
+    ...makeEngines({
+      nmap: 'nmap',
+      scratch: stateDir,
+      content: { file: () => Promise.reject(new Error('none')) },
+    }),
+    nmap: engine,
+  },
   verdicts: engine.probe().then((verdict) => [verdict]),
   addresses: () => [],
   slots: Number(slots),

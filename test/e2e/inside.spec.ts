@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startAgent, type Agent } from '../harness/agent';
 import { startBell, type Bell } from '../harness/bell';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
@@ -20,9 +22,16 @@ interface Result {
   line: string;
   systems: { manager: string; osId: string; metadataAt: string; gaps: string[] }[];
   updates: Update[];
+  compliance: { counts: Record<string, number>; profileTitle: string }[];
+  rules: { rule: string; result: string; evidence: string }[];
 }
 
+const AS_LISTED = { engine: 'os-patch', preset: 'updates-as-listed' };
+const FACTS = readFileSync(join(__dirname, '../../agent/fixtures/openscap/facts-ds.xml'), 'utf8');
+
 interface Finding {
+  id: string;
+  state: string;
   checkId: string;
   title: string;
   severity: number;
@@ -36,6 +45,7 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
   let controlPlane: ControlPlane;
   let agent: Agent;
   let scan: Scan;
+  let jobs = 0;
 
   beforeAll(async () => {
     [ledger, bell] = await Promise.all([startLedger(), startBell()]);
@@ -50,18 +60,17 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
     await ledger.stop();
   }, 60_000);
 
-  async function looked(targets: string[]): Promise<Scan> {
+  async function looked(targets: string[], profiles: object[] = [AS_LISTED]): Promise<Scan> {
     const { rest, first } = controlPlane;
-    const profiles = [{ engine: 'os-patch', preset: 'updates-as-listed' }];
-    const body = { name: `inside ${targets.length}`, networkId: first.networkId, targets, profiles };
+    const body = { name: `inside ${(jobs += 1)}`, networkId: first.networkId, targets, profiles };
     const job = await rest.post<{ id: string }>('/jobs', body);
     expect(job.status).toBe(201);
     const started = await rest.post<Scan>(`/jobs/${job.body.id}/start`);
     expect(started.status).toBe(202);
     return processed(controlPlane, started.body.id);
   }
-  const resultOf = async (address: string) =>
-    (await controlPlane.rest.get<Result>(`/scans/${scan.id}/targets/${address}/result`)).body;
+  const resultOf = async (address: string, scanId = scan.id) =>
+    (await controlPlane.rest.get<Result>(`/scans/${scanId}/targets/${address}/result`)).body;
 
   it('ends with what apt itself lists, package by package', async () => {
     expect(scan).toMatchObject({ state: 'Finished', outcome: 'complete', kinds: ['patch'] });
@@ -107,7 +116,7 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
       engines: { name: string; version: string }[];
       addresses: string[];
     }>('/agents');
-    expect(shown?.engines.map(({ name }) => name)).toEqual(['nmap', 'os-patch']);
+    expect(shown?.engines.map(({ name }) => name)).toEqual(['nmap', 'os-patch', 'openscap']);
     expect(shown?.engines[1]?.version).toMatch(/apt \d/);
     expect(shown?.addresses).toContain('127.0.0.1');
   });
@@ -123,5 +132,89 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
       { networkId: controlPlane.first.networkId, targets: ['127.0.0.1'], profiles: [{ engine: 'os-patch' }] },
     );
     expect([status, body.profiles[0]?.withRawSockets]).toEqual([200, null]);
+  });
+
+  describe('by a security package', () => {
+    let profileId: string;
+    let facts: string;
+    let first: Scan;
+
+    beforeAll(async () => {
+      facts = join(mkdtempSync(join(controlPlane.folder, 'facts-')), 'facts');
+      const { rest } = controlPlane;
+      const content = FACTS.replaceAll('/etc/lab/facts', facts);
+      const headers = { 'content-type': 'application/xml' };
+      const made = await rest.post<{ id: string }>('/packages?name=facts', content, { headers });
+      expect(made.status).toBe(201);
+      const profile = await rest.post<{ id: string }>('/profiles', {
+        ...{ name: 'facts', engine: 'openscap' },
+        options: { packageId: made.body.id, profile: 'xccdf_lab.facts_profile_all' },
+      });
+      expect(profile.body).toMatchObject({ engine: 'openscap', options: { rules: 5, kind: 'xccdf' } });
+      profileId = profile.body.id;
+      writeFileSync(facts, 'one=yes\ntwo=no\n');
+      first = await looked(['127.0.0.1'], [{ profileId }]);
+    }, 60_000);
+
+    const states = async (): Promise<Record<string, string>> => {
+      const found = await controlPlane.rest.all<Finding>('/findings?engine=openscap');
+      return Object.fromEntries(found.map(({ checkId, state }) => [checkId.split('_rule_')[1], state]));
+    };
+
+    it('ends with each rule as the facts are, with what was found', async () => {
+      expect(first).toMatchObject({ state: 'Finished', outcome: 'complete', kinds: ['compliance'] });
+      const { line, compliance, rules } = await resultOf('127.0.0.1', first.id);
+      expect(rules.map(({ rule, result }) => [rule.split('_rule_')[1], result])).toEqual([
+        ['one', 'pass'],
+        ['two', 'fail'],
+        ['unknowable', 'error'],
+        ['elsewhere', 'notapplicable'],
+        ['manual', 'notchecked'],
+      ]);
+      expect(compliance).toMatchObject([{ profileTitle: 'All facts', counts: { pass: 1, fail: 1 } }]);
+      expect(line).toMatch(/^Facts, All facts; .*1 fail.*; score \d/);
+      expect(rules[1]?.evidence).toContain(`filepath=${facts}`);
+      const raw = await controlPlane.rest.get<string>(`/scans/${first.id}/targets/127.0.0.1/raw`);
+      expect(raw.body).toContain('asset-report-collection');
+    });
+
+    it('finds what failed, and calls it Fixed only when the rule passed', async () => {
+      expect(await states()).toEqual({ two: 'New' });
+      const [finding] = await controlPlane.rest.all<Finding>('/findings?engine=openscap');
+      expect(finding).toMatchObject({ title: 'Two is yes', severity: 3 });
+      writeFileSync(facts, 'one=no\ntwo=yes\n');
+      await looked(['127.0.0.1'], [{ profileId }]);
+      expect(await states()).toEqual({ one: 'New', two: 'Fixed' });
+      // Another profile of the same content looks at neither.
+      const other = { engine: 'openscap', options: { profile: 'xccdf_lab.facts_profile_elsewhere' } };
+      const [{ id: packageId } = { id: '' }] = await controlPlane.rest.all<{ id: string }>('/packages');
+      const elsewhere = await looked(['127.0.0.1'], [{ ...other, options: { ...other.options, packageId } }]);
+      expect(await resultOf('127.0.0.1', elsewhere.id)).toMatchObject({ disposition: 'not applicable' });
+      expect(await states()).toEqual({ one: 'New', two: 'Fixed' });
+    }, 60_000);
+
+    it('is refused for a package or a profile that is not there', async () => {
+      const { rest } = controlPlane;
+      const [{ id: packageId } = { id: '' }] = await rest.all<{ id: string }>('/packages');
+      const refusal = async (options: object) => {
+        const body = { name: 'wrong', engine: 'openscap', options };
+        const answer = await rest.post<{ code: string; errors: { path: string }[] }>('/profiles', body);
+        return [answer.status, answer.body.code, answer.body.errors[0]?.path];
+      };
+      expect(await refusal({})).toEqual([422, 'invalid-profile', '/options/packageId']);
+      expect(await refusal({ packageId, profile: 'none' })).toEqual([
+        ...[422, 'no-such-content-profile', '/options/profile'],
+      ]);
+      expect(await refusal({ packageId, benchmark: 'none', profile: 'none' })).toEqual([
+        ...[422, 'no-such-benchmark', '/options/benchmark'],
+      ]);
+      const nobodys = '01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41';
+      expect(await refusal({ packageId: nobodys, profile: 'p' })).toEqual([
+        ...[422, 'no-such-package', '/options/packageId'],
+      ]);
+      expect(await refusal({ packageId, profile: 'p', timing: 3 })).toEqual([
+        ...[422, 'invalid-profile', '/options/timing'],
+      ]);
+    });
   });
 });

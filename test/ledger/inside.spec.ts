@@ -1,7 +1,7 @@
 import { newId } from '../../control-plane/server/src/platform';
 import { findSlices } from '../../control-plane/server/src/scans/slice-record';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { claimant, openRooms, POOL, startScan, type Rooms } from './rooms';
+import { claimant, openRooms, POOL, startScan, TENANT, type Rooms } from './rooms';
 
 const PATCH = {
   engine: 'os-patch' as const,
@@ -95,5 +95,30 @@ describe('work that looks at systems from inside', () => {
     await rooms.database.transaction((tx) => rooms.queue.split(tx, record!, 2));
     const own = (await slices(scanId)).filter(({ pinned }) => pinned === agentId);
     expect(own.map(({ targets }) => targets)).toEqual([['10.0.0.2'], ['10.0.0.3']]);
+  });
+
+  it('hands content only to whoever owns a slice that needs it', async () => {
+    const sha256 = 'c'.repeat(64);
+    const options = { content: { sha256, bytes: 1 } } as never;
+    const profiles = [{ engine: 'openscap' as const, preset: 'content', options }];
+    const [owner, other] = [await agent('10.0.0.2'), await agent('10.0.0.4')];
+    const scanId = await startScan(rooms, 6, { profiles });
+    const slice = (await slices(scanId)).find(({ pinned }) => pinned === owner.agentId)!;
+    const needed = (agentId: string, hash = sha256) => rooms.leases.tenantNeeding(agentId, hash);
+    expect(await needed(owner.agentId)).toBeUndefined();
+    const engines = new Map([['openscap', []]]);
+    const claimed = await rooms.claims.claim({ ...owner, engines }, newId(), slice.id, slice.epoch);
+    expect(claimed.kind).toBe('granted');
+    expect(await needed(owner.agentId)).toBe(TENANT);
+    expect(await needed(other.agentId)).toBeUndefined();
+    expect(await needed(owner.agentId, 'd'.repeat(64))).toBeUndefined();
+    const fence = {
+      sliceId: slice.id,
+      epoch: slice.epoch,
+      agentId: owner.agentId,
+      sessionId: owner.sessionId,
+    };
+    await rooms.moves.giveBack(fence, false, 'spec');
+    expect(await needed(owner.agentId)).toBeUndefined();
   });
 });

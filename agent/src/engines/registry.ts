@@ -1,5 +1,6 @@
 import type { Engine, EngineRun, EngineVerdict, RunSink } from './engine';
 import type { NmapOptions } from './nmap/options';
+import type { OpenscapOptions } from './openscap/options';
 import type { OsPatchOptions } from './os-patch/options';
 import type { ToolLauncher } from './tool';
 
@@ -7,6 +8,7 @@ import type { ToolLauncher } from './tool';
 export interface EngineOptions {
   nmap: NmapOptions;
   'os-patch': OsPatchOptions;
+  openscap: OpenscapOptions;
 }
 
 export type EngineName = keyof EngineOptions;

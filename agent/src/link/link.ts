@@ -54,6 +54,12 @@ export class Link {
     }
   }
 
+  /** Through the session that is up, if one is. */
+  async getContentPart(sha256: string, offset: number): Promise<Uint8Array> {
+    if (!this.session) throw new Error('no session with the control plane');
+    return this.session.getContentPart(sha256, offset);
+  }
+
   /** Ends the session after what was said; no other follows. */
   close(): void {
     this.closed = true;

@@ -246,6 +246,7 @@ export class ScriptedControlPlane {
     };
     const fleet: FleetServer = {
       session: (call) => this.serve(call),
+      getContentPart: (_call, answer) => answer(null, { data: Buffer.alloc(0) }),
       putArtifactPart: (call, answer) =>
         void Promise.resolve(call.request)
           .then((part) => this.script.putArtifactPart(part))

@@ -26,6 +26,8 @@ export interface Session {
   sayChunk(slice: SliceRef, seq: number, parts: Uint8Array): Promise<void>;
   /** Puts one part of an artifact; answers with the offset to go on from. Rejects with the failure. */
   putArtifactPart(slice: SliceRef, part: ArtifactPart): Promise<number>;
+  /** One part of content that a slice of this agent's needs. Rejects with the failure. */
+  getContentPart(sha256: string, offset: number): Promise<Uint8Array>;
   /** How the stream ended. Never rejects. */
   readonly ended: Promise<Failure>;
 }
@@ -90,6 +92,15 @@ export class GrpcSession implements Session {
     return new Promise((resolve, reject) =>
       this.client.putArtifactPart(request, new Metadata(), options, (error, reply) =>
         error ? reject(error) : resolve(Number(reply.nextOffset)),
+      ),
+    );
+  }
+
+  getContentPart(sha256: string, offset: number): Promise<Uint8Array> {
+    const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
+    return new Promise((resolve, reject) =>
+      this.client.getContentPart({ sha256, offset }, new Metadata(), options, (error, reply) =>
+        error ? reject(error) : resolve(reply.data),
       ),
     );
   }

@@ -1,7 +1,8 @@
-import { NmapScan, ScriptSet } from '@scanfleet/proto';
-import type { Grant, NmapOptions, PortSelection } from '@scanfleet/proto';
+import { ContentKind, NmapScan, ScriptSet } from '@scanfleet/proto';
+import type { Grant, NmapOptions, OpenscapOptions, PortSelection } from '@scanfleet/proto';
 import type { EngineWork } from '../engines/registry';
 import type * as nmap from '../engines/nmap/options';
+import type * as openscap from '../engines/openscap/options';
 
 /** What a Grant asks to run, or why this agent cannot understand it. Values are checked again by the engine. */
 export function engineWork(work: Grant['work']): { work: EngineWork | null; refusal: string } {
@@ -20,7 +21,27 @@ function workOf(work: NonNullable<Grant['work']>): EngineWork {
       return { engine: 'nmap', options: nmapOptions(work.value) };
     case 'osPatch':
       return { engine: 'os-patch', options: { ...work.value } };
+    case 'openscap':
+      return { engine: 'openscap', options: openscapOptions(work.value) };
   }
+}
+
+const kinds: Partial<Record<ContentKind, openscap.OpenscapOptions['kind']>> = {
+  [ContentKind.CONTENT_KIND_XCCDF]: 'xccdf',
+  [ContentKind.CONTENT_KIND_OVAL]: 'oval',
+};
+
+function openscapOptions(value: OpenscapOptions): openscap.OpenscapOptions {
+  const orNull = (id: string): string | null => (id === '' ? null : id);
+  return {
+    kind: known(kinds[value.kind], `content kind ${value.kind}`),
+    content: known(value.content, 'work without content'),
+    benchmark: orNull(value.benchmark),
+    profile: orNull(value.profile),
+    tailoring: value.tailoring ?? null,
+    rules: value.rules,
+    timeoutSeconds: value.timeoutSeconds,
+  };
 }
 
 const scans: Partial<Record<NmapScan, nmap.NmapOptions['scan']>> = {

@@ -1,6 +1,7 @@
 import {
   AgentMessage,
   ControlMessage,
+  ContentKind,
   NmapScan,
   Observation as ObservationMessage,
   PROTOCOL_VERSION,
@@ -114,6 +115,32 @@ describe('what the agent hears', () => {
       refusal: '',
       work: { engine: 'os-patch', options: { freshLists: true, timeoutSeconds: 60 } },
     });
+  });
+
+  it('a grant that evaluates content', () => {
+    const content = { sha256: 'a'.repeat(64), bytes: 9 };
+    const options = {
+      kind: ContentKind.CONTENT_KIND_XCCDF,
+      content,
+      benchmark: '',
+      profile: 'p',
+      tailoring: undefined,
+    };
+    const value = (more: object) => ({
+      ...{ nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: '', leftOut: [] },
+      work: { $case: 'openscap' as const, value: { ...options, rules: 5, timeoutSeconds: 60, ...more } },
+    });
+    expect(heard({ $case: 'grant', value: value({}) })).toMatchObject({
+      refusal: '',
+      work: {
+        engine: 'openscap',
+        options: { kind: 'xccdf', content, benchmark: null, profile: 'p', tailoring: null, rules: 5 },
+      },
+    });
+    expect(heard({ $case: 'grant', value: value({ kind: 9 }) })).toMatchObject({
+      refusal: 'content kind 9 is not known to this agent',
+    });
+    expect(heard({ $case: 'grant', value: value({ content: undefined }) })).toMatchObject({ work: null });
   });
 
   it.each([

@@ -1,2 +1,3 @@
+export { ContentCache } from './content-cache';
 export { type BellRope, Crew, type CrewGround } from './crew';
 export { Spool } from './spool';

@@ -17,6 +17,9 @@ import { Crew } from './crew';
 import { ScriptedEngine, type ScriptedRun } from './scripted-engine';
 import { Spool } from './spool';
 
+/** For specs that evaluate nothing. */
+export const NO_CONTENT = { file: () => Promise.reject(new Error('there is no content')) };
+
 /** An agent without its program: the real link and the real work, a scripted engine, no keeper. */
 export interface Agent {
   crew: Crew;
@@ -95,7 +98,7 @@ export class WorkGround {
     const options = { stateDir: this.folder, joinToken: 'token', hostname: 'spec-host' };
     const identities = new Identities(this.plane.address, options, systemClock, silent);
     const crew = new Crew({
-      engines: { ...makeEngines({ nmap: 'nmap', scratch: this.folder }), nmap: engine },
+      engines: { ...makeEngines({ nmap: 'nmap', scratch: this.folder, content: NO_CONTENT }), nmap: engine },
       verdicts: engine.probe().then((verdict) => [verdict]),
       slots,
       deny,

@@ -4,7 +4,7 @@ import { status } from '@grpc/grpc-js';
 import { ManualClock } from '../clock';
 import { type ScriptedSession, grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
 import { PLAIN } from '../engines/nmap/options.fixture';
-import { WorkGround, heardAll, lend } from './proving-ground';
+import { NO_CONTENT, WorkGround, heardAll, lend } from './proving-ground';
 import { Runs } from './runs';
 import { ScriptedEngine } from './scripted-engine';
 import { DRAIN_MS } from './stop-orders';
@@ -209,7 +209,7 @@ it('a stop that comes while the tool is being started ends it at once, and no ot
   const engine = new ScriptedEngine();
   const runs: Runs = new Runs(targets(20), {
     engines: {
-      ...makeEngines({ nmap: 'nmap', scratch: '/nowhere' }),
+      ...makeEngines({ nmap: 'nmap', scratch: '/nowhere', content: NO_CONTENT }),
       nmap: {
         name: 'nmap',
         probe: () => engine.probe(),

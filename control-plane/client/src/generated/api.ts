@@ -2343,6 +2343,11 @@ export interface components {
             /** @description What is left out or done differently. */
             notes: string[];
         };
+        ContentFileView: {
+            bytes: number;
+            /** @description SHA-256, hex. */
+            sha256: string;
+        };
         ContentProfileView: {
             description: string;
             id: string;
@@ -2601,7 +2606,7 @@ export interface components {
             to: number;
         };
         /** @enum {string} */
-        EngineName: "nmap" | "os-patch";
+        EngineName: "nmap" | "os-patch" | "openscap";
         EngineView: {
             /** @description Whether the agent can run it. */
             available: boolean;
@@ -2878,7 +2883,7 @@ export interface components {
         };
         InlineProfileRequest: {
             engine: components["schemas"]["EngineName"];
-            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"] | components["schemas"]["OpenscapOptionsRequest"];
             /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
             preset?: components["schemas"]["PresetName"];
         };
@@ -3274,7 +3279,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            options: components["schemas"]["NmapOptionsView"] | components["schemas"]["OsPatchOptionsView"];
+            options: components["schemas"]["NmapOptionsView"] | components["schemas"]["OsPatchOptionsView"] | components["schemas"]["OpenscapOptionsView"];
             preset: components["schemas"]["PresetName"] | null;
             /**
              * Format: date-time
@@ -3590,6 +3595,34 @@ export interface components {
              */
             wholeNetwork?: boolean;
         };
+        OpenscapOptionsRequest: {
+            /** @description Where several benchmarks have the profile. */
+            benchmark?: string | null;
+            /**
+             * Format: uuid
+             * @description Required when a profile is made. Its newest version is taken, and kept until the profile is saved again.
+             */
+            packageId?: string;
+            /** @description A profile’s whole id, as the package offers it. Null for OVAL definitions. */
+            profile?: string | null;
+        };
+        OpenscapOptionsView: {
+            benchmark: string | null;
+            content: components["schemas"]["ContentFileView"];
+            /** @enum {string} */
+            kind: "xccdf" | "oval";
+            /** Format: uuid */
+            packageId: string;
+            profile: string | null;
+            /** @description Rules that it selects, or definitions. */
+            rules: number;
+            timeoutSeconds: number;
+            /**
+             * Format: uuid
+             * @description The version that it was saved with.
+             */
+            versionId: string;
+        };
         OsPatchOptionsRequest: {
             /** @description True: package lists are fetched anew, to a folder of the agent’s. False: as the system fetched them last. */
             freshLists?: boolean;
@@ -3709,7 +3742,7 @@ export interface components {
          * @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`.
          * @enum {string}
          */
-        PresetName: "discovery" | "quick" | "standard" | "full" | "vulnerability" | "updates" | "updates-as-listed";
+        PresetName: "discovery" | "quick" | "standard" | "full" | "vulnerability" | "updates" | "updates-as-listed" | "content";
         PreviewRequest: {
             count?: number;
             recurrence: components["schemas"]["RecurrenceRequest"];
@@ -3776,20 +3809,20 @@ export interface components {
             description?: string;
             engine: components["schemas"]["EngineName"];
             name: string;
-            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"] | components["schemas"]["OpenscapOptionsRequest"];
             /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
             preset?: components["schemas"]["PresetName"];
         };
         ProfilePatch: {
             description?: string;
             name?: string;
-            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"] | components["schemas"]["OpenscapOptionsRequest"];
             preset?: components["schemas"]["PresetName"];
         };
         ProfileRequest: {
             /** @description Required without `profileId`. */
             engine?: components["schemas"]["EngineName"];
-            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"];
+            options?: components["schemas"]["NmapOptionsRequest"] | components["schemas"]["OsPatchOptionsRequest"] | components["schemas"]["OpenscapOptionsRequest"];
             /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
             preset?: components["schemas"]["PresetName"];
             /**
@@ -3811,7 +3844,7 @@ export interface components {
             engine: components["schemas"]["EngineName"];
             /** @description Of that profile. */
             name?: string;
-            options: components["schemas"]["NmapOptionsView"] | components["schemas"]["OsPatchOptionsView"];
+            options: components["schemas"]["NmapOptionsView"] | components["schemas"]["OsPatchOptionsView"] | components["schemas"]["OpenscapOptionsView"];
             preset: components["schemas"]["PresetName"] | null;
             /**
              * Format: uuid
@@ -4438,6 +4471,14 @@ export interface components {
             address: string;
             /** Format: date-time */
             at: string;
+            /** @description The evaluation of a profile: benchmark, scores, counts, trouble. */
+            compliance: {
+                [key: string]: unknown;
+            }[];
+            /** @description OVAL definitions with result and evidence. */
+            definitions: {
+                [key: string]: unknown;
+            }[];
             /** @example scanned */
             disposition: string;
             /** @description The host: status, names, groups of ports. */
@@ -4455,6 +4496,10 @@ export interface components {
             }[];
             profile: number;
             reason: string;
+            /** @description Rules with result, severity, words, fix and evidence. */
+            rules: {
+                [key: string]: unknown;
+            }[];
             /** @description Scripts with output and the vulnerabilities that they report. */
             scripts: {
                 [key: string]: unknown;
@@ -19065,6 +19110,12 @@ export interface operations {
                      * @example {
                      *       "address": "192.0.2.10",
                      *       "at": "2026-01-15T03:00:00.000Z",
+                     *       "compliance": [
+                     *         {}
+                     *       ],
+                     *       "definitions": [
+                     *         {}
+                     *       ],
                      *       "disposition": "scanned",
                      *       "hosts": [
                      *         {}
@@ -19075,6 +19126,9 @@ export interface operations {
                      *       ],
                      *       "profile": 1,
                      *       "reason": "text",
+                     *       "rules": [
+                     *         {}
+                     *       ],
                      *       "scripts": [
                      *         {}
                      *       ],

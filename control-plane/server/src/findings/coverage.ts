@@ -1,6 +1,16 @@
 import { scriptCheckOf } from './vulnerability';
 import { OPEN_PORT_CHECK } from './fingerprint';
-import type { Observed, ObservedHost, ObservedPort, ObservedScript, ObservedSystem } from './observed';
+import { clearedChecks } from './compliance';
+import type {
+  Observed,
+  ObservedCompliance,
+  ObservedDefinition,
+  ObservedRule,
+  ObservedHost,
+  ObservedPort,
+  ObservedScript,
+  ObservedSystem,
+} from './observed';
 import { PATCH_CHECKS } from './patch';
 
 /** Inclusive. */
@@ -41,20 +51,26 @@ export function ruledOutBy(observations: readonly Observed[], looked: readonly P
   const hosts = observations.filter((one): one is ObservedHost => one.kind === 'host');
   const ports = observations.filter((one): one is ObservedPort => one.kind === 'port');
   const scripts = observations.filter((one): one is ObservedScript => one.kind === 'script');
+  const accounts = observations.filter((one): one is ObservedCompliance => one.kind === 'compliance');
+  const rules = observations.filter((one): one is ObservedRule => one.kind === 'rule');
+  const definitions = observations.filter((one): one is ObservedDefinition => one.kind === 'definition');
   return {
     closed: looked.flatMap(({ protocol, ranges }) => {
       const closed = closedPorts(protocol, ranges, hosts, ports, looked.length === 1);
       return closed.length > 0 ? [{ protocol, ranges: closed }] : [];
     }),
-    cleared: scripts.flatMap((script) =>
-      script.vulnerabilities
-        .filter(({ state }) => /^NOT VULNERABLE\b/.test(state))
-        .map((one) => ({
-          checkId: scriptCheckOf(script, one),
-          protocol: script.protocol,
-          port: script.port,
-        })),
-    ),
+    cleared: [
+      ...clearedChecks(accounts, rules, definitions),
+      ...scripts.flatMap((script) =>
+        script.vulnerabilities
+          .filter(({ state }) => /^NOT VULNERABLE\b/.test(state))
+          .map((one) => ({
+            checkId: scriptCheckOf(script, one),
+            protocol: script.protocol,
+            port: script.port,
+          })),
+      ),
+    ],
     ...(isWholeAccount(observations) ? { checks: [PATCH_CHECKS] } : {}),
   };
 }

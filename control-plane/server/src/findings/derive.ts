@@ -1,8 +1,12 @@
+import { complianceFindings } from './compliance';
 import { fuller, MOST, type DraftFinding } from './draft';
 import type {
   Observed,
+  ObservedCompliance,
+  ObservedDefinition,
   ObservedHost,
   ObservedPort,
+  ObservedRule,
   ObservedScript,
   ObservedSystem,
   ObservedUpdate,
@@ -23,7 +27,8 @@ export interface TargetContext {
 
 /**
  * The findings of one target under one profile, from all observations that count, in any order: one of
- * information for each open port, one for each vulnerability that a script reports, those of a package manager's account. Each fingerprint comes
+ * information for each open port, one for each vulnerability that a script reports, those of a package manager's account
+ * and of an evaluation. Each fingerprint comes
  * once; of several accounts the fuller is kept. No clock, no database.
  */
 export function findingsOf(observations: readonly Observed[], context: TargetContext): DraftFinding[] {
@@ -43,6 +48,10 @@ export function findingsOf(observations: readonly Observed[], context: TargetCon
   };
   for (const port of ports) keep(openPortFinding(port, place));
   for (const draft of patchFindings(systems, updates, place, at)) keep(draft);
+  const accounts = observations.filter((one): one is ObservedCompliance => one.kind === 'compliance');
+  const rules = observations.filter((one): one is ObservedRule => one.kind === 'rule');
+  const definitions = observations.filter((one): one is ObservedDefinition => one.kind === 'definition');
+  for (const draft of complianceFindings(accounts, rules, definitions, place)) keep(draft);
   for (const script of scripts) {
     const service = services.get(`${script.port}/${script.protocol}`) ?? '';
     for (const one of script.vulnerabilities) keep(vulnerabilityFinding(script, one, place, service));

@@ -44,6 +44,13 @@ export function patchCheck(source: string, about = 'package'): string {
   return withinColumn(source === '' ? `os-patch:${about}` : `os-patch:${about}:${source}`);
 }
 
+/** The check of a rule: `openscap:BENCHMARK:RULE`, and of one of several checks of it its name. */
+export const ruleCheck = (benchmark: string, rule: string, check: string): string =>
+  withinColumn(`openscap:${benchmark}:${rule}${check === '' ? '' : `:${check}`}`);
+
+/** The check of an OVAL definition, whose id is unique in the world by its own rule. */
+export const definitionCheck = (id: string): string => withinColumn(`openscap:${id}`);
+
 /** Letters and digits in lower case, runs of anything else as one hyphen. A title of signs alone is hashed. */
 function normalised(title: string): string {
   const words = title

@@ -3,7 +3,15 @@
  * proto/scanfleet/fleet/v1/observation.proto). Empty strings: not told. Read leniently: a body of another
  * version may lack a member or have more; only what nothing can be said without makes a body unreadable.
  */
-export type Observed = ObservedHost | ObservedPort | ObservedScript | ObservedSystem | ObservedUpdate;
+export type Observed =
+  | ObservedHost
+  | ObservedPort
+  | ObservedScript
+  | ObservedSystem
+  | ObservedUpdate
+  | ObservedCompliance
+  | ObservedRule
+  | ObservedDefinition;
 
 export interface ObservedHost {
   kind: 'host';
@@ -121,6 +129,58 @@ export interface ObservedAdvisory {
   needsReboot: boolean;
 }
 
+/** The account of an evaluation of a profile. */
+export interface ObservedCompliance {
+  kind: 'compliance';
+  benchmarkId: string;
+  benchmarkTitle: string;
+  benchmarkVersion: string;
+  profileId: string;
+  profileTitle: string;
+  scores: { system: string; value: number; maximum: number | null }[];
+  counts: { [result: string]: number };
+  startTime: string;
+  endTime: string;
+  tool: string;
+  /** Not empty: a degraded run, in which nothing counts as passed. */
+  trouble: string[];
+  /** SHA-256 of the content, hex. */
+  content: string;
+}
+
+/** One result of one rule. */
+export interface ObservedRule {
+  kind: 'rule';
+  rule: string;
+  check: string;
+  result: string;
+  severity: string;
+  weight: number;
+  title: string;
+  description: string;
+  rationale: string;
+  fixText: string;
+  fix: string;
+  idents: { system: string; value: string }[];
+  references: { href: string; text: string }[];
+  messages: string[];
+  evidence: string;
+}
+
+/** One OVAL definition. */
+export interface ObservedDefinition {
+  kind: 'definition';
+  id: string;
+  class: string;
+  result: string;
+  title: string;
+  description: string;
+  severity: string;
+  references: { source: string; id: string; url: string }[];
+  cves: string[];
+  evidence: string;
+}
+
 type Members = { readonly [name: string]: unknown };
 
 /** The observation, or null when its body cannot be read. Never throws. */
@@ -131,6 +191,9 @@ export function readObserved(kind: string, body: string): Observed | null {
   if (kind === 'port') return readPort(value);
   if (kind === 'system') return readSystem(value);
   if (kind === 'update') return readUpdate(value);
+  if (kind === 'compliance') return readCompliance(value);
+  if (kind === 'rule') return readRule(value);
+  if (kind === 'definition') return readDefinition(value);
   return kind === 'script' ? readScript(value) : null;
 }
 
@@ -275,6 +338,78 @@ function readUpdate(value: Members): ObservedUpdate | null {
     })),
   };
 }
+
+function readCompliance(value: Members): ObservedCompliance {
+  const counts = Object.entries(members(value.counts) ?? {});
+  return {
+    kind: 'compliance',
+    benchmarkId: words(value.benchmarkId),
+    benchmarkTitle: words(value.benchmarkTitle),
+    benchmarkVersion: words(value.benchmarkVersion),
+    profileId: words(value.profileId),
+    profileTitle: words(value.profileTitle),
+    scores: records(value.scores).map(({ system, value: score, maximum }) => ({
+      system: words(system),
+      value: numeric(score) ?? 0,
+      maximum: numeric(maximum),
+    })),
+    counts: Object.fromEntries(counts.map(([result, count]) => [result, numeric(count) ?? 0])),
+    startTime: words(value.startTime),
+    endTime: words(value.endTime),
+    tool: words(value.tool),
+    trouble: list(value.trouble),
+    content: words(value.content),
+  };
+}
+
+function readRule(value: Members): ObservedRule | null {
+  const [rule, result] = [words(value.rule), words(value.result)];
+  if (rule === '' || result === '') return null;
+  return {
+    kind: 'rule',
+    rule,
+    check: words(value.check),
+    result,
+    severity: words(value.severity),
+    weight: numeric(value.weight) ?? 1,
+    title: words(value.title),
+    description: words(value.description),
+    rationale: words(value.rationale),
+    fixText: words(value.fixText),
+    fix: words(value.fix),
+    idents: records(value.idents).map(({ system, value: ident }) => ({
+      system: words(system),
+      value: words(ident),
+    })),
+    references: records(value.references).map(({ href, text }) => ({ href: words(href), text: words(text) })),
+    messages: list(value.messages),
+    evidence: words(value.evidence),
+  };
+}
+
+function readDefinition(value: Members): ObservedDefinition | null {
+  const [id, result] = [words(value.id), words(value.result)];
+  if (id === '' || result === '') return null;
+  return {
+    kind: 'definition',
+    id,
+    class: words(value.class),
+    result,
+    title: words(value.title),
+    description: words(value.description),
+    severity: words(value.severity),
+    references: records(value.references).map(({ source, id: named, url }) => ({
+      source: words(source),
+      id: words(named),
+      url: words(url),
+    })),
+    cves: list(value.cves),
+    evidence: words(value.evidence),
+  };
+}
+
+const numeric = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 function readScores(value: unknown): { [name: string]: string } {
   const scores = Object.entries(members(value) ?? {});

@@ -1,4 +1,12 @@
-import type { ObservedHost, ObservedPort, ObservedScript, ObservedSystem, ObservedUpdate } from './observed';
+import type {
+  ObservedCompliance,
+  ObservedDefinition,
+  ObservedHost,
+  ObservedPort,
+  ObservedScript,
+  ObservedSystem,
+  ObservedUpdate,
+} from './observed';
 import { line } from './text';
 
 const MOST_PORTS = 5;
@@ -13,9 +21,14 @@ export function resultLine(
   scripts: readonly ObservedScript[],
   systems: readonly ObservedSystem[] = [],
   updates: readonly ObservedUpdate[] = [],
+  accounts: readonly ObservedCompliance[] = [],
+  definitions: readonly ObservedDefinition[] = [],
 ): string {
   if (disposition !== 'scanned') return line(reason ? `${disposition}: ${reason}` : disposition, MOST_LINE);
   const [system] = systems;
+  const [account] = accounts;
+  if (account) return line(accountLine(account), MOST_LINE);
+  if (definitions.length > 0) return line(definitionsLine(definitions), MOST_LINE);
   if (system) return line(insideLine(system, updates), MOST_LINE);
   const open = ports.filter(({ state }) => state === 'open');
   const vulnerable = scripts.reduce(
@@ -37,6 +50,23 @@ function insideLine(system: ObservedSystem, updates: readonly ObservedUpdate[]):
       ? 'no update'
       : `${updates.length} ${updates.length === 1 ? 'update' : 'updates'}, ${security} of security`;
   return [name, count, ...(system.rebootRequired ? ['waits for a restart'] : [])].filter(Boolean).join('; ');
+}
+
+function accountLine({ benchmarkTitle, profileTitle, counts, scores, trouble }: ObservedCompliance): string {
+  const told = Object.entries(counts).map(([result, count]) => `${count} ${result}`);
+  const score = scores.find(({ system }) => system === 'urn:xccdf:scoring:default');
+  return [
+    [benchmarkTitle, profileTitle].filter(Boolean).join(', '),
+    told.join(', '),
+    ...(score ? [`score ${score.value.toFixed(1)}`] : []),
+    ...(trouble.length > 0 ? ['degraded'] : []),
+  ].join('; ');
+}
+
+function definitionsLine(definitions: readonly ObservedDefinition[]): string {
+  const counts = new Map<string, number>();
+  for (const { result } of definitions) counts.set(result, (counts.get(result) ?? 0) + 1);
+  return [...counts].map(([result, count]) => `${count} ${result}`).join(', ');
 }
 
 function portsIn(open: readonly ObservedPort[]): string {

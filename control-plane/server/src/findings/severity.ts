@@ -106,6 +106,13 @@ export function patchGrade(words: readonly string[], isSecurity: boolean, manage
     : { severity: 1, source: `no security update (${manager})`, cvss: null, type: 'information' };
 }
 
+/** The grade of an OVAL definition that found something, by the word of who wrote it. */
+export function definitionGrade(kind: string, word: string): Grade {
+  const known = OF_ADVISORY.get(word.trim().toLowerCase()) ?? OF_RULE.get(word.trim().toLowerCase());
+  const source = known ? `${word.trim()} (oval)` : `${kind} without a severity (oval)`;
+  return { severity: known ?? WITHOUT_SCORE, source, cvss: null, type: 'confirmed' };
+}
+
 /** Flaws that are found from now on are never put right. */
 export const endOfLifeGrade: Grade = {
   severity: 4,

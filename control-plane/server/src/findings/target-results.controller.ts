@@ -5,7 +5,16 @@ import { IsInt, IsIP, IsOptional, Max, Min } from 'class-validator';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer } from '../platform';
 import { IdParameter } from '../platform/http';
-import type { ObservedHost, ObservedPort, ObservedScript, ObservedSystem, ObservedUpdate } from './observed';
+import type {
+  ObservedCompliance,
+  ObservedDefinition,
+  ObservedHost,
+  ObservedPort,
+  ObservedRule,
+  ObservedScript,
+  ObservedSystem,
+  ObservedUpdate,
+} from './observed';
 import { TargetResults, type TargetResult } from './target-results';
 
 class TargetParameters extends IdParameter {
@@ -74,6 +83,18 @@ class TargetResultView implements TargetResult {
     description: 'Packages that are to be updated, with versions, origin and advisories.',
   })
   updates: readonly ObservedUpdate[];
+
+  @ApiProperty({
+    ...objects,
+    description: 'The evaluation of a profile: benchmark, scores, counts, trouble.',
+  })
+  compliance: readonly ObservedCompliance[];
+
+  @ApiProperty({ ...objects, description: 'Rules with result, severity, words, fix and evidence.' })
+  rules: readonly ObservedRule[];
+
+  @ApiProperty({ ...objects, description: 'OVAL definitions with result and evidence.' })
+  definitions: readonly ObservedDefinition[];
 
   @ApiProperty({ description: 'There is more than is shown: the raw output has all.' })
   truncated: boolean;

@@ -4,8 +4,11 @@ import { Database, notFound, type Result } from '../platform';
 import {
   readObserved,
   type Observed,
+  type ObservedCompliance,
+  type ObservedDefinition,
   type ObservedHost,
   type ObservedPort,
+  type ObservedRule,
   type ObservedScript,
   type ObservedSystem,
   type ObservedUpdate,
@@ -25,6 +28,9 @@ export interface TargetResult {
   readonly scripts: readonly ObservedScript[];
   readonly systems: readonly ObservedSystem[];
   readonly updates: readonly ObservedUpdate[];
+  readonly compliance: readonly ObservedCompliance[];
+  readonly rules: readonly ObservedRule[];
+  readonly definitions: readonly ObservedDefinition[];
   /** There is more: only the raw output has all. */
   readonly truncated: boolean;
 }
@@ -73,8 +79,12 @@ export class TargetResults {
     const scripts = observed.filter((one): one is ObservedScript => one.kind === 'script');
     const systems = observed.filter((one): one is ObservedSystem => one.kind === 'system');
     const updates = observed.filter((one): one is ObservedUpdate => one.kind === 'update');
-    const line = resultLine(disposition, reason, hosts, ports, scripts, systems, updates);
-    const seen = { hosts, ports, scripts, systems, updates };
+    const compliance = observed.filter((one): one is ObservedCompliance => one.kind === 'compliance');
+    const rules = observed.filter((one): one is ObservedRule => one.kind === 'rule');
+    const definitions = observed.filter((one): one is ObservedDefinition => one.kind === 'definition');
+    const inside = [systems, updates, compliance, definitions] as const;
+    const line = resultLine(disposition, reason, hosts, ports, scripts, ...inside);
+    const seen = { hosts, ports, scripts, systems, updates, compliance, rules, definitions };
     return { address, profile, disposition, reason, at, line, ...seen, truncated };
   }
 

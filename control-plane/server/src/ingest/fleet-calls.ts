@@ -1,6 +1,13 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { ArtifactPart, ArtifactPartReply, FleetServer } from '@scanfleet/proto';
+import type {
+  ArtifactPart,
+  ArtifactPartReply,
+  ContentPartReply,
+  ContentPartRequest,
+  FleetServer,
+} from '@scanfleet/proto';
+import { Contents } from '../packages';
 import { Clock, isRefusal, Log } from '../platform';
 import { Artifacts, Leases, type SessionOrder } from '../scans';
 import { AgentConversation } from './agent-conversation';
@@ -19,6 +26,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     @Inject(Artifacts) private readonly artifacts: Artifacts,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Contents) private readonly contents: Contents,
     @Inject(Leases) private readonly leases: Leases,
     @Inject(Log) private readonly log: Log,
     @Inject(Peers) private readonly peers: Peers,
@@ -33,6 +41,15 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
         (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
         (error: unknown) => {
           this.log.error({ err: error }, 'part of an artifact not stored');
+          callback(tryAgain());
+        },
+      );
+    },
+    getContentPart: (call, callback) => {
+      this.contentPart(call, call.request).then(
+        (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
+        (error: unknown) => {
+          this.log.error({ err: error }, 'part of content not found');
           callback(tryAgain());
         },
       );
@@ -87,6 +104,19 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
 
   private part(agentId: string, conversation: AgentConversation): void {
     if (this.sessions.get(agentId)?.conversation === conversation) this.sessions.delete(agentId);
+  }
+
+  private async contentPart(
+    call: Call,
+    { sha256, offset }: ContentPartRequest,
+  ): Promise<ContentPartReply | ServiceError> {
+    const peer = await this.peers.peerOf(call);
+    if (isRefusal(peer)) return Object.assign(new Error(), statusOf(peer)) as ServiceError;
+    const isHash = /^[0-9a-f]{64}$/.test(sha256);
+    const tenantId = isHash && (await this.leases.tenantNeeding(peer.identity.agentId, sha256));
+    if (!tenantId) return refusal(status.PERMISSION_DENIED, 'no slice of this agent’s needs it');
+    const data = await this.contents.part(tenantId, sha256, offset);
+    return data ? { data } : refusal(status.NOT_FOUND, 'there is no such part');
   }
 
   private async putPart(call: Call, part: ArtifactPart): Promise<ArtifactPartReply | ServiceError> {

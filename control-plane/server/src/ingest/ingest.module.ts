@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DispatcherModule } from '../dispatcher';
 import { FleetModule } from '../fleet';
+import { PackagesModule } from '../packages';
 import { ScansModule } from '../scans';
 import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
@@ -10,7 +11,7 @@ import { SessionOrders } from './session-orders';
 import { FLEET_SERVICE, FleetDoor } from './server';
 
 @Module({
-  imports: [FleetModule, ScansModule, DispatcherModule],
+  imports: [FleetModule, PackagesModule, ScansModule, DispatcherModule],
   providers: [
     ConversationParts,
     EnrolmentCalls,

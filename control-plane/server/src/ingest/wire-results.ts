@@ -119,7 +119,10 @@ function readObservation(observation: Observation): { kind: string; body: string
     case 'system':
       return { kind: 'system', body: JSON.stringify(observation.kind.value) };
     case 'update':
-      return { kind: 'update', body: JSON.stringify(observation.kind.value) };
+    case 'compliance':
+    case 'rule':
+    case 'definition':
+      return { kind: observation.kind.$case, body: JSON.stringify(observation.kind.value) };
     case 'script': {
       const { structuredJson, ...rest } = observation.kind.value;
       const fields = JSON.stringify(rest).slice(0, -1);

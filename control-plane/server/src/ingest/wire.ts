@@ -1,4 +1,5 @@
 import {
+  ContentKind,
   NmapScan,
   ScriptSet,
   StopKind as WireStopKind,
@@ -6,10 +7,17 @@ import {
   type Grant,
   type HeldVerdict as WireVerdict,
   type NmapOptions as WireNmapOptions,
+  type OpenscapOptions as WireOpenscapOptions,
   type PortSelection as WirePorts,
   type Stop,
 } from '@scanfleet/proto';
-import { ENGINES, type EngineProfile, type NmapOptions, type PortSelection } from '../profiles';
+import {
+  ENGINES,
+  type EngineProfile,
+  type NmapOptions,
+  type OpenscapOptions,
+  type PortSelection,
+} from '../profiles';
 import type { HeldVerdict, SliceGrant, StopKind, StopOrder } from '../scans';
 
 /** What the control plane says, in the contract's messages; what it is told is wire-results'. */
@@ -36,6 +44,8 @@ function writeWork(profile: EngineProfile): NonNullable<Grant['work']> {
       return { $case: 'nmap', value: writeNmapOptions(profile.options) };
     case 'os-patch':
       return { $case: 'osPatch', value: { ...profile.options } };
+    case 'openscap':
+      return { $case: 'openscap', value: writeOpenscapOptions(profile.options) };
   }
 }
 
@@ -72,6 +82,21 @@ export const writeStop = (slice: { sliceId: string; epoch: number }, order: Stop
   sliceId: slice.sliceId,
   epoch: slice.epoch,
   ...writeOrder(order),
+});
+
+const KINDS: Record<OpenscapOptions['kind'], ContentKind> = {
+  xccdf: ContentKind.CONTENT_KIND_XCCDF,
+  oval: ContentKind.CONTENT_KIND_OVAL,
+};
+
+const writeOpenscapOptions = (options: OpenscapOptions): WireOpenscapOptions => ({
+  kind: KINDS[options.kind],
+  content: options.content,
+  benchmark: options.benchmark ?? '',
+  profile: options.profile ?? '',
+  tailoring: undefined,
+  rules: options.rules,
+  timeoutSeconds: options.timeoutSeconds,
 });
 
 const SCANS: Record<NmapOptions['scan'], NmapScan> = {

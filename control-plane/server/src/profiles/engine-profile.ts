@@ -8,10 +8,11 @@ export type EngineProfile = { [Name in EngineName]: ProfileOf<Name> }[EngineName
 export interface EngineOptions {
   nmap: NmapOptions;
   'os-patch': OsPatchOptions;
+  openscap: OpenscapOptions;
 }
 
 export type EngineName = keyof EngineOptions;
-export const ENGINES = ['nmap', 'os-patch'] as const satisfies readonly EngineName[];
+export const ENGINES = ['nmap', 'os-patch', 'openscap'] as const satisfies readonly EngineName[];
 
 export interface ProfileOf<Name extends EngineName> {
   engine: Name;
@@ -24,7 +25,7 @@ export interface ProfileOf<Name extends EngineName> {
 }
 
 /** Engines that look into a system from inside: an agent that is the target does it itself. */
-export const looksInside = (engine: string): boolean => engine === 'os-patch';
+export const looksInside = (engine: string): boolean => engine === 'os-patch' || engine === 'openscap';
 
 /** Same meaning and bounds as the contract's NmapOptions (proto/scanfleet/fleet/v1/nmap.proto). */
 export interface NmapOptions {
@@ -69,6 +70,23 @@ export interface OsPatchOptions {
    * however old it is.
    */
   freshLists: boolean;
+  /** Seconds after which a target is given up as timed out. */
+  timeoutSeconds: number;
+}
+
+/** What of a security package is evaluated. Same meaning as the contract's (proto/scanfleet/fleet/v1/openscap.proto). */
+export interface OpenscapOptions {
+  packageId: string;
+  /** The version that it was saved with. */
+  versionId: string;
+  kind: 'xccdf' | 'oval';
+  content: { sha256: string; bytes: number };
+  /** Null: the content has only one, or none. */
+  benchmark: string | null;
+  /** Null for definitions. */
+  profile: string | null;
+  /** Rules that it selects, or definitions. */
+  rules: number;
   /** Seconds after which a target is given up as timed out. */
   timeoutSeconds: number;
 }

@@ -9,6 +9,7 @@ export {
   type EngineName,
   type EngineProfile,
   type NmapOptions,
+  type OpenscapOptions,
   type OsPatchOptions,
   type PortRange,
   type PortSelection,

@@ -1,15 +1,18 @@
-import type { EngineName, EngineOptions, OsPatchOptions } from './engine-profile';
+import type { EngineName, EngineOptions, OpenscapOptions, OsPatchOptions } from './engine-profile';
 import { NMAP_PRESETS, nmapPresets } from './nmap-presets';
 
 export const OS_PATCH_PRESETS = ['updates', 'updates-as-listed'] as const;
 export type OsPatchPreset = (typeof OS_PATCH_PRESETS)[number];
 
+/** What a profile of content begins from: it has to say which. */
+export const CONTENT_PRESET = 'content';
+
 /** Every preset of every engine. */
-export const PRESETS = [...NMAP_PRESETS, ...OS_PATCH_PRESETS] as const;
+export const PRESETS = [...NMAP_PRESETS, ...OS_PATCH_PRESETS, CONTENT_PRESET] as const;
 export type PresetName = (typeof PRESETS)[number];
 
 interface Preset<Options> {
-  /** The same in every installation. */
+  /** The same in every installation; empty: it is no profile by itself. */
   readonly id: string;
   readonly summary: string;
   readonly options: Options;
@@ -28,6 +31,11 @@ const osPatchPresets: Readonly<Record<OsPatchPreset, Preset<OsPatchOptions>>> = 
   },
 };
 
+const nothing: OpenscapOptions = {
+  ...{ packageId: '', versionId: '', kind: 'xccdf', content: { sha256: '', bytes: 0 } },
+  ...{ benchmark: null, profile: null, rules: 0, timeoutSeconds: 3_600 },
+};
+
 /** An engine's presets by name, the one that counts when none is named first. */
 const presets: { readonly [Name in EngineName]: ReadonlyMap<string, Preset<EngineOptions[Name]>> } = {
   nmap: new Map(
@@ -36,6 +44,9 @@ const presets: { readonly [Name in EngineName]: ReadonlyMap<string, Preset<Engin
       nmapPresets[name],
     ]),
   ),
+  openscap: new Map([
+    [CONTENT_PRESET, { id: '', summary: 'A profile of a security package.', options: nothing }],
+  ]),
   'os-patch': new Map(OS_PATCH_PRESETS.map((name) => [name, osPatchPresets[name]])),
 };
 

@@ -191,10 +191,44 @@ export class OsPatchOptionsRequest {
   timeoutSeconds?: number;
 }
 
-/** Those of every engine; which of them an engine has is checked when its preset is known. */
-export class OptionsRequest extends IntersectionType(NmapOptionsRequest, OsPatchOptionsRequest) {}
+/** Which profile of which security package. */
+export class OpenscapOptionsRequest {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'Required when a profile is made. Its newest version is taken, and kept until the profile is saved again.',
+  })
+  @Given()
+  @IsUUID()
+  packageId?: string;
 
-const OPTIONS = [NmapOptionsRequest, OsPatchOptionsRequest];
+  @ApiPropertyOptional({
+    ...{ type: String, nullable: true, maxLength: 255 },
+    description: 'Where several benchmarks have the profile.',
+  })
+  @Nullable()
+  @IsString()
+  @MaxLength(255)
+  benchmark?: string | null;
+
+  @ApiPropertyOptional({
+    ...{ type: String, nullable: true, maxLength: 255 },
+    description: 'A profile’s whole id, as the package offers it. Null for OVAL definitions.',
+  })
+  @Nullable()
+  @IsString()
+  @MaxLength(255)
+  profile?: string | null;
+}
+
+/** Those of every engine; which of them an engine has is checked when its preset is known. */
+export class OptionsRequest extends IntersectionType(
+  NmapOptionsRequest,
+  OsPatchOptionsRequest,
+  OpenscapOptionsRequest,
+) {}
+
+const OPTIONS = [NmapOptionsRequest, OsPatchOptionsRequest, OpenscapOptionsRequest];
 
 /** Of the profile's engine: a mixture of several engines' is refused. */
 const Options = (): PropertyDecorator => (target, property) => {

@@ -4,6 +4,7 @@ import {
   type EngineName,
   type EngineOptions,
   type NmapOptions,
+  type OpenscapOptions,
   type OsPatchOptions,
   type PortRange,
   type PortSelection,
@@ -91,7 +92,42 @@ export class OsPatchOptionsView implements OsPatchOptions {
   timeoutSeconds: number;
 }
 
-const VIEWS = [NmapOptionsView, OsPatchOptionsView];
+class ContentFileView {
+  @ApiProperty({ description: 'SHA-256, hex.' })
+  sha256: string;
+
+  @ApiProperty({ type: 'integer' })
+  bytes: number;
+}
+
+/** What of a security package is evaluated. */
+export class OpenscapOptionsView implements OpenscapOptions {
+  @ApiProperty({ format: 'uuid' })
+  packageId: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The version that it was saved with.' })
+  versionId: string;
+
+  @ApiProperty({ enum: ['xccdf', 'oval'] })
+  kind: 'xccdf' | 'oval';
+
+  @ApiProperty({ type: ContentFileView })
+  content: ContentFileView;
+
+  @ApiProperty({ type: String, nullable: true })
+  benchmark: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  profile: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'Rules that it selects, or definitions.' })
+  rules: number;
+
+  @ApiProperty()
+  timeoutSeconds: number;
+}
+
+const VIEWS = [NmapOptionsView, OsPatchOptionsView, OpenscapOptionsView];
 
 /** The engine's own. */
 const Options = (): PropertyDecorator => (target, property) => {

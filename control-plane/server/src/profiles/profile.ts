@@ -45,7 +45,8 @@ function filledUp(base: EngineProfile, given: OptionsRequest = {}, at: string): 
   ];
   if (faults.length > 0)
     return refusedFor(faults.map((fault) => ({ ...fault, path: `${at}/options${fault.path}` })));
-  if (base.engine !== 'nmap') return { ...base, options: { ...base.options, ...definedOf(given) } };
+  if (base.engine !== 'nmap')
+    return { ...base, options: { ...base.options, ...definedOf(given) } } as EngineProfile;
   const ports = portsOf(given.ports) ?? base.options.ports;
   return { ...base, options: { ...base.options, ...definedOf(given), ports } };
 }
@@ -55,7 +56,7 @@ function refusedFor(faults: RefusedField[]): Refusal {
   return new Refusal('invalid-profile', 422, reason, faults);
 }
 
-/** Options that another engine has. */
+/** Options that another engine has, or that nobody gives: what a package holds is the package's to say. */
 function strangers({ engine, options }: EngineProfile, given: OptionsRequest): RefusedField[] {
   return Object.entries(given)
     .filter(([name, value]) => value !== undefined && !Object.hasOwn(options, name))

@@ -13,6 +13,7 @@ import {
   type Tx,
 } from '../platform';
 import { outdated, type ExpectedVersion } from '../platform/http';
+import { Packages } from '../packages';
 import { ENGINES, type EngineName, type EngineOptions, type EngineProfile } from './engine-profile';
 import { presetsOf } from './presets';
 import { changedProfile, resolveProfile } from './profile';
@@ -46,6 +47,7 @@ const COLUMNS = `id, name, description, engine, preset, options, version, create
 
 const BUILT_IN: readonly ProfileRecord[] = ENGINES.flatMap((engine) =>
   [...presetsOf(engine)]
+    .filter(([, { id }]) => id !== '')
     .map(([preset, { id, summary, options }]) => ({
       ...{ id, builtIn: true, name: preset, description: summary, engine, preset, options },
       ...{ version: 1, createdAt: null, updatedAt: null },
@@ -62,6 +64,7 @@ export class Profiles {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Steps) private readonly steps: Steps,
+    @Inject(Packages) private readonly packages: Packages,
   ) {}
 
   /** Refusal `not-found`. */
@@ -84,7 +87,7 @@ export class Profiles {
 
   /** Refusals: those of resolveProfile, `profile-name-taken` (409). */
   async create(tenantId: string, body: ProfileBody): Promise<Result<ProfileRecord>> {
-    const profile = resolveProfile(body, '');
+    const profile = await this.withContent(tenantId, resolveProfile(body, ''), '');
     if (isRefusal(profile)) return profile;
     const now = this.clock.now();
     const record: ProfileRecord = {
@@ -120,7 +123,7 @@ export class Profiles {
       if (isRefusal(present)) return present;
       const stale = outdated(expected, present.version);
       if (stale) return stale;
-      const profile = changedProfile(engineProfileOf(present), change);
+      const profile = await this.withContent(tenantId, changedProfile(engineProfileOf(present), change), '');
       if (isRefusal(profile)) return profile;
       const { name = present.name, description = present.description } = change;
       return unlessTaken(async () => {
@@ -167,7 +170,9 @@ export class Profiles {
     const known = byId(await this.named(tx, tenantId, ids, 'LOCK IN SHARE MODE'));
     const chosen: EngineProfile[] = [];
     for (const [index, request] of requests.entries()) {
-      const profile = chosenBy(request, known, `${at}/${index}`);
+      const own = chosenBy(request, known, `${at}/${index}`);
+      const profile =
+        request.profileId === undefined ? await this.withContent(tenantId, own, `${at}/${index}`) : own;
       if (isRefusal(profile)) return profile;
       chosen.push(profile);
     }
@@ -185,6 +190,25 @@ export class Profiles {
       const found = profiles.flatMap((profile) => presentOf(profile, known) ?? []);
       return found.length === profiles.length ? found : null;
     });
+  }
+
+  /** With what the package holds now; other engines have no content. Refusals: those of Packages.choose. */
+  private async withContent(
+    tenantId: string,
+    profile: Result<EngineProfile>,
+    at: string,
+  ): Promise<Result<EngineProfile>> {
+    if (isRefusal(profile) || profile.engine !== 'openscap') return profile;
+    const { packageId, benchmark, profile: wanted } = profile.options;
+    if (packageId === '')
+      return refused('invalid-profile', 422, `${at}/options/packageId`, 'openscap needs packageId.');
+    const chosen = await this.packages.choose(
+      tenantId,
+      packageId,
+      { benchmark, profile: wanted },
+      `${at}/options`,
+    );
+    return isRefusal(chosen) ? chosen : { ...profile, options: { ...profile.options, ...chosen } };
   }
 
   private async named(

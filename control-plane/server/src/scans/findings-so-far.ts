@@ -14,7 +14,7 @@ const VULNERABLE = /"state":"(?:LIKELY )?VULNERABLE(?: \((?:Exploitable|DoS)\))?
 /** From here on a script’s body says the same once more, as its tables have it. Inside of a text the quotes are escaped. */
 const TABLES = ',"structured":';
 
-/** Open ports, vulnerabilities that a script reports, source packages to be updated: what a person watching the scan counts. */
+/** Open ports, vulnerabilities that a script reports, source packages to be updated, rules that failed: what a person watching the scan counts. */
 export function countFindings(observations: readonly { kind: string; body: string }[]): number {
   let count = 0;
   const sources = new Set<string>();
@@ -22,6 +22,7 @@ export function countFindings(observations: readonly { kind: string; body: strin
     if (kind === 'port') count += body.includes('"state":"open"') ? 1 : 0;
     else if (kind === 'script') count += (body.split(TABLES, 1)[0] ?? '').match(VULNERABLE)?.length ?? 0;
     else if (kind === 'update') sources.add(sourceOf(body));
+    else if (kind === 'rule') count += body.includes('"result":"fail"') ? 1 : 0;
   }
   return count + sources.size;
 }
@@ -55,7 +56,7 @@ function rowsOf(
 ): Promise<{ kind: string; body: string }[]> {
   return tx.rows(
     `SELECT kind, LEFT(body, 16384) body FROM observations
-      WHERE scan_id = ? AND slice_id = ? AND epoch = ? AND run = ? AND address = ? AND kind IN ('port', 'script', 'update')`,
+      WHERE scan_id = ? AND slice_id = ? AND epoch = ? AND run = ? AND address = ? AND kind IN ('port', 'script', 'update', 'rule')`,
     [slice.scanId, slice.id, slice.epoch, run, address],
   );
 }

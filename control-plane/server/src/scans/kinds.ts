@@ -7,6 +7,7 @@ export type ScanKind = (typeof SCAN_KINDS)[number];
 /** Discovery alone makes a map; every other look of nmap is about what is open and weak. */
 function kindOf(profile: EngineProfile): ScanKind {
   if (profile.engine === 'os-patch') return 'patch';
+  if (profile.engine === 'openscap') return profile.options.kind === 'oval' ? 'scap' : 'compliance';
   return profile.options.scan === 'ping' ? 'map' : 'vulnerability';
 }
 

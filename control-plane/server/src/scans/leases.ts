@@ -98,6 +98,17 @@ export class Leases {
   }
 
   /** The tenant of a slice that the agent holds; undefined when it holds no such slice. */
+  /** Whose content it is, where a slice that the agent owns needs it. */
+  async tenantNeeding(agentId: string, sha256: string): Promise<string | undefined> {
+    const [slice] = await this.database.rows<{ tenantId: string }>(
+      `SELECT c.tenant_id tenantId FROM slices c JOIN scans s ON s.id = c.scan_id
+        WHERE c.owner_agent_id = ? AND c.state IN ('Running', 'Stopping')
+          AND JSON_VALUE(s.profiles, CONCAT('$[', c.profile, '].options.content.sha256')) = ? LIMIT 1`,
+      [agentId, sha256],
+    );
+    return slice?.tenantId;
+  }
+
   async tenantOfHeld(agentId: string, sliceId: string, epoch: number): Promise<string | undefined> {
     const [slice] = await findSlices(
       this.database,

@@ -54,10 +54,13 @@ const PORT_MS = 3;
 const HOST_MS = 200;
 /** A package manager that reads, and perhaps fetches, its lists. */
 const SYSTEM_MS = 10_000;
+/** Most rules take less, those that walk over all files much more. */
+const RULE_MS = 100;
 
 /** A guess for what was never measured: only the shares between a scan's profiles depend on it. */
 export function guessedTargetMs({ engine, options }: EngineProfile): number {
   if (engine === 'os-patch') return SYSTEM_MS;
+  if (engine === 'openscap') return SYSTEM_MS + options.rules * RULE_MS;
   if (options.scan === 'ping') return HOST_MS;
   const { ports } = options;
   const count =

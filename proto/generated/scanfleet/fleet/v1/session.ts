@@ -22,6 +22,7 @@ import {
 } from "@grpc/grpc-js";
 import { NmapOptions, PortRange } from "./nmap";
 import { Observation } from "./observation";
+import { OpenscapOptions } from "./openscap";
 import { OsPatchOptions } from "./os_patch";
 
 export enum DispositionKind {
@@ -217,6 +218,7 @@ export interface Grant {
   work:
     | { $case: "nmap"; value: NmapOptions }
     | { $case: "osPatch"; value: OsPatchOptions }
+    | { $case: "openscap"; value: OpenscapOptions }
     | undefined;
   /** W3C trace id of the request that started the scan; 32 hex digits or empty. */
   traceId: string;
@@ -433,6 +435,17 @@ export interface Drain {
 
 export interface Credit {
   window: number;
+}
+
+export interface ContentPartRequest {
+  sha256: string;
+  /** A multiple of 256 KiB. */
+  offset: number;
+}
+
+export interface ContentPartReply {
+  /** 256 KiB, or what is left. */
+  data: Buffer;
 }
 
 function createBaseAgentMessage(): AgentMessage {
@@ -1857,6 +1870,9 @@ export const Grant: MessageFns<Grant> = {
       case "osPatch":
         OsPatchOptions.encode(message.work.value, writer.uint32(74).fork()).join();
         break;
+      case "openscap":
+        OpenscapOptions.encode(message.work.value, writer.uint32(82).fork()).join();
+        break;
     }
     if (message.traceId !== "") {
       writer.uint32(58).string(message.traceId);
@@ -1934,6 +1950,14 @@ export const Grant: MessageFns<Grant> = {
             }
 
             message.work = { $case: "osPatch", value: OsPatchOptions.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.work = { $case: "openscap", value: OpenscapOptions.decode(reader, reader.uint32()) };
             continue;
           }
           case 7: {
@@ -3737,6 +3761,109 @@ export const Credit: MessageFns<Credit> = {
   },
 };
 
+function createBaseContentPartRequest(): ContentPartRequest {
+  return { sha256: "", offset: 0 };
+}
+
+export const ContentPartRequest: MessageFns<ContentPartRequest> = {
+  encode(message: ContentPartRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sha256 !== "") {
+      writer.uint32(10).string(message.sha256);
+    }
+    if (message.offset !== 0) {
+      writer.uint32(16).uint32(message.offset);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ContentPartRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseContentPartRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.offset = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseContentPartReply(): ContentPartReply {
+  return { data: Buffer.alloc(0) };
+}
+
+export const ContentPartReply: MessageFns<ContentPartReply> = {
+  encode(message: ContentPartReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.data.length !== 0) {
+      writer.uint32(10).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ContentPartReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseContentPartReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.data = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 /**
  * The way back. One long stream per agent over mutual TLS; the newest session of an agent is the only one
  * that may move anything. Every answer is given after the commit that it reports.
@@ -3762,12 +3889,30 @@ export const FleetService = {
     responseSerialize: (value: ArtifactPartReply): Buffer => Buffer.from(ArtifactPartReply.encode(value).finish()),
     responseDeserialize: (value: Buffer): ArtifactPartReply => ArtifactPartReply.decode(value),
   },
+  /**
+   * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
+   * of the whole.
+   */
+  getContentPart: {
+    path: "/scanfleet.fleet.v1.Fleet/GetContentPart" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ContentPartRequest): Buffer => Buffer.from(ContentPartRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ContentPartRequest => ContentPartRequest.decode(value),
+    responseSerialize: (value: ContentPartReply): Buffer => Buffer.from(ContentPartReply.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ContentPartReply => ContentPartReply.decode(value),
+  },
 } as const;
 
 export interface FleetServer extends UntypedServiceImplementation {
   session: handleBidiStreamingCall<AgentMessage, ControlMessage>;
   /** One part of an artifact too large to travel inside a chunk. Resumable: the reply says where to go on. */
   putArtifactPart: handleUnaryCall<ArtifactPart, ArtifactPartReply>;
+  /**
+   * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
+   * of the whole.
+   */
+  getContentPart: handleUnaryCall<ContentPartRequest, ContentPartReply>;
 }
 
 export interface FleetClient extends Client {
@@ -3789,6 +3934,25 @@ export interface FleetClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ArtifactPartReply) => void,
+  ): ClientUnaryCall;
+  /**
+   * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
+   * of the whole.
+   */
+  getContentPart(
+    request: ContentPartRequest,
+    callback: (error: ServiceError | null, response: ContentPartReply) => void,
+  ): ClientUnaryCall;
+  getContentPart(
+    request: ContentPartRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ContentPartReply) => void,
+  ): ClientUnaryCall;
+  getContentPart(
+    request: ContentPartRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ContentPartReply) => void,
   ): ClientUnaryCall;
 }
 
