@@ -143,7 +143,7 @@ describe('the fleet through the API', () => {
       platform: 'linux x64',
       engines: [nmap],
       toolSlots: 4,
-      addresses: [],
+      addresses: ['192.0.2.8'],
     };
     const session = newId();
     await app.get(Database).transaction((tx) => app.get(Agents).hello(tx, id, facts, session));
@@ -155,6 +155,7 @@ describe('the fleet through the API', () => {
       id,
       poolId,
       poolName: 'west',
+      addresses: ['192.0.2.8'],
       name: 'w1',
       state: 'Active',
       status: 'busy',

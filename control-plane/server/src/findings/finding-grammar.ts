@@ -28,7 +28,7 @@ const WALKED = ['severity', 'firstSeen'];
 
 /**
  * What lists of findings can be asked. Ids sort by the time a finding was first drawn, so an index that ends with them
- * serves `firstSeen` and, within a severity, the newest first. Only one index has the last sighting in it: each
+ * serves `firstSeen` and, within a severity, the newest first. Only two indexes have the last sighting in them: each
  * entry with it is written anew at every scan.
  */
 export const findingGrammar: ListGrammar<FindingPath> = {
@@ -56,6 +56,7 @@ export const findingGrammar: ListGrammar<FindingPath> = {
   paths: [
     { table: 'findings', index: 'finding_list', by: ['severity'], sorts: WALKED },
     { table: 'findings', index: 'finding_state', by: ['state', 'severity'], sorts: WALKED },
+    { table: 'findings', index: 'finding_state_seen', by: ['state'], sorts: ['lastSeen'] },
     { table: 'findings', index: 'finding_seen', by: ['state', 'severity'], sorts: ['lastSeen'] },
     {
       table: 'findings',

@@ -9,6 +9,7 @@ import type { FindingState } from './lifecycle.machine';
 @Index('finding_check', ['tenantId', 'checkId', 'severity', 'id'])
 @Index('finding_state', ['tenantId', 'state', 'severity', 'id'])
 @Index('finding_seen', ['tenantId', 'state', 'severity', 'lastSeenAt', 'id'])
+@Index('finding_state_seen', ['tenantId', 'state', 'lastSeenAt', 'id'])
 @Index('finding_network', ['tenantId', 'networkId', 'state', 'severity', 'id'])
 @Index('finding_engine', ['tenantId', 'engine', 'state', 'severity', 'id'])
 @Index('finding_title', ['tenantId', 'title', 'state', 'severity', 'id'])

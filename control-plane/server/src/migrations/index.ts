@@ -20,6 +20,7 @@ import { Rates1764200000019 } from './0019-rates';
 import { Announcements1764200000020 } from './0020-announcements';
 import { Inside1764200000021 } from './0021-inside';
 import { Packages1764200000022 } from './0022-packages';
+import { Seen1764200000023 } from './0023-seen';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Announcements1764200000020,
   Inside1764200000021,
   Packages1764200000022,
+  Seen1764200000023,
 ];

@@ -125,7 +125,7 @@ describe('when scans may run', () => {
         expect(open).toBe(0);
         if (gate.opensAt !== null) expect(gateOf(given, gate.opensAt).open).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
