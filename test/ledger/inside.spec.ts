@@ -29,10 +29,21 @@ describe('work that looks at systems from inside', () => {
   });
   beforeEach(() => rooms.database.transaction((tx) => tx.change('DELETE FROM agents')));
 
+  const able = (name: string, available = true) => ({
+    name,
+    available,
+    version: '',
+    verdict: '',
+    limits: [],
+  });
   const agent = async (...addresses: string[]) => {
     const one = await claimant(rooms);
     await rooms.database.transaction((tx) =>
-      tx.change('UPDATE agents SET addresses = ? WHERE id = ?', [JSON.stringify(addresses), one.agentId]),
+      tx.change('UPDATE agents SET addresses = ?, engines = ? WHERE id = ?', [
+        JSON.stringify(addresses),
+        JSON.stringify([able('os-patch'), able('openscap')]),
+        one.agentId,
+      ]),
     );
     return { ...one, engines: new Map([['os-patch', []]]) };
   };
@@ -68,6 +79,17 @@ describe('work that looks at systems from inside', () => {
     expect((await slices(await scan())).map(({ pinned }) => pinned)).toEqual([null]);
   });
 
+  it('is nobody’s own where the agent has not the engine', async () => {
+    const { agentId } = await agent('10.0.0.2');
+    await rooms.database.transaction((tx) =>
+      tx.change('UPDATE agents SET engines = ? WHERE id = ?', [
+        JSON.stringify([able('os-patch', false), able('nmap')]),
+        agentId,
+      ]),
+    );
+    expect((await slices(await scan())).map(({ pinned }) => pinned)).toEqual([null]);
+  });
+
   it('concerns no engine that looks from outside', async () => {
     await agent('10.0.0.2');
     expect((await slices(await startScan(rooms, 6))).map(({ pinned }) => pinned)).toEqual([null]);
@@ -76,14 +98,15 @@ describe('work that looks at systems from inside', () => {
   it('waits for no agent that is gone', async () => {
     const [gone, here] = [await agent('10.0.0.2'), await agent('10.0.0.4')];
     const scanId = await scan();
-    await rooms.lists.unpin(POOL, [here.agentId, gone.agentId]);
+    await rooms.lists.unpin(POOL, 'os-patch', [here.agentId, gone.agentId]);
     expect((await slices(scanId)).filter(({ pinned }) => pinned)).toHaveLength(2);
-    await rooms.lists.unpin(POOL, [here.agentId]);
+    await rooms.lists.unpin(POOL, 'nmap', []);
+    await rooms.lists.unpin(POOL, 'os-patch', [here.agentId]);
     const left = await slices(scanId);
     expect(left.map(({ pinned }) => pinned)).toEqual([null, null, here.agentId]);
     const answer = await rooms.claims.claim(here, newId(), left[1]!.id, left[1]!.epoch);
     expect(answer).toMatchObject({ kind: 'granted', grant: { targets: ['10.0.0.2'] } });
-    await rooms.lists.unpin(POOL, []);
+    await rooms.lists.unpin(POOL, 'os-patch', []);
     expect((await slices(scanId)).filter(({ pinned }) => pinned)).toEqual([]);
   });
 

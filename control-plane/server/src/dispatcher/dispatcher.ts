@@ -103,11 +103,12 @@ export class Dispatcher {
     return fairShare(possible, usePerTenant(use), CHOICES);
   }
 
-  /** Those that are ready, or may be again before their work would be lent to another. */
-  private notGone(agents: readonly FleetAgent[]): string[] {
+  /** Those that have the engine and are ready, or may be again before their work would be lent to another. */
+  private able(agents: readonly FleetAgent[], engine: string): string[] {
     const since = this.clock.now().getTime() - this.config.timings.lostAfter;
     return agents
       .filter(({ ready, lastSeenAt }) => ready || (lastSeenAt?.getTime() ?? 0) > since)
+      .filter(({ engines }) => engines.includes(engine))
       .map(({ id }) => id);
   }
 
@@ -122,10 +123,10 @@ export class Dispatcher {
       this.slices.inUse(poolId, this.bellsSince()),
       this.agents.forDispatch(poolId),
     ]);
-    if (lines.some(({ engine }) => looksInside(engine)))
-      await this.slices.unpin(poolId, this.notGone(agents));
     const places = freePlaces(agents, use);
     const engines = [...new Set(lines.map((line) => line.engine))];
+    for (const engine of engines.filter(looksInside))
+      await this.slices.unpin(poolId, engine, this.able(agents, engine));
     const served = lines.filter((line) => (places.get(line.engine) ?? 0) > 0);
     // Without NATS nothing is reserved: agents hear at their next heartbeat that work waits.
     if (served.length > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use, exhausted);

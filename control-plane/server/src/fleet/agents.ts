@@ -225,13 +225,15 @@ export class Agents {
   }
 
   /**
-   * Which agent of the pool each address is the own of. One that several say is theirs, such as that of a bridge that every
-   * machine has, is nobody's.
+   * Which agent of the pool, of those that have the engine, each address is the own of. One that several agents say is theirs,
+   * such as that of a bridge that every machine has, is nobody's.
    */
-  async byAddress(poolId: string): Promise<ReadonlyMap<string, string>> {
+  async byAddress(poolId: string, engine: string): Promise<ReadonlyMap<string, string>> {
     const owners = new Map<string, string | null>();
-    for (const { id, addresses } of await this.listForPool(poolId))
-      for (const address of addresses) owners.set(address, owners.has(address) ? null : id);
+    for (const { id, addresses, engines } of await this.listForPool(poolId)) {
+      const isAble = engines.some(({ name, available }) => available && name === engine);
+      for (const address of addresses) owners.set(address, owners.has(address) || !isAble ? null : id);
+    }
     return new Map([...owners].flatMap(([address, id]) => (id === null ? [] : [[address, id]])));
   }
 

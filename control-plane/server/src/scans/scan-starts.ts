@@ -160,8 +160,6 @@ export class ScanStarts {
     const perProfile = scan.targetsTotal / profiles.length;
     const free = await this.freeSlots(tx, scan.poolId);
     const paces = await this.paces.targetMs(tx, scan.poolId, profiles);
-    const isInside = profiles.some(({ engine }) => looksInside(engine));
-    const owners = isInside ? await this.agents.byAddress(scan.poolId) : new Map<string, string>();
     const planned: PlannedSlice[] = [];
     let position = scan.targetsPlanned;
     while (planned.length < batch && position < scan.targetsTotal) {
@@ -172,6 +170,7 @@ export class ScanStarts {
       const engine = profiles[profile]?.engine ?? 'nmap';
       const slices = cut(addressesFrom(ranges, offset, most), size).slice(0, batch - planned.length);
       if (slices.length === 0) throw new Error(`the ranges of scan ${scan.id} end at target ${position}`);
+      const owners = await this.owners(scan.poolId, engine);
       for (const targets of slices) planned.push(...apart({ profile, engine, targets }, owners));
       position += slices.reduce((sum, targets) => sum + targets.length, 0);
     }
@@ -181,6 +180,11 @@ export class ScanStarts {
     await tx.change('UPDATE scans SET targets_planned = ? WHERE id = ?', [position, scan.id]);
     scan.targetsPlanned = position;
     if (queued.length === 0) await this.scans.derive(tx, scan, 'planner');
+  }
+
+  /** Which agent looks at which address from inside; engines that look from outside ask nobody in particular. */
+  private async owners(poolId: string, engine: string): Promise<ReadonlyMap<string, string>> {
+    return looksInside(engine) ? this.agents.byAddress(poolId, engine) : new Map<string, string>();
   }
 
   /** How many of the tenant's scans have not ended. */
@@ -217,7 +221,7 @@ export const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSO
 
 /** From inside, each agent looks at its own machine; what is nobody's is anybody's. */
 function apart(slice: PlannedSlice, owners: ReadonlyMap<string, string>): PlannedSlice[] {
-  if (!looksInside(slice.engine)) return [slice];
+  if (owners.size === 0) return [slice];
   const byOwner = new Map<string | null, string[]>();
   for (const address of slice.targets) {
     const owner = owners.get(address) ?? null;

@@ -195,15 +195,16 @@ export class SliceLists {
   }
 
   /**
-   * Slices of the pool that wait for an agent which is gone are anybody's: who claims them says that they cannot be looked
-   * at, where they would wait for ever. `here`: the agents of the pool that are not gone.
+   * Slices of the pool that wait for an agent which is gone, or has lost the engine, are anybody's: who claims them says that
+   * they cannot be looked at, where they would wait for ever. `able`: the agents that are not gone and have it.
    */
-  async unpin(poolId: string, here: readonly string[]): Promise<void> {
+  async unpin(poolId: string, engine: string, able: readonly string[]): Promise<void> {
+    const others = able.length > 0 ? 'AND pinned_agent_id NOT IN (?)' : '';
     await this.database.transaction((tx) =>
       tx.change(
         `UPDATE slices SET pinned_agent_id = NULL, rung_at = NULL
-          WHERE state = 'Queued' AND pool_id = ? AND pinned_agent_id IS NOT NULL ${here.length > 0 ? 'AND pinned_agent_id NOT IN (?)' : ''}`,
-        here.length > 0 ? [poolId, [...here]] : [poolId],
+          WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND pinned_agent_id IS NOT NULL ${others}`,
+        able.length > 0 ? [poolId, engine, [...able]] : [poolId, engine],
       ),
     );
   }
