@@ -20,11 +20,11 @@ const STEP_LIMIT_MS = 15 * 60_000;
 const nx = (target) => [bin('nx'), ['run-many', '-t', target, '--outputStyle=static']];
 const lint = (...what) => [bin('eslint'), [...what, '--max-warnings', '0']];
 const results = fs.mkdtempSync(path.join(os.tmpdir(), 'scanfleet-results-'));
-const jest = (project) => [
+const jest = (project, workers = 2) => [
   bin('jest'),
   [
     '--ci',
-    '--maxWorkers=2',
+    `--maxWorkers=${workers}`,
     '--json',
     `--outputFile=${path.join(results, project)}`,
     '--selectProjects',
@@ -43,10 +43,11 @@ const groups = [
     format: [bin('prettier'), ['--check', '--log-level', 'warn', '.']],
     generated: [process.execPath, ['scripts/gen.mjs', '--check']],
   },
-  { unit: jest('unit') },
+  // Some of these wait for tools and clocks.
+  { unit: jest('unit', 3) },
   { integration: jest('integration') },
   // The short form; the seed is always the same, what the machine makes of it never is.
-  { promises: [process.execPath, ['scripts/promises.mjs', '--seconds', '40', '--seed', '1']] },
+  { promises: [process.execPath, ['scripts/promises.mjs', '--seconds', '30', '--seed', '1']] },
 ];
 
 const summary = [];
