@@ -1,9 +1,10 @@
 import type { Spot } from './coverage';
 import { MOST, type DraftFinding } from './draft';
-import { definitionCheck, fingerprint, ruleCheck } from './fingerprint';
+import { definitionCheck, ruleCheck } from './fingerprint';
+import { hostFinding } from './host-finding';
 import type { ObservedCompliance, ObservedDefinition, ObservedRule } from './observed';
 import type { Place } from './open-port';
-import { definitionGrade, ruleGrade, type Grade } from './severity';
+import { definitionGrade, ruleGrade } from './severity';
 import { firstBytes, line, paragraph } from './text';
 import { linksOf } from './vulnerability';
 
@@ -59,7 +60,7 @@ const isBadNews = (kind: string): boolean => kind === 'vulnerability' || kind ==
 
 function ruleFinding(rule: ObservedRule, checkId: string, place: Place): DraftFinding {
   return {
-    ...finding(checkId, place, ruleGrade(rule.severity)),
+    ...hostFinding(checkId, place, ruleGrade(rule.severity)),
     title: line(rule.title, MOST.title) || line(rule.rule, MOST.title),
     cves: cvesOf(rule.idents.map(({ value }) => value)),
     summary: paragraph([rule.description, rule.rationale].filter(Boolean).join('\n\n'), MOST.summary),
@@ -81,7 +82,11 @@ function ruleFinding(rule: ObservedRule, checkId: string, place: Place): DraftFi
 
 function definitionFinding(definition: ObservedDefinition, place: Place): DraftFinding {
   return {
-    ...finding(definitionCheck(definition.id), place, definitionGrade(definition.class, definition.severity)),
+    ...hostFinding(
+      definitionCheck(definition.id),
+      place,
+      definitionGrade(definition.class, definition.severity),
+    ),
     title: line(definition.title, MOST.title) || line(definition.id, MOST.title),
     cves: cvesOf(definition.cves),
     summary: paragraph(definition.description, MOST.summary),
@@ -96,20 +101,3 @@ function definitionFinding(definition: ObservedDefinition, place: Place): DraftF
 
 const cvesOf = (words: readonly string[]): string[] =>
   [...new Set(words.filter((word) => CVE.test(word)))].sort().slice(0, MOST.cves);
-
-type Words = 'title' | 'cves' | 'summary' | 'solution' | 'references' | 'evidence';
-
-/** About the host: no protocol, port 0. */
-const finding = (checkId: string, place: Place, grade: Grade): Omit<DraftFinding, Words> => ({
-  fingerprint: fingerprint({ ...place, protocol: '', port: 0, checkId }),
-  checkId,
-  address: place.address,
-  hostname: place.hostname,
-  protocol: '',
-  port: 0,
-  service: '',
-  severity: grade.severity,
-  severitySource: line(grade.source, MOST.severitySource),
-  type: grade.type,
-  cvss: null,
-});

@@ -1,8 +1,9 @@
 import { MOST, type DraftFinding } from './draft';
-import { fingerprint, patchCheck } from './fingerprint';
+import { patchCheck } from './fingerprint';
+import { hostFinding } from './host-finding';
 import type { ObservedSystem, ObservedUpdate } from './observed';
 import type { Place } from './open-port';
-import { endOfLifeGrade, patchGrade, rebootGrade, type Grade } from './severity';
+import { endOfLifeGrade, patchGrade, rebootGrade } from './severity';
 import { firstBytes, line, paragraph } from './text';
 
 /** Every check that looks at a system from inside its package manager begins so. */
@@ -52,7 +53,7 @@ function packageFinding(
   const titles = advisories.map(({ id, title }) => (title === '' ? id : `${id}: ${title}`));
   const held = updates.filter((one) => one.held).map((one) => one.package);
   return {
-    ...finding(patchCheck(source), place, grade),
+    ...hostFinding(patchCheck(source), place, grade),
     title: line(`${source}: ${isSecurity ? 'security update' : 'update'} to ${versions}`, MOST.title),
     cves: [...new Set(advisories.flatMap(({ cves }) => cves))]
       .filter((cve) => CVE.test(cve))
@@ -103,7 +104,7 @@ function endOfLife(
   const name = osName || `${osId} ${osVersion}`;
   return [
     {
-      ...finding(patchCheck('', 'end-of-life'), place, endOfLifeGrade),
+      ...hostFinding(patchCheck('', 'end-of-life'), place, endOfLifeGrade),
       title: line(`${name}: support ended on ${supportEnds}`, MOST.title),
       summary: line(
         `${name} gets no security updates from its vendor any more since ${supportEnds}.`,
@@ -119,7 +120,7 @@ function reboot({ rebootRequired, rebootReasons }: ObservedSystem, place: Place)
   if (!rebootRequired) return [];
   return [
     {
-      ...finding(patchCheck('', 'reboot-required'), place, rebootGrade),
+      ...hostFinding(patchCheck('', 'reboot-required'), place, rebootGrade),
       title: 'The system waits for a restart',
       summary: 'Updates are installed that are used only after a restart.',
       solution: 'Restart the system.',
@@ -127,22 +128,3 @@ function reboot({ rebootRequired, rebootReasons }: ObservedSystem, place: Place)
     },
   ];
 }
-
-type Words = 'title' | 'summary' | 'solution' | 'evidence';
-
-/** About the host: no protocol, port 0. */
-const finding = (checkId: string, place: Place, grade: Grade): Omit<DraftFinding, Words> => ({
-  fingerprint: fingerprint({ ...place, protocol: '', port: 0, checkId }),
-  checkId,
-  address: place.address,
-  hostname: place.hostname,
-  protocol: '',
-  port: 0,
-  service: '',
-  severity: grade.severity,
-  severitySource: line(grade.source, MOST.severitySource),
-  type: grade.type,
-  cvss: null,
-  cves: [],
-  references: [],
-});
