@@ -18,6 +18,7 @@ export const houses = [
       ['auth'],
       ['packages'],
       ['subscriptions', 'assets', 'profiles', 'fleet'],
+      ['credentials'],
       ['scans'],
       ['jobs'],
       ['schedules', 'dispatcher', 'findings'],
@@ -45,6 +46,7 @@ export const houses = [
         'observation.ts',
         'unpacked.ts',
         '*/options.ts',
+        'ssh/login.ts',
         // What specs of the work give an engine.
         '*/options.fixture.ts',
         '*/{reader,line,recommendations}.ts',

@@ -14,9 +14,9 @@ const NEEDED = {
     'nats-server': 'nats-server',
     setpriv: 'util-linux',
     oscap: 'openscap-scanner',
+    ssh: 'openssh-client',
   },
   test: {
-    ssh: 'openssh-client',
     sshd: 'openssh-server',
     openssl: 'openssl',
     xmllint: 'libxml2-utils',

@@ -114,8 +114,10 @@ describe('access', () => {
     expect(lists('tenant-administrator')).toEqual([
       ...[
         'assets',
+        'credentials',
         'deliveries',
         'exclusions',
+        'host-keys',
         'invitations',
         'jobs',
         'members',

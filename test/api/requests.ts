@@ -29,6 +29,13 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   rejectNetworkRequest: () => ({ decision: 'blue' }),
   stopAll: () => ({ reason: 'blue' }),
   stopFleet: () => ({ reason: 'blue' }),
+  createCredential: () => ({
+    ...{ name: `blue ${randomUUID()}`, kind: 'ssh-password', userName: 'blue', password: 'blue' },
+  }),
+  editCredential: () => ({ description: 'blue' }),
+  pinHostKey: ({ networkId }) => ({
+    ...{ networkId, address: '192.0.2.1', hostKey: `ssh-ed25519 ${'A'.repeat(68)}` },
+  }),
   createAsset: ({ networkId }) => ({ networkId, name: 'blue asset' }),
   importAssets: ({ networkId }) => ({ networkId, assets: [{ name: 'blue asset' }] }),
   editAsset: () => ({ name: 'blue asset' }),

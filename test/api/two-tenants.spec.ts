@@ -78,6 +78,9 @@ describe('two tenants', () => {
     await made('/profiles', { name: `${MARK} profile`, engine: 'nmap' });
     await made('/stops', { reason: MARK });
     await amber.post(`/packages?name=${MARK}`, OVAL, { headers: { 'content-type': 'application/xml' } });
+    const secret = { kind: 'ssh-password', userName: MARK, password: MARK };
+    await made('/credentials', { name: `${MARK} credential`, ...secret });
+    await made('/host-keys', { networkId, address: '192.0.2.1', hostKey: `ssh-ed25519 ${'B'.repeat(68)}` });
     const scanId = await made(`/jobs/${jobId}/start`, {});
     await made('/exclusions', { target: '198.51.100.1', comment: MARK });
     await made('/network-requests', { name: MARK, cidrs: ['198.51.100.0/24'], reason: MARK });

@@ -1,6 +1,7 @@
 import { newId } from '../../control-plane/server/src/platform';
 import { findSlices } from '../../control-plane/server/src/scans/slice-record';
 import { startLedger, type Ledger } from '../harness/ledger';
+import type { Claimant, StartRequest } from '../../control-plane/server/src/scans';
 import { claimant, openRooms, POOL, startScan, TENANT, type Rooms } from './rooms';
 
 const PATCH = {
@@ -118,6 +119,92 @@ describe('work that looks at systems from inside', () => {
     await rooms.database.transaction((tx) => rooms.queue.split(tx, record!, 2));
     const own = (await slices(scanId)).filter(({ pinned }) => pinned === agentId);
     expect(own.map(({ targets }) => targets)).toEqual([['10.0.0.2'], ['10.0.0.3']]);
+  });
+
+  describe('with a credential', () => {
+    const made = async () => {
+      const words = { userName: 'scanfleet', port: 22, sudo: true, trustFirstKey: true, description: '' };
+      const secret = { kind: 'ssh-password', password: 'in the ledger it is sealed' } as const;
+      const one = await rooms.credentials.create(TENANT, { ...words, name: newId() }, secret);
+      if (!('id' in one)) throw new Error(one.reason);
+      return one.id;
+    };
+    const networkId = newId();
+    const with_ = (credentialId: string, profiles: StartRequest['profiles'] = [PATCH]) =>
+      startScan(rooms, 6, { profiles, credentialId, networkId });
+    const granted = async (who: Claimant, slice: { id: string; epoch: number }) => {
+      const answer = await rooms.claims.claim(who, newId(), slice.id, slice.epoch);
+      if (answer.kind !== 'granted') throw new Error(answer.reason);
+      return answer.grant;
+    };
+
+    it('goes out with what is not the agent’s own machine, and not with what is', async () => {
+      const one = await agent('10.0.0.2');
+      const [anybodys, own] = await slices(await with_(await made()));
+      expect((await granted(one, anybodys!)).login).toEqual({
+        ...{ userName: 'scanfleet', port: 22, sudo: true, trustFirstKey: true, hostKeys: [] },
+        secret: { kind: 'ssh-password', password: 'in the ledger it is sealed' },
+      });
+      expect(own?.pinned).toBe(one.agentId);
+      expect((await granted(one, own!)).login).toBeUndefined();
+    });
+
+    it('goes out with no engine that looks from outside', async () => {
+      const one = await agent();
+      const profiles = [
+        {
+          engine: 'nmap' as const,
+          preset: 'quick',
+          options: { scan: 'connect', ports: { kind: 'all' } } as never,
+        },
+      ];
+      const [slice] = await slices(await with_(await made(), profiles));
+      const engines = new Map([['nmap', []]]);
+      expect((await granted({ ...one, engines }, slice!)).login).toBeUndefined();
+    });
+
+    it('that is gone, or that no key opens, is none', async () => {
+      const [gone, locked] = [await made(), await made()];
+      await rooms.database.transaction((tx) => tx.change('DELETE FROM credentials WHERE id = ?', [gone]));
+      await rooms.database.transaction((tx) =>
+        tx.change("UPDATE credentials SET sealing_key = 'lost' WHERE id = ?", [locked]),
+      );
+      const one = await agent();
+      for (const credential of [gone, locked]) {
+        const [slice] = await slices(await with_(credential));
+        expect((await granted(one, slice!)).login).toBeUndefined();
+      }
+    });
+
+    it('learns the first keys of a host, and tells the next owner', async () => {
+      const credential = await made();
+      const one = await agent();
+      const [first] = await slices(await with_(credential));
+      await granted(one, first!);
+      const told = (key: string, address = '10.0.0.1') => ({
+        ...{ address, run: 1, firstOrdinal: 1, disposition: null, artifact: null },
+        observations: [{ kind: 'host-key', body: JSON.stringify({ key }) }],
+      });
+      const key = `ssh-ed25519 ${'A'.repeat(68)}`;
+      const fence = {
+        sliceId: first!.id,
+        epoch: first!.epoch,
+        agentId: one.agentId,
+        sessionId: one.sessionId,
+      };
+      const parts = [told(key), told('ssh-ed25519 two\nlines', '10.0.0.2'), told(key, '10.0.0.99')];
+      await rooms.chunks.commit(fence, { seq: 0, parts });
+      await rooms.chunks.commit(fence, { seq: 1, parts: [told(`ssh-ed25519 ${'B'.repeat(68)}`)] });
+      const another = await agent();
+      const [second] = await slices(await with_(credential));
+      expect((await granted(another, second!)).login?.hostKeys).toEqual([{ address: '10.0.0.1', key }]);
+      const [pinned, ...more] = await rooms.hostKeys.list(TENANT, { networkId }, undefined, 10);
+      expect([pinned?.address, pinned?.pinnedBy, more]).toEqual([
+        '10.0.0.1',
+        expect.stringMatching(/^scan /),
+        [],
+      ]);
+    });
   });
 
   it('hands content only to whoever owns a slice that needs it', async () => {

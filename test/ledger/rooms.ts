@@ -1,10 +1,15 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { Credentials, HostKeys, Logins, Vault } from '../../control-plane/server/src/credentials';
 import { entities } from '../../control-plane/server/src/entities';
 import { Agents } from '../../control-plane/server/src/fleet';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   Database,
+  keyFiles,
   ledgerSource,
+  makeKeyRing,
   makeLogger,
   ManualClock,
   migrate,
@@ -46,6 +51,7 @@ import { ScanWatch } from '../../control-plane/server/src/scans/scan-watch';
 import { SliceOrders } from '../../control-plane/server/src/scans/slice-orders';
 import { Quotas, Subscriptions } from '../../control-plane/server/src/subscriptions';
 import type { Ledger } from '../harness/ledger';
+import { testSettings } from '../harness/settings';
 
 /** The scans room over a real database, without HTTP, NATS or agents; time stands still until it is moved. */
 export async function openRooms(ledger: Ledger) {
@@ -82,6 +88,11 @@ export async function openRooms(ledger: Ledger) {
     exclusions,
   );
   const quarantine = new Quarantine(database, clock, exclusions);
+  const keysFolder = mkdtempSync(join(testSettings().folder, 'keys-'));
+  await makeKeyRing(keyFiles(keysFolder).sealingKeys);
+  const hostKeys = new HostKeys(database, clock);
+  const vault = new Vault({ ...config, keysFolder } as Config, database, log);
+  const logins = new Logins(clock, vault, hostKeys);
   await subscribe(database, TENANT);
   return {
     clock,
@@ -90,10 +101,14 @@ export async function openRooms(ledger: Ledger) {
     agents,
     artifacts,
     moves,
-    chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), quarantine, log),
+    chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), quarantine, logins, log),
     commands,
+    credentials: new Credentials(database, clock, vault),
     exclusions,
     holds: new ScanHolds(database, clock, sweeper, scans, commands, log),
+    hostKeys,
+    keysFolder,
+    logins,
     nudges,
     orders,
     quarantine,
@@ -106,10 +121,11 @@ export async function openRooms(ledger: Ledger) {
     queue,
     planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
-    claims: new Claims(database, clock, config, scans, moves, agents, quarantine),
+    claims: new Claims(database, clock, config, scans, moves, agents, quarantine, logins),
     leases: new Leases(database, clock, config, moves, agents),
     loading: new Loading(database, clock, outbox, sweeper, scans, log),
     starts,
+    vault,
     close: () => source.destroy(),
   };
 }

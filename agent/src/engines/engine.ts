@@ -1,8 +1,17 @@
 import type { Observation, PortRanges } from './observation';
+import type { Login } from './ssh/login';
 import type { ToolLauncher } from './tool';
 
 /** What a target's own result says about it. The control plane adds the others (not reached, excluded …). */
-export type DispositionKind = 'scanned' | 'down' | 'unreachable' | 'timed out' | 'failed' | 'not applicable';
+export type DispositionKind =
+  | 'scanned'
+  | 'down'
+  | 'unreachable'
+  | 'timed out'
+  | 'failed'
+  /** It could not be entered, or did not prove to be itself. */
+  | 'authentication failed'
+  | 'not applicable';
 
 export interface TargetResult {
   /** Canonical address, exactly as given in the task. */
@@ -46,6 +55,8 @@ export interface EngineTask<Options> {
   /** Canonical addresses, unique; never names, ranges or options. */
   targets: readonly string[];
   options: Options;
+  /** How an engine that looks inside enters systems that are not its own; none: it does not. */
+  login?: Login | null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { OpenscapEngine } from './openscap/engine';
 import type { ContentStore } from './openscap/options';
 import { OsPatchEngine } from './os-patch/engine';
 import type { Engines } from './registry';
+import { sshPlace } from './ssh/place';
 
 export { ownAddresses } from './own-addresses';
 export { probeEngines } from './registry';
@@ -19,9 +20,10 @@ export interface EngineNeeds {
  * agent's own for what an engine needs for as long as it looks; `content`: where security content comes from.
  */
 export function makeEngines({ nmap, scratch, content }: EngineNeeds): Engines {
+  const ssh = sshPlace(scratch);
   return {
     nmap: new NmapEngine(ownPowers, nmap),
-    'os-patch': new OsPatchEngine({ scratch }),
-    openscap: new OpenscapEngine({ scratch, content }),
+    'os-patch': new OsPatchEngine({ scratch, ssh }),
+    openscap: new OpenscapEngine({ scratch, content, ssh }),
   };
 }

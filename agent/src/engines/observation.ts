@@ -24,7 +24,15 @@ export type Observation =
   | UpdateObservation
   | ComplianceObservation
   | RuleObservation
-  | DefinitionObservation;
+  | DefinitionObservation
+  | HostKeyObservation;
+
+/** A key by which a system that was entered proved itself, told when none was known before. */
+export interface HostKeyObservation {
+  kind: 'host-key';
+  /** As known_hosts has it, without the name: `ssh-ed25519 AAAA…`. */
+  key: string;
+}
 
 /** The account of an evaluation of a profile: one of a target. */
 export interface ComplianceObservation {

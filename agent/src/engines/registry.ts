@@ -2,6 +2,7 @@ import type { Engine, EngineRun, EngineVerdict, RunSink } from './engine';
 import type { NmapOptions } from './nmap/options';
 import type { OpenscapOptions } from './openscap/options';
 import type { OsPatchOptions } from './os-patch/options';
+import type { Login } from './ssh/login';
 import type { ToolLauncher } from './tool';
 
 /** Every engine of this agent by name, with its options. A further engine is one line here and one folder. */
@@ -15,9 +16,9 @@ export type EngineName = keyof EngineOptions;
 
 export type Engines = { readonly [Name in EngineName]: Engine<EngineOptions[Name]> };
 
-/** What to run: an engine's name with the options of that engine. */
+/** What to run: an engine's name with the options of that engine, and how it may enter other systems. */
 export type EngineWork<Name extends EngineName = EngineName> = {
-  [N in Name]: { engine: N; options: EngineOptions[N] };
+  [N in Name]: { engine: N; options: EngineOptions[N]; login?: Login | null };
 }[Name];
 
 /** Asks every engine what it can do here; all at once, because each starts a program. */
@@ -33,5 +34,6 @@ export function startEngine<Name extends EngineName>(
   tools: ToolLauncher,
   sink: RunSink,
 ): EngineRun {
-  return engines[work.engine].start({ targets, options: work.options }, tools, sink);
+  const { options, login = null } = work;
+  return engines[work.engine].start({ targets, options, login }, tools, sink);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Tool, ToolCommand, ToolExit, ToolLauncher } from './tool';
 
 /** Starts tools without a guard; what it started is gone when the spec ends. */
@@ -15,12 +16,22 @@ export class SpawningLauncher implements ToolLauncher {
       child.once('close', (code, signal) => resolve({ code, signal, endedBy, error: '' }));
     });
     child.stdin.on('error', () => undefined);
-    child.stdin.end(command.stdin);
+    const { far } = command;
+    child.stdin.write(command.stdin);
+    for (const file of far?.files ?? []) child.stdin.write(readFileSync(file));
+    const beat = far && setInterval(() => child.stdin.write('.'), far.beatMs);
+    const endInput = (): void => {
+      clearInterval(beat);
+      child.stdin.end();
+    };
+    if (!far) endInput();
+    void exit.then(endInput);
     const stop = (): void => {
       endedBy = 'stop';
-      child.kill('SIGTERM');
+      if (far) endInput();
+      else child.kill('SIGTERM');
     };
-    const tool = { stdout: child.stdout, stderr: child.stderr, exit, stop };
+    const tool = { stdout: child.stdout, stderr: child.stderr, exit, stop, endInput };
     this.tools.push(tool);
     return tool;
   }

@@ -15,6 +15,19 @@ export interface ToolCommand {
   args: readonly string[];
   /** Written to the tool's standard input, which is then closed. */
   stdin: string;
+  /** For a tool that runs something on another machine. */
+  far?: FarInput;
+}
+
+/**
+ * What a far side is given on standard input after `stdin`, which stays open: its end, or a beat that does not come, tells
+ * the far side to end what runs there. So such a tool is asked to end by closing its input, and gets no TERM.
+ */
+export interface FarInput {
+  /** Absolute paths of files whose bytes follow, in this order. */
+  files: readonly string[];
+  /** Milliseconds between two beats, each one `.`; they begin behind the files. */
+  beatMs: number;
 }
 
 export interface ToolExit {
@@ -32,6 +45,8 @@ export interface Tool {
   readonly stderr: Readable;
   /** Settles once the whole process tree is gone. Never rejects. */
   readonly exit: Promise<ToolExit>;
-  /** TERM to the tree, the grace, then KILL. Idempotent. */
+  /** TERM to the tree (with `far`: the end of its input), the grace, then KILL. Idempotent. */
   stop(): void;
+  /** Ends the input of a tool that has `far`: nothing more is to be done there. Not an order to end. */
+  endInput(): void;
 }

@@ -1,16 +1,25 @@
 import type { Socket } from 'node:net';
-import type { ToolExit } from '../engines/tool';
+import type { FarInput, ToolExit } from '../engines/tool';
 
 /**
  * What the agent and its keeper say to each other on the keeper's socket. One connection is one tool.
  * A frame is one byte of type, four bytes of payload length (big endian), then the payload.
  *
  * Agent: `spec` (a `ToolSpec` in JSON) once and first, then any number of `extend` (the new deadline in
- * JSON) and `stop` (empty). Closing the connection ends the tool.
+ * JSON), `stop` and `endInput` (empty). Closing the connection ends the tool.
  * Keeper: `started` (the process id in JSON) at most once, `stdout` and `stderr` (bytes), and last `exit`
  * (a `ToolExit` in JSON), which is sent only when the tool's whole tree is gone.
  */
-export const Frame = { spec: 1, extend: 2, stop: 3, started: 4, stdout: 5, stderr: 6, exit: 7 } as const;
+export const Frame = {
+  spec: 1,
+  extend: 2,
+  stop: 3,
+  started: 4,
+  stdout: 5,
+  stderr: 6,
+  exit: 7,
+  endInput: 8,
+} as const;
 
 export type FrameType = (typeof Frame)[keyof typeof Frame];
 
@@ -18,6 +27,8 @@ export interface ToolSpec {
   file: string;
   args: readonly string[];
   stdin: string;
+  /** Null: nothing runs on another machine. */
+  far: FarInput | null;
   /** Boot-time milliseconds (`Clock.bootTimeMs`). */
   deadline: number;
   /** Milliseconds between TERM and KILL. */
@@ -32,6 +43,7 @@ export interface FramePayload {
   [Frame.stop]: null;
   [Frame.started]: number;
   [Frame.exit]: ToolExit;
+  [Frame.endInput]: null;
 }
 
 const HEADER_BYTES = 5;

@@ -5,6 +5,7 @@ import type { ToolExit } from '../engines/tool';
 import type { RunCgroup, RunCgroups } from './cgroup';
 import type { ToolSpec } from './frames';
 import { ProcessTree } from './process-tree';
+import { ToolInput } from './tool-input';
 import { type ToolGround, startTool } from './tool-start';
 
 /** Where a guarded tool's output and end go. */
@@ -28,13 +29,14 @@ const HELD_OUTPUT_MS = 1000;
 /**
  * One tool in the keeper's charge: started, watched, ended.
  *
- * running → ending (TERM, grace, KILL until nothing is left) → gone. The tool's own exit also
+ * running → ending (TERM or the end of its input, grace, KILL until nothing is left) → gone. The tool's own exit also
  * begins the ending, since it may have left children behind.
  */
 export class GuardedTool {
   private static count = 0;
 
   private child: ChildProcessWithoutNullStreams | null = null;
+  private input: ToolInput | null = null;
   private tree: ProcessTree | null = null;
   private cgroup: RunCgroup | null = null;
   private workDir: string | null = null;
@@ -93,6 +95,11 @@ export class GuardedTool {
     this.beginEnding();
   }
 
+  /** Tells a far side that nothing more is to be done there. */
+  endInput(): void {
+    this.input?.end();
+  }
+
   /** Takes output again after `ToolOutlet.output` said false. */
   resume(): void {
     this.paused = false;
@@ -120,7 +127,7 @@ export class GuardedTool {
     child.stderr.on('data', (bytes: Buffer) => this.pass('stderr', bytes));
     // A tool may end without reading its input; how it ended is told by its exit.
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
-    child.stdin.end(this.spec.stdin);
+    this.input = new ToolInput(child.stdin, this.spec, this.ground.clock);
   }
 
   private pass(stream: 'stdout' | 'stderr', bytes: Buffer): void {
@@ -133,7 +140,9 @@ export class GuardedTool {
   private beginEnding(): void {
     if (this.ending || this.tree === null) return;
     const { clock } = this.ground;
-    this.tree.terminate();
+    this.input?.end();
+    // The far side ends what runs there, and says so before the tool ends: a TERM would cut it off.
+    if (this.spec.far === null || this.leaderExited) this.tree.terminate();
     const poll = clock.every(POLL_MS, () => this.poll());
     this.ending = { killAt: clock.monotonicMs() + this.spec.killGraceMs, poll };
   }
@@ -174,6 +183,7 @@ export class GuardedTool {
   private settle(): void {
     if (this.settled || !this.treeGone || !this.closed) return;
     this.settled = true;
+    this.input?.end();
     this.heldOutput?.clear();
     this.cgroup?.remove();
     if (this.workDir !== null) rmSync(this.workDir, { recursive: true, force: true });

@@ -114,9 +114,9 @@ export class KeeperClient {
     void tool.exit.then(() => this.tools.delete(tool));
     this.connection().then(
       ({ socket, keeper }) => {
-        const { file, args, stdin } = command;
+        const { file, args, stdin, far = null } = command;
         const { run, deadline } = guard;
-        const spec = { file, args, stdin, run, deadline, killGraceMs: this.killGraceMs };
+        const spec = { file, args, stdin, far, run, deadline, killGraceMs: this.killGraceMs };
         // A keeper that drops a tool is no longer to be trusted with the others.
         tool.begin(socket, spec, () => this.closed || keeper.kill());
       },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { bootTimeMs } from '../clock';
@@ -213,7 +213,7 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
       const socket = connect(join(dir(), 'keeper.sock'));
       const { file, args, stdin } = shell('exec cat /dev/zero');
       const deadline = bootTimeMs() + MINUTE;
-      send(socket, Frame.spec, { file, args, stdin, deadline, killGraceMs: 100, run: 'run-2' });
+      send(socket, Frame.spec, { file, args, stdin, deadline, far: null, killGraceMs: 100, run: 'run-2' });
       const pid = await new Promise<number>((resolve) => {
         readFrames(socket, (type, payload) => {
           if (type !== Frame.started) return;
@@ -227,6 +227,45 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
       socket.destroy();
     },
   );
+
+  describe('that has a far side', () => {
+    const far = (script: string, files: string[] = []) =>
+      guard().launch({ file: 'sh', args: ['-c', script], stdin: 'text ', far: { files, beatMs: 20 } });
+
+    it('gets files, then beats until its input is ended', async () => {
+      const file = join(ground.dir, 'far-file');
+      writeFileSync(file, 'x'.repeat(300_000));
+      const tool = far('head -c 300005 | wc -c; head -c 2; echo; wc -c', [file]);
+      const lines = tool.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      let said = '';
+      while (!said.includes('..\n')) said += String((await lines.next()).value);
+      tool.endInput();
+      for (let more = await lines.next(); !more.done; more = await lines.next()) said += String(more.value);
+      expect(said).toMatch(/^300005\n\.\.\n\d+\n$/);
+      expect(await tool.exit).toMatchObject({ code: 0, endedBy: null });
+    });
+
+    it('is asked to end by the end of its input, without a signal', async () => {
+      const tool = far('trap "echo hurt" TERM; echo up; cat >/dev/null; echo told; exit 3');
+      expect(await firstLine(tool)).toBe('up');
+      tool.stop();
+      let rest = '';
+      for await (const chunk of tool.stdout) rest += String(chunk);
+      expect([rest, await tool.exit]).toMatchObject(['told\n', { code: 3, endedBy: 'stop' }]);
+    });
+
+    it('is killed when it does not heed that', async () => {
+      const tool = far('trap : TERM; echo up; while :; do sleep 1009; done');
+      expect(await firstLine(tool)).toBe('up');
+      tool.stop();
+      expect(await tool.exit).toMatchObject({ signal: 'SIGKILL', endedBy: 'stop' });
+    });
+
+    it('gets less than was announced when a file is not there', async () => {
+      const { stdout } = await runToEnd(far('wc -c', [join(ground.dir, 'no-such-file')]));
+      expect(stdout.trim()).toBe('5');
+    });
+  });
 
   it('is gone with the keeper, which is then replaced', async () => {
     const tool = guard().launch(shell(STUBBORN_FAMILY));

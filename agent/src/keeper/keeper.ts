@@ -101,6 +101,7 @@ class Keeper {
       if (type === Frame.spec && !tool) tool = this.start(socket, payload);
       else if (type === Frame.extend) tool?.extend(payloadOf(Frame.extend, payload));
       else if (type === Frame.stop) tool?.stop('stop');
+      else if (type === Frame.endInput) tool?.endInput();
     });
     this.sockets.add(socket);
     socket.on('drain', () => tool?.resume());

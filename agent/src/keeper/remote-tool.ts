@@ -72,6 +72,11 @@ export class RemoteTool implements Tool {
     if (this.socket?.writable) send(this.socket, Frame.stop, null);
   }
 
+  endInput(): void {
+    if (this.settled) return;
+    if (this.socket?.writable) send(this.socket, Frame.endInput, null);
+  }
+
   /** Gives up on the tool, which was not started or whose tree is gone with the keeper. */
   fail(error: string, endedBy: ToolExit['endedBy'] = null): void {
     if (this.socket === null) this.endOutput();

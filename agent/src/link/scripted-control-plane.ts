@@ -412,6 +412,7 @@ export function grantOf(
       leftOut,
       work: { $case: 'nmap', value: pingOptions },
       traceId: '0123456789abcdef0123456789abcdef',
+      login: undefined,
     },
   };
 }

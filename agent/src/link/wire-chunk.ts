@@ -35,6 +35,7 @@ const kinds: Record<engine.DispositionKind, DispositionKind> = {
   unreachable: DispositionKind.DISPOSITION_KIND_UNREACHABLE,
   'timed out': DispositionKind.DISPOSITION_KIND_TIMED_OUT,
   failed: DispositionKind.DISPOSITION_KIND_FAILED,
+  'authentication failed': DispositionKind.DISPOSITION_KIND_AUTHENTICATION_FAILED,
   'not applicable': DispositionKind.DISPOSITION_KIND_NOT_APPLICABLE,
 };
 

@@ -50,6 +50,8 @@ function kind(observation: own.Observation): Observation['kind'] {
       return { $case: 'rule', value: observation };
     case 'definition':
       return { $case: 'definition', value: observation };
+    case 'host-key':
+      return { $case: 'hostKey', value: observation };
   }
 }
 

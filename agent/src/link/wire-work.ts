@@ -1,14 +1,16 @@
 import { ContentKind, NmapScan, ScriptSet } from '@scanfleet/proto';
-import type { Grant, NmapOptions, OpenscapOptions, PortSelection } from '@scanfleet/proto';
+import type { Grant, Login, NmapOptions, OpenscapOptions, PortSelection } from '@scanfleet/proto';
 import type { EngineWork } from '../engines/registry';
+import type * as ssh from '../engines/ssh/login';
 import type * as nmap from '../engines/nmap/options';
 import type * as openscap from '../engines/openscap/options';
 
 /** What a Grant asks to run, or why this agent cannot understand it. Values are checked again by the engine. */
-export function engineWork(work: Grant['work']): { work: EngineWork | null; refusal: string } {
+export function engineWork(work: Grant['work'], login?: Login): { work: EngineWork | null; refusal: string } {
   if (!work) return { work: null, refusal: 'the grant names no engine that this agent knows' };
   try {
-    return { work: workOf(work), refusal: '' };
+    const { engine, options } = workOf(work);
+    return { work: { engine, options, login: login ? loginOf(login) : null } as EngineWork, refusal: '' };
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;
     return { work: null, refusal: thrown.message };
@@ -24,6 +26,22 @@ function workOf(work: NonNullable<Grant['work']>): EngineWork {
     case 'openscap':
       return { engine: 'openscap', options: openscapOptions(work.value) };
   }
+}
+
+function loginOf({ user, port, secret, sudo, hostKeys, trustFirstKey }: Login): ssh.Login {
+  const keys = new Map<string, string[]>();
+  for (const { address, key } of hostKeys) keys.set(address, [...(keys.get(address) ?? []), key]);
+  const known = (): ssh.LoginSecret => {
+    switch (secret?.$case) {
+      case 'key':
+        return { kind: 'key', ...secret.value };
+      case 'password':
+        return { kind: 'password', password: secret.value };
+      default:
+        throw new RangeError('the login has no secret that this agent knows');
+    }
+  };
+  return { user, port, secret: known(), sudo, hostKeys: keys, trustFirstKey };
 }
 
 const kinds: Partial<Record<ContentKind, openscap.OpenscapOptions['kind']>> = {

@@ -85,9 +85,10 @@ describe('what the agent hears', () => {
       versionIntensity: 0,
     };
     const grant = { nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: 't' };
+    const login = undefined;
     const leftOut = [{ address: '10.0.0.1', reason: 'fragile' }];
     expect(
-      heard({ $case: 'grant', value: { ...grant, leftOut, work: { $case: 'nmap', value: options } } }),
+      heard({ $case: 'grant', value: { ...grant, leftOut, login, work: { $case: 'nmap', value: options } } }),
     ).toMatchObject({
       kind: 'grant',
       ...grant,
@@ -106,9 +107,46 @@ describe('what the agent hears', () => {
     });
   });
 
-  it('a grant of another engine', () => {
+  it('a grant with a login, or why it cannot be used', () => {
+    const login = {
+      ...{ user: 'scanner', port: 22, sudo: true, trustFirstKey: false },
+      secret: { $case: 'key' as const, value: { key: 'K', passphrase: 'P' } },
+      hostKeys: [
+        { address: '10.0.0.1', key: 'one' },
+        { address: '10.0.0.1', key: 'two' },
+      ],
+    };
     const value = {
       ...{ nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: '', leftOut: [] },
+      work: { $case: 'osPatch' as const, value: { freshLists: true, timeoutSeconds: 60 } },
+    };
+    const told = heard({ $case: 'grant', value: { ...value, login } });
+    expect(told).toMatchObject({
+      work: {
+        login: {
+          ...{ user: 'scanner', port: 22, sudo: true, trustFirstKey: false },
+          secret: { kind: 'key', key: 'K', passphrase: 'P' },
+          hostKeys: new Map([['10.0.0.1', ['one', 'two']]]),
+        },
+      },
+    });
+    expect(told).not.toHaveProperty('login');
+    expect(
+      heard({ $case: 'grant', value: { ...value, login: { ...login, secret: undefined } } }),
+    ).toMatchObject({ work: null, refusal: expect.stringContaining('secret') as string });
+  });
+
+  it('a grant of another engine', () => {
+    const value = {
+      ...{
+        nonce: 'n',
+        ...slice,
+        scanId: 's',
+        targets: ['10.0.0.1'],
+        traceId: '',
+        leftOut: [],
+        login: undefined,
+      },
       work: { $case: 'osPatch' as const, value: { freshLists: true, timeoutSeconds: 60 } },
     };
     expect(heard({ $case: 'grant', value })).toMatchObject({
@@ -127,7 +165,15 @@ describe('what the agent hears', () => {
       tailoring: undefined,
     };
     const value = (more: object) => ({
-      ...{ nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: '', leftOut: [] },
+      ...{
+        nonce: 'n',
+        ...slice,
+        scanId: 's',
+        targets: ['10.0.0.1'],
+        traceId: '',
+        leftOut: [],
+        login: undefined,
+      },
       work: { $case: 'openscap' as const, value: { ...options, rules: 5, timeoutSeconds: 60, ...more } },
     });
     expect(heard({ $case: 'grant', value: value({}) })).toMatchObject({
@@ -150,7 +196,16 @@ describe('what the agent hears', () => {
     ['no ports', { ...pingOptions, scan: NmapScan.NMAP_SCAN_SYN }, /selects no ports/],
   ])('a grant with %s, and says why it cannot run it', (_what, options, reason) => {
     const work = options && { $case: 'nmap' as const, value: options };
-    const grant = { nonce: 'n', ...slice, scanId: 's', targets: [], leftOut: [], traceId: '', work };
+    const grant = {
+      nonce: 'n',
+      ...slice,
+      scanId: 's',
+      targets: [],
+      leftOut: [],
+      login: undefined,
+      traceId: '',
+      work,
+    };
     expect(heard({ $case: 'grant', value: grant })).toMatchObject({
       work: null,
       refusal: expect.stringMatching(reason),

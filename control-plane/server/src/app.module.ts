@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AssetsModule } from './assets';
 import { AuthModule } from './auth';
+import { CredentialsModule } from './credentials';
 import { DispatcherModule } from './dispatcher';
 import { ApiDocument, DocsController } from './docs.controller';
 import { entities } from './entities';
@@ -35,6 +36,7 @@ export class AppModule {
         AssetsModule,
         PackagesModule,
         ProfilesModule,
+        CredentialsModule,
         ScansModule,
         JobsModule,
         SchedulesModule,
@@ -61,6 +63,7 @@ export class CommandModule {
         SubscriptionsModule,
         FleetModule,
         AssetsModule,
+        CredentialsModule,
       ],
     };
   }

@@ -16,6 +16,7 @@ import {
   Users,
   type AuditVerdict,
 } from './auth';
+import { Vault } from './credentials';
 import { Pools } from './fleet';
 import { answer, Database, isRefusal } from './platform';
 import { Subscriptions } from './subscriptions';
@@ -96,6 +97,19 @@ export async function verifyAudit(options: BootOptions): Promise<AuditVerdict[]>
     const verdicts: AuditVerdict[] = [];
     for (const chain of await reads.chains()) verdicts.push(await reads.verify(chain));
     return verdicts;
+  } finally {
+    await app.close();
+  }
+}
+
+/** A new key for secrets; what is sealed is wrapped by it. */
+export async function rotateSealingKey(options: BootOptions): ReturnType<Vault['rotate']> {
+  const app = await NestFactory.createApplicationContext(CommandModule.forRoot(options), {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  try {
+    return await app.get(Vault).rotate();
   } finally {
     await app.close();
   }

@@ -1,5 +1,6 @@
 import { assetsEntities } from './assets';
 import { authEntities } from './auth';
+import { credentialsEntities } from './credentials';
 import { findingsEntities } from './findings';
 import { fleetEntities } from './fleet';
 import { jobsEntities } from './jobs';
@@ -22,6 +23,7 @@ export const entities = [
   ...assetsEntities,
   ...packagesEntities,
   ...profilesEntities,
+  ...credentialsEntities,
   ...jobsEntities,
   ...scansEntities,
   ...schedulesEntities,

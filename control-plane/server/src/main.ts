@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { bootstrap, verifyAudit } from './bootstrap';
+import { bootstrap, rotateSealingKey, verifyAudit } from './bootstrap';
 import { describeOnly, startControlPlane } from './control-plane';
 import { entities } from './entities';
 import { INIT_USAGE, runInit } from './fleet';
@@ -15,6 +15,7 @@ const USAGE = `scanfleet-control-plane [COMMAND]
   bootstrap   make the first tenant, administrator token, pool and network, or find them; prints one JSON object
                 --token-file FILE   where the token lies; default KEYS/administrator.token
   verify-audit  follow every chain of the audit log; exits with 1 when one is broken
+  rotate-sealing-key  make a new key that seals what credentials hold, and wrap every secret's own key by it
   init        make the fleet's keys
   openapi     print the API's description
 
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   migrate: runMigrations,
   bootstrap: runBootstrap,
   'verify-audit': runAuditVerification,
+  'rotate-sealing-key': runRotation,
   init: async (args) => print(await runInit(args, new SystemClock())),
   openapi: runDescription,
 };
@@ -80,6 +82,12 @@ async function runAuditVerification(): Promise<void> {
   const verdicts = await verifyAudit({ config: readConfig() });
   for (const verdict of verdicts) print(`${JSON.stringify(verdict)}\n`);
   if (!verdicts.every(({ intact }) => intact)) throw new Error('the audit log was changed');
+}
+
+async function runRotation(): Promise<void> {
+  const rotated = await rotateSealingKey({ config: readConfig() });
+  print(`${JSON.stringify(rotated)}\n`);
+  if (rotated.unopened.length > 0) throw new Error('some credentials are sealed by a key that is not there');
 }
 
 /** Needs no database: the configuration is only for show. */

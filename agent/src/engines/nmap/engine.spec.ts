@@ -26,6 +26,7 @@ class WrittenTool implements ToolLauncher {
       stderr: Readable.from([Buffer.from(this.stderr)]),
       exit: Promise.resolve({ code: 0, signal: null, endedBy: null, error: '', ...this.exit }),
       stop: () => void this.stops++,
+      endInput: () => undefined,
     };
   }
 }

@@ -21,6 +21,7 @@ class Written implements ToolLauncher {
       stderr: Readable.from([]),
       exit: Promise.resolve({ code: 0, signal: null, endedBy: null, error: '' }),
       stop: () => undefined,
+      endInput: () => undefined,
     };
   }
 }

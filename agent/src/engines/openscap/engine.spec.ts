@@ -17,6 +17,7 @@ import type { TargetResult } from '../engine';
 import { Heard } from '../heard.fixture';
 import type { ComplianceObservation, RuleObservation } from '../observation';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
+import { sshPlace } from '../ssh/place';
 import { OpenscapEngine } from './engine';
 import type { OpenscapOptions } from './options';
 
@@ -78,7 +79,7 @@ interface Where {
 function start(targets: readonly string[], options: Partial<OpenscapOptions> = {}, where: Where = {}) {
   const { root = null, content = join(FIXTURES, 'facts-ds.xml'), tailoring = '' } = where;
   const engine = new OpenscapEngine({
-    ...{ scratch, root, clock, addresses: () => [OWN] },
+    ...{ scratch, root, clock, addresses: () => [OWN], ssh: sshPlace(folder) },
     content: { file: ({ bytes }) => Promise.resolve(bytes === 2 ? tailoring : content) },
   });
   return engine.start({ targets, options: { ...OPTIONS, ...options } }, where.launcher ?? launcher, heard);
@@ -366,7 +367,7 @@ describe('a run', () => {
     await evaluated({}, { root: facts('tidy', '') });
     expect(readdirSync(scratch)).toEqual([]);
     const engine = new OpenscapEngine({
-      ...{ scratch, clock, addresses: () => [OWN] },
+      ...{ scratch, clock, addresses: () => [OWN], ssh: sshPlace(folder) },
       content: { file: () => Promise.reject(new Error('the control plane has no such content')) },
     });
     const run = engine.start({ targets: [OWN], options: OPTIONS }, launcher, heard);
@@ -375,7 +376,10 @@ describe('a run', () => {
 
   it('says which version is here, or that none is', async () => {
     const probe = (file: string) =>
-      new OpenscapEngine({ scratch, file, content: { file: () => Promise.reject(new Error()) } }).probe();
+      new OpenscapEngine({
+        ...{ scratch, file, ssh: sshPlace(folder) },
+        content: { file: () => Promise.reject(new Error()) },
+      }).probe();
     expect(await probe('oscap')).toMatchObject({
       name: 'openscap',
       available: true,

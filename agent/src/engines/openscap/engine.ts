@@ -11,7 +11,7 @@ export class OpenscapEngine implements Engine<OpenscapOptions> {
   readonly name = 'openscap';
   readonly #place: OpenscapPlace;
 
-  constructor(place: Pick<OpenscapPlace, 'content' | 'scratch'> & Partial<OpenscapPlace>) {
+  constructor(place: Pick<OpenscapPlace, 'content' | 'scratch' | 'ssh'> & Partial<OpenscapPlace>) {
     this.#place = { file: 'oscap', addresses: ownAddresses, root: null, clock: systemClock, ...place };
   }
 

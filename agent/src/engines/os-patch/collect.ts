@@ -20,6 +20,8 @@ export interface Answer {
 
 /** A system that can be asked: this one, or one that is reached over the network. */
 export interface System {
+  /** These are about to be asked, in this order: where each way costs much they are asked on one. */
+  expect?(questions: readonly Question[]): void;
   /** Never rejects. */
   ask(question: Question): Promise<Answer>;
 }
@@ -43,6 +45,7 @@ export async function collect(
   const parts = new Map([[first.part, release.stdout]]);
   const gaps: string[] = [];
   const questions = questionsOf(manager, asking);
+  system.expect?.(questions);
   for (let at = 0; at < questions.length; at += 1) {
     const question = questions[at];
     if (!question) break;
@@ -53,7 +56,9 @@ export async function collect(
     if (!isAnswer) gaps.push(`${nameOf(question)}: ${whyNot(answer)}`);
     else if (question.part !== '') parts.set(question.part, answer.stdout);
     if (isAnswer && manager === 'zypper' && question.part === 'patches') {
-      const more = patchInfoQuestion(asking, patchNames(answer.stdout));
+      // On a way of its own it does not find the lists that were fetched on the way before.
+      const where = system.expect ? { ...asking, lists: null } : asking;
+      const more = patchInfoQuestion(where, patchNames(answer.stdout));
       if (more) questions.splice(at + 1, 0, more);
     }
   }

@@ -5,6 +5,7 @@ import { ManualClock } from '../../clock';
 import { Heard } from '../heard.fixture';
 import { ownAddresses } from '../own-addresses';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
+import { sshPlace } from '../ssh/place';
 import { OsPatchEngine } from './engine';
 import { debianRoot } from './lab.fixture';
 import type { OsPatchOptions } from './options';
@@ -35,7 +36,7 @@ beforeEach(() => {
 afterEach(() => launcher.end());
 
 function start(targets: readonly string[], options: OsPatchOptions = AS_LISTED, at: string | null = root) {
-  const engine = new OsPatchEngine({ scratch, root: at, addresses: () => OWN, clock });
+  const engine = new OsPatchEngine({ scratch, root: at, addresses: () => OWN, clock, ssh: sshPlace(folder) });
   return engine.start({ targets, options }, launcher, heard);
 }
 
@@ -86,7 +87,7 @@ describe('the engine of updates', () => {
         return tool;
       }
     })();
-    const engine = new OsPatchEngine({ scratch, root, addresses: () => OWN, clock });
+    const engine = new OsPatchEngine({ scratch, root, addresses: () => OWN, clock, ssh: sshPlace(folder) });
     const run = engine.start({ targets: OWN, options: AS_LISTED }, slow, heard);
     expect(await run.end).toEqual({ kind: 'complete' });
     expect(heard.results.map(({ disposition, reason }) => [disposition, reason])).toEqual([
@@ -132,7 +133,7 @@ describe('the engine of updates', () => {
   });
 
   it('is ready where a package manager is', async () => {
-    const verdict = await new OsPatchEngine({ scratch }).probe();
+    const verdict = await new OsPatchEngine({ scratch, ssh: sshPlace(folder) }).probe();
     expect(verdict).toMatchObject({ name: 'os-patch', available: true, verdict: 'ready' });
     expect(verdict.version).toMatch(/apt \d/);
   });

@@ -15,7 +15,7 @@ export class OsPatchEngine implements Engine<OsPatchOptions> {
   readonly name = 'os-patch';
   readonly #place: OsPatchPlace;
 
-  constructor(place: Pick<OsPatchPlace, 'scratch'> & Partial<OsPatchPlace>) {
+  constructor(place: Pick<OsPatchPlace, 'scratch' | 'ssh'> & Partial<OsPatchPlace>) {
     this.#place = { addresses: ownAddresses, root: null, clock: systemClock, ...place };
   }
 
@@ -29,13 +29,13 @@ export class OsPatchEngine implements Engine<OsPatchOptions> {
   }
 
   /** `own`: ends with the use of the folder. */
-  async #asking(options: OsPatchOptions, use: (asking: Asking) => Promise<void>): Promise<void> {
+  async #asking<T>(options: OsPatchOptions, use: (asking: Asking) => Promise<T>): Promise<T> {
     const { root, scratch } = this.#place;
     if (!options.freshLists) return use({ root, lists: null });
     const lists = join(scratch, `lists-${randomUUID()}`);
     mkdirSync(join(lists, 'partial'), { recursive: true, mode: 0o700 });
     try {
-      await use({ root, lists });
+      return await use({ root, lists });
     } finally {
       rmSync(lists, { recursive: true, force: true });
     }

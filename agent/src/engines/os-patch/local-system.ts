@@ -4,7 +4,7 @@ import type { Answer, System } from './collect';
 import type { Question } from './questions';
 
 /** Bytes of one answer; what is longer is no answer. */
-const MOST_ANSWER = 32 * 1024 * 1024;
+export const MOST_ANSWER = 32 * 1024 * 1024;
 const MOST_COMPLAINT = 400;
 /** Words that tools print must be those that are read. */
 const ENVIRONMENT = ['LC_ALL=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive', 'TERM=dumb'];
@@ -56,13 +56,19 @@ async function whole(tool: Tool): Promise<string | null> {
 async function lastWords(stream: Readable): Promise<string> {
   let tail = '';
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>)
-      tail = (tail + chunk.toString('latin1')).slice(-4 * MOST_COMPLAINT);
+    for await (const chunk of stream as AsyncIterable<Buffer>) tail = lastOf(tail, chunk);
   } catch {
     // As above.
   }
-  return tail
+  return complaintOf(tail);
+}
+
+/** The end of what is complained. */
+export const lastOf = (tail: string, chunk: Buffer): string =>
+  (tail + chunk.toString('latin1')).slice(-4 * MOST_COMPLAINT);
+
+export const complaintOf = (tail: string): string =>
+  tail
     .replace(/[^\x20-\x7e]+/g, ' ')
     .trim()
     .slice(-MOST_COMPLAINT);
-}

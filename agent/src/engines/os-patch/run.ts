@@ -1,31 +1,35 @@
 import type { Clock } from '../../clock';
 import type { EngineRun, EngineTask, RunEnd, RunSink, TargetResult } from '../engine';
 import type { Observation } from '../observation';
+import type { SshPlace } from '../ssh/errand';
+import { FAR_FOLDER } from '../ssh/far-script';
 import type { ToolLauncher } from '../tool';
 import { collect, type Collected } from './collect';
 import { documentBytes, stateOf } from './document';
 import { LocalSystem } from './local-system';
+import { RemoteSystem } from './remote-system';
 import type { OsPatchOptions } from './options';
 import type { Asking } from './questions';
 import { recommendationsOf } from './recommendations';
 import type { PatchState } from './state';
 
 export interface OsPatchPlace {
-  /** The machine's own addresses: only it can be asked. */
+  /** The machine's own addresses: others are entered over SSH. */
   addresses: () => readonly string[];
   /** A folder of the agent's own, made when it is needed, for lists that are fetched anew. */
   scratch: string;
   /** A mounted system to be asked in place of the running one. */
   root: string | null;
+  ssh: SshPlace;
   clock: Clock;
 }
 
-const NOT_OWN = 'only the agent that runs on it can ask it, and none does';
+const NO_LOGIN = 'no agent runs on it, and the job names no credential to enter it with';
 
-/** One run over some systems, of which only the agent's own machine can be asked. */
+/** One run over some systems, one after another. */
 export class OsPatchRun implements EngineRun {
   readonly end: Promise<RunEnd>;
-  #system: LocalSystem | null = null;
+  #system: LocalSystem | RemoteSystem | null = null;
   #stopped = false;
   #done = 0;
   #hasLooked = false;
@@ -35,7 +39,7 @@ export class OsPatchRun implements EngineRun {
     private readonly tools: ToolLauncher,
     private readonly sink: RunSink,
     private readonly place: OsPatchPlace,
-    private readonly withAsking: (use: (asking: Asking) => Promise<void>) => Promise<void>,
+    private readonly withAsking: <T>(use: (asking: Asking) => Promise<T>) => Promise<T>,
   ) {
     this.end = this.#run();
   }
@@ -48,10 +52,13 @@ export class OsPatchRun implements EngineRun {
   async #run(): Promise<RunEnd> {
     try {
       const own = new Set(this.place.addresses());
+      const { login } = this.task;
       for (const address of this.task.targets) {
         if (this.#stopped) break;
-        if (own.has(address)) await this.#look(address);
-        else await this.#deliver(address, { disposition: 'unreachable', reason: NOT_OWN });
+        if (own.has(address)) await this.#look(address, new LocalSystem(this.tools));
+        else if (login)
+          await this.#look(address, new RemoteSystem(address, login, this.tools, this.place.ssh));
+        else await this.#deliver(address, { disposition: 'unreachable', reason: NO_LOGIN });
       }
     } catch (error) {
       if (!this.#stopped)
@@ -60,8 +67,7 @@ export class OsPatchRun implements EngineRun {
     return { kind: this.#stopped ? 'stopped' : 'complete' };
   }
 
-  async #look(address: string): Promise<void> {
-    const system = new LocalSystem(this.tools);
+  async #look(address: string, system: LocalSystem | RemoteSystem): Promise<void> {
     this.#system = system;
     let isLate = false;
     const limit = this.place.clock.after(this.task.options.timeoutSeconds * 1_000, () => {
@@ -69,15 +75,27 @@ export class OsPatchRun implements EngineRun {
       system.stop();
     });
     try {
-      await this.withAsking(async (asking) => {
-        const collected = await collect(system, asking, (part) => this.#tell(part));
-        if (this.#stopped) return;
-        if (isLate) await this.#deliver(address, { disposition: 'timed out', reason: this.#late() });
-        else await this.#deliver(address, this.#judged(collected));
-      });
+      const collected = await this.#collected(system);
+      if (system instanceof RemoteSystem) await system.gone().catch(() => undefined);
+      if (this.#stopped) return;
+      if (isLate) await this.#deliver(address, { disposition: 'timed out', reason: this.#late() });
+      else await this.#deliver(address, this.#answerOf(system, collected));
     } finally {
       limit.clear();
     }
+  }
+
+  async #collected(system: LocalSystem | RemoteSystem): Promise<Collected> {
+    const told = (part: number): void => this.#tell(part);
+    if (system instanceof LocalSystem) return this.withAsking((asking) => collect(system, asking, told));
+    const lists = this.task.options.freshLists ? `${FAR_FOLDER}/lists` : null;
+    return collect(system, { root: null, lists }, told);
+  }
+
+  #answerOf(system: LocalSystem | RemoteSystem, collected: Collected): Partial<TargetResult> {
+    if (system instanceof LocalSystem) return this.#judged(collected);
+    const result = collected.kind === 'failed' && system.refusal ? system.refusal : this.#judged(collected);
+    return { ...result, observations: [...(result.observations ?? []), ...system.firstKeys] };
   }
 
   #late(): string {

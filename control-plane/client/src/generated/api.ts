@@ -173,6 +173,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which systems are entered */
+        get: operations["listCredentials"];
+        put?: never;
+        /**
+         * Keep a key or a password for systems that are looked into over SSH
+         * @description The secret is sealed with a key that is not in the database, is never answered, and goes only to the agent that owns work which needs it, for as long as it owns it.
+         */
+        post: operations["createCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One credential, without its secret */
+        get: operations["getCredential"];
+        put?: never;
+        post?: never;
+        /** Forget it; not while a job names it */
+        delete: operations["deleteCredential"];
+        options?: never;
+        head?: never;
+        /** Change it; a secret that is not given stays. Its kind stays too. */
+        patch: operations["editCredential"];
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -482,6 +522,47 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/host-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of hosts that are pinned */
+        get: operations["listHostKeys"];
+        put?: never;
+        /**
+         * Pin a key of a host
+         * @description A host may have several, such as one of each algorithm; any of them proves it.
+         */
+        post: operations["pinHostKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/host-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a key: after the host was set up anew
+         * @description The next scan with a credential that trusts first keys pins what it finds.
+         */
+        delete: operations["deleteHostKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2391,6 +2472,90 @@ export interface components {
             /** @example 7.93 */
             toolVersion: string;
         };
+        CredentialBody: {
+            /** @default  */
+            description?: string;
+            /**
+             * @description `ssh-key` has a privateKey, `ssh-password` a password.
+             * @enum {string}
+             */
+            kind: "ssh-key" | "ssh-password";
+            name?: string;
+            /**
+             * @description Of the private key.
+             * @default
+             */
+            passphrase?: string;
+            password?: string;
+            /** @default 22 */
+            port?: number;
+            /** @description Of a key: OpenSSH’s own format, or PEM or PKCS#8 without a passphrase. Never answered. */
+            privateKey?: string;
+            /**
+             * @description Run everything there by `sudo -n`, which asks for no password.
+             * @default false
+             */
+            sudo?: boolean;
+            /**
+             * @description Of a host of which no key is pinned the first one is taken, and pinned. False: such a host is not entered.
+             * @default false
+             */
+            trustFirstKey?: boolean;
+            /** @example scanfleet */
+            userName?: string;
+        };
+        CredentialPatch: {
+            /** @default  */
+            description?: string;
+            name?: string;
+            /**
+             * @description Of the private key.
+             * @default
+             */
+            passphrase?: string;
+            password?: string;
+            /** @default 22 */
+            port?: number;
+            /** @description Of a key: OpenSSH’s own format, or PEM or PKCS#8 without a passphrase. Never answered. */
+            privateKey?: string;
+            /**
+             * @description Run everything there by `sudo -n`, which asks for no password.
+             * @default false
+             */
+            sudo?: boolean;
+            /**
+             * @description Of a host of which no key is pinned the first one is taken, and pinned. False: such a host is not entered.
+             * @default false
+             */
+            trustFirstKey?: boolean;
+            /** @example scanfleet */
+            userName?: string;
+        };
+        CredentialView: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            /** @description Of the public key, as ssh-keygen prints it; empty for a password. */
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "ssh-key" | "ssh-password";
+            name: string;
+            port: number;
+            sudo: boolean;
+            trustFirstKey: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it last went out with work.
+             */
+            usedAt: string | null;
+            userName: string;
+            /** @description Its ETag. */
+            version: number;
+        };
         /** @enum {string} */
         DeliveryKind: "scan" | "announcement" | "digest" | "notice" | "test";
         /** @enum {string} */
@@ -2503,6 +2668,12 @@ export interface components {
             assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
             assetTags?: components["schemas"]["TagSelectionRequest"] | null;
+            /**
+             * Format: uuid
+             * @description By which systems that no agent runs on are entered over SSH, for profiles that look inside. Null: they are not entered.
+             * @default null
+             */
+            credentialId?: string | null;
             /** @default  */
             description?: string;
             /**
@@ -2832,6 +3003,34 @@ export interface components {
         };
         /** @enum {string} */
         HoldCode: "blackout" | "window-closed" | "pause-after";
+        HostKeyBody: {
+            /** @example 192.0.2.1 */
+            address: string;
+            /**
+             * @description As known_hosts and ssh-keyscan have it, without name and comment.
+             * @example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9wZW5TU0ggaG9zdCBrZXkgZm9yIGV4YW1wbGVzICEh
+             */
+            hostKey: string;
+            /** Format: uuid */
+            networkId: string;
+            /** @default 22 */
+            port?: number;
+        };
+        HostKeyView: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As ssh-keygen prints it. */
+            fingerprint: string;
+            hostKey: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            networkId: string;
+            /** @description A user or token, or the scan that saw it first. */
+            pinnedBy: string;
+            port: number;
+        };
         ImportBody: {
             /**
              * @description As in createAsset, each without networkId, and with id where it is known. What is left out stays.
@@ -2973,6 +3172,12 @@ export interface components {
             assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
             assetTags?: components["schemas"]["TagSelectionRequest"] | null;
+            /**
+             * Format: uuid
+             * @description By which systems that no agent runs on are entered over SSH, for profiles that look inside. Null: they are not entered.
+             * @default null
+             */
+            credentialId?: string | null;
             /** @default  */
             description?: string;
             /**
@@ -3035,6 +3240,12 @@ export interface components {
             assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
             assetTags?: components["schemas"]["TagSelectionRequest"] | null;
+            /**
+             * Format: uuid
+             * @description By which systems that no agent runs on are entered over SSH, for profiles that look inside. Null: they are not entered.
+             * @default null
+             */
+            credentialId?: string | null;
             /** @default  */
             description?: string;
             /**
@@ -3140,6 +3351,11 @@ export interface components {
             assetTags: components["schemas"]["TagSelectionView"] | null;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: uuid
+             * @description By which systems that no agent runs on are entered. Null: they are not.
+             */
+            credentialId: string | null;
             description: string;
             enabled: boolean;
             exclusions: string[];
@@ -3539,6 +3755,12 @@ export interface components {
             assetIds?: string[];
             /** @description Assets by their tags, as they are when a scan starts. */
             assetTags?: components["schemas"]["TagSelectionRequest"] | null;
+            /**
+             * Format: uuid
+             * @description By which systems that no agent runs on are entered over SSH, for profiles that look inside. Null: they are not entered.
+             * @default null
+             */
+            credentialId?: string | null;
             /**
              * @description Addresses, ranges and CIDRs that are never touched.
              * @default []
@@ -6162,6 +6384,544 @@ export interface operations {
             };
         };
     };
+    listCredentials: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "description": "Every night",
+                     *           "fingerprint": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "kind": "ssh-key",
+                     *           "name": "Web servers",
+                     *           "port": 1,
+                     *           "sudo": true,
+                     *           "trustFirstKey": true,
+                     *           "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *           "usedAt": "2026-01-15T03:00:00.000Z",
+                     *           "userName": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CredentialView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCredential: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "",
+                 *       "kind": "ssh-key",
+                 *       "name": "Web servers",
+                 *       "passphrase": "",
+                 *       "password": "text",
+                 *       "port": 22,
+                 *       "privateKey": "text",
+                 *       "sudo": false,
+                 *       "trustFirstKey": false,
+                 *       "userName": "scanfleet"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "fingerprint": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "ssh-key",
+                     *       "name": "Web servers",
+                     *       "port": 1,
+                     *       "sudo": true,
+                     *       "trustFirstKey": true,
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "usedAt": "2026-01-15T03:00:00.000Z",
+                     *       "userName": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "fingerprint": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "ssh-key",
+                     *       "name": "Web servers",
+                     *       "port": 1,
+                     *       "sudo": true,
+                     *       "trustFirstKey": true,
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "usedAt": "2026-01-15T03:00:00.000Z",
+                     *       "userName": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCredential: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the edit was made from, or * for any. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "",
+                 *       "name": "Web servers",
+                 *       "passphrase": "",
+                 *       "password": "text",
+                 *       "port": 22,
+                 *       "privateKey": "text",
+                 *       "sudo": false,
+                 *       "trustFirstKey": false,
+                 *       "userName": "scanfleet"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "fingerprint": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "kind": "ssh-key",
+                     *       "name": "Web servers",
+                     *       "port": 1,
+                     *       "sudo": true,
+                     *       "trustFirstKey": true,
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "usedAt": "2026-01-15T03:00:00.000Z",
+                     *       "userName": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else has changed it since that version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDeliveries: {
         parameters: {
             query?: {
@@ -8112,6 +8872,290 @@ export interface operations {
             };
         };
     };
+    listHostKeys: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                networkId?: string;
+                address?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "fingerprint": "text",
+                     *           "hostKey": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "pinnedBy": "text",
+                     *           "port": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["HostKeyView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pinHostKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "192.0.2.1",
+                 *       "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9wZW5TU0ggaG9zdCBrZXkgZm9yIGV4YW1wbGVzICEh",
+                 *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                 *       "port": 22
+                 *     }
+                 */
+                "application/json": components["schemas"]["HostKeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "192.0.2.10",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "fingerprint": "text",
+                     *       "hostKey": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "pinnedBy": "text",
+                     *       "port": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostKeyView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHostKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: {
@@ -8516,6 +9560,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "description": "Every night",
                      *           "enabled": true,
                      *           "exclusions": [
@@ -8648,6 +9693,7 @@ export interface operations {
                  *         "any": [],
                  *         "none": []
                  *       },
+                 *       "credentialId": null,
                  *       "description": "",
                  *       "exclusions": [
                  *         "192.0.2.17"
@@ -8697,6 +9743,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "exclusions": [
@@ -8955,6 +10002,7 @@ export interface operations {
                  *         "any": [],
                  *         "none": []
                  *       },
+                 *       "credentialId": null,
                  *       "description": "",
                  *       "exclusions": [
                  *         "192.0.2.17"
@@ -9217,6 +10265,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "exclusions": [
@@ -9441,6 +10490,7 @@ export interface operations {
                  *         "any": [],
                  *         "none": []
                  *       },
+                 *       "credentialId": null,
                  *       "description": "",
                  *       "exclusions": [
                  *         "192.0.2.17"
@@ -9491,6 +10541,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "exclusions": [
@@ -9691,6 +10742,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "exclusions": [
@@ -9864,6 +10916,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "exclusions": [
@@ -10244,6 +11297,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "credentialId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "exclusions": [
@@ -16383,6 +17437,7 @@ export interface operations {
                  *         "any": [],
                  *         "none": []
                  *       },
+                 *       "credentialId": null,
                  *       "exclusions": [
                  *         "192.0.2.17"
                  *       ],

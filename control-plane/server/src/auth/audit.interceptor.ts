@@ -20,7 +20,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const OPERATION = 'swagger/apiOperation';
 const LOOKS_ONLY = Symbol('looks only');
 const MOST_BYTES = 16_384;
-const SECRETS = /password|secret|token|key$|credential|authorization|cookie/i;
+const SECRETS = /password|passphrase|secret|token|key$|credential(?!Id$)|authorization|cookie/i;
 
 /** For a POST that changes nothing, such as a preview: it is not recorded. */
 export const LooksOnly = () => SetMetadata(LOOKS_ONLY, true);

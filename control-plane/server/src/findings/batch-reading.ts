@@ -13,6 +13,8 @@ export class BatchReading {
   constructor(private readonly leftOut: (row: ObservationRow) => void) {}
 
   see(row: ObservationRow): void {
+    // Learnt when it came in; no result.
+    if (row.kind === 'host-key') return;
     const seen = readObserved(row.kind, row.body);
     const needed = seen?.kind !== 'script' || seen.vulnerabilities.length > 0;
     if (needed) this.characters += row.body.length;

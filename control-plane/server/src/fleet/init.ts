@@ -5,8 +5,8 @@ import { generateKeys } from './keys';
 
 export const INIT_USAGE = `init FOLDER [--nats-listen HOST:PORT] [--nats-store FOLDER] [--server-name NAME]...
 
-Makes the fleet's keys: certificate authority, server certificate, NATS account and nats.conf. Keys that are
-there are kept; nats.conf is written again.
+Makes the fleet's keys: certificate authority, server certificate, NATS account and nats.conf, and the key
+that seals what credentials hold. Keys that are there are kept; nats.conf is written again.
 
   --nats-listen  where nats-server shall listen; default 127.0.0.1:4222
   --nats-store   where it shall keep its streams; default FOLDER/nats/store

@@ -2,9 +2,8 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { isIP } from 'node:net';
 import { makeBellKeys, natsConfiguration, operatorFile, type BellOperator } from '../platform/bell';
-import { type Clock, keyFiles } from '../platform';
+import { type Clock, keyFiles, makeKeyRing, privateFolder, replace, textOf, writeOnce } from '../platform';
 import { makeAuthority, makeServer, signatory } from './certificate';
-import { privateFolder, replace, textOf, writeOnce } from './secret-file';
 
 /** What `init` is asked for. */
 export interface KeysWanted {
@@ -22,7 +21,7 @@ const REISSUE_BEFORE_MS = 90 * 24 * 3_600_000;
 
 /**
  * Makes the keys folder: the fleet's authority, the server's certificate, the keys of NATS and its
- * configuration. Keys that are there already are kept, so it may run at every start; the server's certificate
+ * configuration, and the key that seals secrets. Keys that are there already are kept, so it may run at every start; the server's certificate
  * is made anew when it lacks a wanted name or has less than 90 days left, and nats.conf is written again.
  * Everything is readable by the owner only.
  */
@@ -32,6 +31,7 @@ export async function generateKeys(folder: string, wanted: KeysWanted, clock: Cl
   await privateFolder(folder);
   await privateFolder(nats);
   await privateFolder(wanted.natsStoreFolder);
+  await makeKeyRing(files.sealingKeys);
   await authority(folder, clock);
   await server(folder, [...new Set([...OWN_NAMES, ...wanted.serverNames])], clock);
   const place = {

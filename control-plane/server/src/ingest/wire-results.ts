@@ -123,6 +123,8 @@ function readObservation(observation: Observation): { kind: string; body: string
     case 'rule':
     case 'definition':
       return { kind: observation.kind.$case, body: JSON.stringify(observation.kind.value) };
+    case 'hostKey':
+      return { kind: 'host-key', body: JSON.stringify(observation.kind.value) };
     case 'script': {
       const { structuredJson, ...rest } = observation.kind.value;
       const fields = JSON.stringify(rest).slice(0, -1);

@@ -6,6 +6,7 @@ import {
   type ControlMessage,
   type Grant,
   type HeldVerdict as WireVerdict,
+  type Login as WireLogin,
   type NmapOptions as WireNmapOptions,
   type OpenscapOptions as WireOpenscapOptions,
   type PortSelection as WirePorts,
@@ -18,6 +19,7 @@ import {
   type OpenscapOptions,
   type PortSelection,
 } from '../profiles';
+import type { Login } from '../credentials';
 import type { HeldVerdict, SliceGrant, StopKind, StopOrder } from '../scans';
 
 /** What the control plane says, in the contract's messages; what it is told is wire-results'. */
@@ -35,6 +37,17 @@ export function writeGrant(nonce: string, grant: SliceGrant): Grant {
     work: writeWork(grant.profile),
     traceId: grant.traceId,
     leftOut: [...grant.leftOut],
+    login: grant.login && writeLogin(grant.login),
+  };
+}
+
+function writeLogin({ userName, port, secret, sudo, hostKeys, trustFirstKey }: Login): WireLogin {
+  return {
+    ...{ user: userName, port, sudo, trustFirstKey, hostKeys: [...hostKeys] },
+    secret:
+      secret.kind === 'ssh-key'
+        ? { $case: 'key', value: { key: secret.privateKey, passphrase: secret.passphrase } }
+        : { $case: 'password', value: secret.password },
   };
 }
 

@@ -161,21 +161,37 @@ export class DefinitionRequest {
   @Min(1)
   @Max(FASTEST)
   maxRate?: number | null;
+
+  @ApiPropertyOptional({
+    ...{ type: String, format: 'uuid', nullable: true, default: null },
+    description:
+      'By which systems that no agent runs on are entered over SSH, for profiles that look inside. Null: they are not entered.',
+  })
+  @IsOptional()
+  @IsUUID()
+  credentialId?: string | null;
 }
 
 export type DefinitionWords = Pick<
   JobRequest,
-  'networkId' | 'targets' | 'profiles' | 'priority' | 'maxDurationSeconds' | 'maxRate' | keyof JobSelection
+  | 'networkId'
+  | 'targets'
+  | 'profiles'
+  | 'priority'
+  | 'maxDurationSeconds'
+  | 'maxRate'
+  | 'credentialId'
+  | keyof JobSelection
 >;
 
 /** With what holds where the request says nothing. */
 export function definitionOf(body: DefinitionRequest): DefinitionWords {
   const { networkId, profiles, targets = [], priority = 5 } = body;
-  const { maxDurationSeconds = null, maxRate = null } = body;
+  const { maxDurationSeconds = null, maxRate = null, credentialId = null } = body;
   const { assetIds, wholeNetwork, exclusions } = { ...TARGETS_ALONE, ...givenOf(body) };
   const assetTags = tagsOf(body.assetTags);
   const selection = { assetIds, assetTags, wholeNetwork, exclusions };
-  return { networkId, targets, ...selection, profiles, priority, maxDurationSeconds, maxRate };
+  return { networkId, targets, ...selection, profiles, priority, maxDurationSeconds, maxRate, credentialId };
 }
 
 export const tagsOf = (tags: TagSelectionRequest | null | undefined): TagSelection | null =>

@@ -28,6 +28,8 @@ export interface Definition extends JobSelection {
   readonly maxDurationSeconds: number | null;
   /** Packets a second of a scan of it, all its slices together; null: no limit. */
   readonly maxRate: number | null;
+  /** By which systems that no agent runs on are entered, by profiles that look inside; null: they are not. */
+  readonly credentialId: string | null;
 }
 
 /** What a person says of a job. */
@@ -60,7 +62,7 @@ export interface JobRow extends Omit<
 }
 
 export const JOB_COLUMNS = `id, owner_id ownerId, name, description, labels, network_id networkId, targets, selection, profiles, priority,
-  enabled, max_duration_seconds maxDurationSeconds, max_rate maxRate, version, created_at createdAt, updated_at updatedAt`;
+  enabled, max_duration_seconds maxDurationSeconds, max_rate maxRate, credential_id credentialId, version, created_at createdAt, updated_at updatedAt`;
 
 export const storedProfiles = ({ profiles }: JobRow): StoredProfile[] =>
   JSON.parse(profiles) as StoredProfile[];

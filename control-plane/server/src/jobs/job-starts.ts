@@ -49,9 +49,9 @@ export class JobStarts {
     const resolved = await this.targets.resolve(tenantId, definition);
     if (isRefusal(resolved)) return resolved;
     if (resolved.total === 0) return nothingToScan(resolved.left.length);
-    const { networkId, priority, profiles, maxDurationSeconds, maxRate } = definition;
+    const { networkId, priority, profiles, maxDurationSeconds, maxRate, credentialId } = definition;
     return this.scans.start(tx, {
-      ...{ tenantId, networkId, priority, profiles, maxRate },
+      ...{ tenantId, networkId, priority, profiles, maxRate, credentialId },
       ...scan,
       poolId: resolved.poolId,
       targetRanges: resolved.ranges,

@@ -68,6 +68,12 @@ export class JobView implements JobRecord {
   @ApiProperty({ type: Number, nullable: true, description: 'Packets a second. Null: no limit.' })
   maxRate: number | null;
 
+  @ApiProperty({
+    ...{ type: String, format: 'uuid', nullable: true },
+    description: 'By which systems that no agent runs on are entered. Null: they are not.',
+  })
+  credentialId: string | null;
+
   @ApiProperty({ type: Number, description: 'Its ETag.' })
   version: number;
 

@@ -6,6 +6,7 @@ import type { JobSelection } from './job-record';
 @Entity('jobs')
 @Index('job_list', ['tenantId', 'createdAt', 'id'])
 @Index('job_name', ['tenantId', 'name'], { unique: true })
+@Index('job_credential', ['credentialId'])
 export class Job {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
@@ -55,6 +56,10 @@ export class Job {
   /** Packets a second of a scan of it; null: no limit. */
   @Column({ type: 'int', unsigned: true, nullable: true })
   maxRate: number | null;
+
+  /** By which systems that no agent runs on are entered; null: they are not. */
+  @Column({ type: 'uuid', nullable: true })
+  credentialId: string | null;
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssetsModule } from '../assets';
 import { AuthModule } from '../auth';
+import { CredentialsModule } from '../credentials';
 import { Steps } from '../platform';
 import { profileDeleting, ProfilesModule } from '../profiles';
 import { ScansModule } from '../scans';
@@ -17,7 +18,7 @@ import { OneOffs } from './one-offs';
 import { OneOffsController } from './one-offs.controller';
 
 @Module({
-  imports: [AssetsModule, AuthModule, ProfilesModule, ScansModule, SubscriptionsModule],
+  imports: [AssetsModule, AuthModule, CredentialsModule, ProfilesModule, ScansModule, SubscriptionsModule],
   controllers: [JobsController, JobCommandsController, DryRunsController, OneOffsController],
   providers: [Jobs, DryRuns, JobBulk, JobStarts, JobTargets, OneOffs],
   exports: [Jobs, JobStarts],

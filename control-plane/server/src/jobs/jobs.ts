@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Users, type Principal } from '../auth';
+import { Credentials } from '../credentials';
 import {
   Clock,
   Database,
@@ -62,11 +63,12 @@ export class Jobs {
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
     @Inject(Users) private readonly users: Users,
     @Inject(Steps) private readonly steps: Steps,
+    @Inject(Credentials) private readonly credentials: Credentials,
   ) {}
 
   /**
    * The targets are checked against the network now, so that a person hears of a mistake at once, and again
-   * at every start. Refusals: those of JobTargets.resolve and Profiles.choose, `job-name-taken` and `not-subscribed` (409).
+   * at every start. Refusals: those of JobTargets.resolve and Profiles.choose, `no-such-credential` (422), `job-name-taken` and `not-subscribed` (409).
    */
   async create(tenantId: string, ownerId: string, request: JobRequest): Promise<Result<JobRecord>> {
     return this.database.transaction(async (tx) => {
@@ -74,6 +76,8 @@ export class Jobs {
       if (isRefusal(profiles)) return profiles;
       const words: JobWords = { ...request, profiles };
       const resolved = await this.targets.resolve(tenantId, words);
+      const missing = await this.credentials.require(tx, tenantId, words.credentialId);
+      if (missing) return missing;
       return isRefusal(resolved) ? resolved : this.add(tx, { tenantId, ownerId, enabled: true }, words);
     });
   }
@@ -129,6 +133,8 @@ export class Jobs {
       const words: JobWords = { ...present, ...change, profiles };
       const resolved = await this.targets.resolve(tenantId, words);
       if (isRefusal(resolved)) return resolved;
+      const missing = await this.credentials.require(tx, tenantId, words.credentialId);
+      if (missing) return missing;
       const written = await unlessTaken(() => this.write(tx, tenantId, present, ownerId, words));
       if (isRefusal(written)) return written;
       // Somebody else was faster: refused, or, where any version will do, done again upon theirs.
@@ -268,7 +274,7 @@ export class Jobs {
 /** The columns that an edit writes, and what goes into them, in the same order. */
 const WORDS = [
   ...['name', 'description', 'labels', 'network_id', 'targets', 'selection', 'profiles', 'priority'],
-  ...['max_duration_seconds', 'max_rate'],
+  ...['max_duration_seconds', 'max_rate', 'credential_id'],
 ];
 const boundOf = (words: JobWords): Bound[] => [
   words.name,
@@ -281,6 +287,7 @@ const boundOf = (words: JobWords): Bound[] => [
   words.priority,
   words.maxDurationSeconds,
   words.maxRate,
+  words.credentialId,
 ];
 
 function copyName(name: string, copy: number): string {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { actorOf, type Principal } from '../auth';
 import { canonicalAddress } from '../assets';
+import { Credentials } from '../credentials';
 import { Database, isRefusal, Refusal, type Result } from '../platform';
 import { Profiles, type ProfileRequest } from '../profiles';
 import type { DefinitionWords } from './definition-request';
@@ -25,9 +26,10 @@ export class OneOffs {
     @Inject(Database) private readonly database: Database,
     @Inject(Profiles) private readonly profiles: Profiles,
     @Inject(JobStarts) private readonly starts: JobStarts,
+    @Inject(Credentials) private readonly credentials: Credentials,
   ) {}
 
-  /** Like a job's start, with nothing saved but the scan, and of one that is not kept not even that. Refusals: those of Profiles.choose and JobStarts.startOf. */
+  /** Like a job's start, with nothing saved but the scan, and of one that is not kept not even that. Refusals: those of Profiles.choose and JobStarts.startOf, `no-such-credential` (422). */
   async start(
     by: Principal,
     { name, kept }: { readonly name: string; readonly kept: boolean },
@@ -36,6 +38,8 @@ export class OneOffs {
     return this.database.transaction(async (tx) => {
       const profiles = await this.profiles.choose(tx, by.tenantId, words.profiles, '/profiles');
       if (isRefusal(profiles)) return profiles;
+      const missing = await this.credentials.require(tx, by.tenantId, words.credentialId);
+      if (missing) return missing;
       const scan = { jobId: null, name, kept, startedBy: actorOf(by) };
       return this.starts.startOf(tx, by.tenantId, { ...words, profiles }, scan);
     });
@@ -64,7 +68,12 @@ export class OneOffs {
     { networkId, address }: TestTarget,
   ): Promise<Result<{ id: string }>> {
     if (canonicalAddress(address) === undefined) return oneAddress();
-    const bounds = { priority: TEST_PRIORITY, maxDurationSeconds: TEST_SECONDS, maxRate: null };
+    const bounds = {
+      priority: TEST_PRIORITY,
+      maxDurationSeconds: TEST_SECONDS,
+      maxRate: null,
+      credentialId: null,
+    };
     const targets = { networkId, targets: [address], ...TARGETS_ALONE };
     const started = await this.start(
       by,

@@ -21,6 +21,7 @@ import { Announcements1764200000020 } from './0020-announcements';
 import { Inside1764200000021 } from './0021-inside';
 import { Packages1764200000022 } from './0022-packages';
 import { Seen1764200000023 } from './0023-seen';
+import { Credentials1764200000024 } from './0024-credentials';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Inside1764200000021,
   Packages1764200000022,
   Seen1764200000023,
+  Credentials1764200000024,
 ];

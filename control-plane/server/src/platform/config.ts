@@ -249,6 +249,7 @@ export function keyFiles(folder: string) {
     natsConfiguration: join(folder, 'nats', 'nats.conf'),
     natsAccountSeed: join(folder, 'nats', 'account.seed'),
     natsCredentials: join(folder, 'nats', 'control-plane.creds'),
+    sealingKeys: join(folder, 'sealing.keys'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Logins } from '../credentials';
 import { Clock, CONFIG, Database, Log, type Config, type Tx } from '../platform';
 import { Artifacts } from './artifacts';
 import type { DispositionKind, ToolDisposition } from './disposition';
@@ -51,6 +52,9 @@ export type ChunkAnswer =
   | { kind: 'need from'; seq: number }
   | { kind: 'abandon' };
 
+/** Kind of the observation that tells a host's key; no result. */
+const HOST_KEY = 'host-key';
+
 type Values = (string | number | Date | null)[];
 
 /**
@@ -66,6 +70,7 @@ export class Chunks {
     @Inject(Artifacts) private readonly artifacts: Artifacts,
     @Inject(Looks) private readonly looks: Looks,
     @Inject(Quarantine) private readonly quarantine: Quarantine,
+    @Inject(Logins) private readonly logins: Logins,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -108,6 +113,7 @@ export class Chunks {
     now: Date,
   ): Promise<void> {
     const admitted = await this.admit(tx, slice, agentId, seq, parts);
+    await this.learn(tx, slice, admitted);
     await insertObservations(tx, slice, admitted);
     const ended = await this.undisposed(
       tx,
@@ -136,6 +142,20 @@ export class Chunks {
       'UPDATE slices SET targets_done = targets_done + ?, findings_so_far = findings_so_far + ?, returns = 0 WHERE id = ?',
       [affectedRows, await findingsOfEnded(tx, slice, ended), slice.id],
     );
+  }
+
+  /** Hosts of which no key was known have one from now on. */
+  private async learn(
+    tx: Tx,
+    { tenantId, scanId }: SliceRecord,
+    parts: readonly TargetPart[],
+  ): Promise<void> {
+    for (const { address, observations } of parts) {
+      const told = observations.filter(({ kind }) => kind === HOST_KEY);
+      if (told.length === 0) continue;
+      const keys = told.map(({ body }) => String((JSON.parse(body) as { key?: unknown }).key));
+      await this.logins.learn(tx, { tenantId, id: scanId }, address, keys);
+    }
   }
 
   /** What counts: parts of the slice's own targets; of those that are excluded by now, only that they are. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Logins, type Login } from '../credentials';
 import { Agents } from '../fleet';
-import type { EngineProfile } from '../profiles';
+import { looksInside, type EngineProfile } from '../profiles';
 import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
 import { writeSliceHistory } from './history';
 import { ScanMoves, type LockedScan } from './scan-moves';
@@ -28,12 +29,21 @@ export interface SliceGrant {
   readonly profile: EngineProfile;
   /** Without a disposition yet. */
   readonly targets: readonly string[];
+  /** How they are entered; none for the agent's own machine, or where the job names no credential. */
+  readonly login: Login | undefined;
   /** Those of them that were excluded since they were planned. */
   readonly leftOut: readonly { readonly address: string; readonly reason: string }[];
   readonly traceId: string;
   /** The bell that was rung for it, if its sequence was recorded. */
   readonly bell: LastBell | undefined;
   readonly engine: string;
+}
+
+interface GrantRow {
+  readonly profile: string;
+  readonly rate: number;
+  readonly networkId: string;
+  readonly credentialId: string | null;
 }
 
 export type ClaimAnswer =
@@ -67,6 +77,7 @@ export class Claims {
     @Inject(SliceMoves) private readonly moves: SliceMoves,
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Quarantine) private readonly quarantine: Quarantine,
+    @Inject(Logins) private readonly logins: Logins,
   ) {}
 
   /**
@@ -182,22 +193,35 @@ export class Claims {
       const reason = whyExcluded(address);
       return reason === undefined ? [] : { address, reason };
     });
-    const [row] = await tx.rows<{ profile: string; rate: number }>(
-      `SELECT JSON_EXTRACT(s.profiles, CONCAT('$[', ?, ']')) profile, c.rate FROM scans s JOIN slices c ON c.id = ?
+    const [row] = await tx.rows<GrantRow>(
+      `SELECT s.network_id networkId, s.credential_id credentialId, JSON_EXTRACT(s.profiles, CONCAT('$[', ?, ']')) profile, c.rate FROM scans s JOIN slices c ON c.id = ?
         WHERE s.id = ?`,
       [slice.profile, slice.id, scan.id],
     );
+    const addresses = targets.map(({ address }) => address);
     return {
       sliceId: slice.id,
       epoch: slice.epoch,
       scanId: scan.id,
       profile: slowed(JSON.parse(row?.profile ?? 'null') as EngineProfile, row?.rate ?? 0),
-      targets: targets.map((target) => target.address),
+      targets: addresses,
+      login: await this.loginOf(tx, slice, row, addresses),
       leftOut,
       traceId: scan.traceId,
       bell: lastBell(slice),
       engine: slice.engine,
     };
+  }
+
+  /** An agent that looks at its own machine needs none. */
+  private async loginOf(
+    tx: Tx,
+    { tenantId, engine, pinnedAgentId }: SliceRecord,
+    scan: GrantRow | undefined,
+    addresses: readonly string[],
+  ): Promise<Login | undefined> {
+    if (!scan?.credentialId || !looksInside(engine) || pinnedAgentId !== null) return undefined;
+    return this.logins.of(tx, { tenantId, id: scan.credentialId }, scan.networkId, addresses);
   }
 
   /** A scan that had to make do says so. */

@@ -14,6 +14,7 @@ interface Ended {
   readonly priority: number;
   readonly maxDurationMs: string | null;
   readonly maxRate: number | null;
+  readonly credentialId: string | null;
   readonly kept: number;
   /** JSON, both. */
   readonly profiles: string;
@@ -37,13 +38,13 @@ export class ScanReruns {
   async rerun(by: Principal, scanId: string): Promise<Result<{ id: string }>> {
     return this.database.transaction(async (tx) => {
       const [ended] = await tx.rows<Ended>(
-        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, max_rate maxRate, kept, profiles,
+        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, max_rate maxRate, credential_id credentialId, kept, profiles,
                 target_ranges ranges
            FROM scans WHERE tenant_id = ? AND id = ? AND state <> 'Deleted'`,
         [by.tenantId, scanId],
       );
       if (!ended) return notFound('scan');
-      const { state, jobId, networkId, name, priority, maxRate } = ended;
+      const { state, jobId, networkId, name, priority, maxRate, credentialId } = ended;
       if (!FINAL_SCAN_STATES.includes(state)) {
         return new Refusal('wrong-state', 409, `The scan is ${state}: it has to end first.`, [], { state });
       }
@@ -57,7 +58,7 @@ export class ScanReruns {
         return new Refusal('nothing-to-scan', 422, 'There is nothing to scan: everything is excluded now.');
       const profiles = JSON.parse(ended.profiles) as EngineProfile[];
       const started = await this.starts.start(tx, {
-        ...{ tenantId: by.tenantId, jobId, networkId, name, priority, profiles, maxRate },
+        ...{ tenantId: by.tenantId, jobId, networkId, name, priority, profiles, maxRate, credentialId },
         poolId: resolved.poolId,
         left: resolved.left,
         targetRanges: resolved.ranges,

@@ -39,6 +39,8 @@ export interface StartRequest {
   readonly maxDurationMs: number | null;
   /** Packets a second of all its slices together; no limit unless given. */
   readonly maxRate?: number | null;
+  /** By which systems that no agent runs on are entered; they are not unless given. */
+  readonly credentialId?: string | null;
   /** None unless given. */
   readonly limits?: ScanLimits;
   /** Targets that are not scanned, each with why, and names as they were resolved. None unless given. */
@@ -127,6 +129,7 @@ export class ScanStarts {
       kinds: kindsOf(request.profiles).join(),
       max_duration_ms: request.maxDurationMs ?? LONGEST_MS,
       max_rate: request.maxRate ?? null,
+      credential_id: request.credentialId ?? null,
       hold_code: hold?.code ?? '',
       hold_reason: hold?.reason ?? '',
       hold_until: hold?.until ?? null,

@@ -179,6 +179,10 @@ export class Scan {
   @Column({ type: 'int', unsigned: true, nullable: true })
   maxRate: number | null;
 
+  /** By which systems that no agent runs on are entered; null: they are not. */
+  @Column({ type: 'uuid', nullable: true })
+  credentialId: string | null;
+
   /** Why it waits although nobody paused it; empty: it does not. */
   @Column({ type: 'varchar', length: 16, default: '' })
   holdCode: HoldCode | '';

@@ -1,5 +1,6 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AssetsModule } from '../assets';
+import { CredentialsModule } from '../credentials';
 import { FleetModule } from '../fleet';
 import { SubscriptionsModule } from '../subscriptions';
 import { Artifacts } from './artifacts';
@@ -72,7 +73,7 @@ const services = [
 ];
 
 @Module({
-  imports: [AssetsModule, FleetModule, SubscriptionsModule],
+  imports: [AssetsModule, CredentialsModule, FleetModule, SubscriptionsModule],
   controllers: [
     ScansController,
     ScanCommandsController,

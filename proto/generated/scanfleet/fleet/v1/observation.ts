@@ -19,7 +19,14 @@ export interface Observation {
     | { $case: "compliance"; value: ComplianceObservation }
     | { $case: "rule"; value: RuleObservation }
     | { $case: "definition"; value: DefinitionObservation }
+    | { $case: "hostKey"; value: HostKeyObservation }
     | undefined;
+}
+
+/** A key by which a system that was entered over SSH proved itself, told when none was known before. */
+export interface HostKeyObservation {
+  /** As known_hosts has it, without the name: "ssh-ed25519 AAAA...". */
+  key: string;
 }
 
 export interface HostObservation {
@@ -296,6 +303,9 @@ export const Observation: MessageFns<Observation> = {
       case "definition":
         DefinitionObservation.encode(message.kind.value, writer.uint32(66).fork()).join();
         break;
+      case "hostKey":
+        HostKeyObservation.encode(message.kind.value, writer.uint32(74).fork()).join();
+        break;
     }
     return writer;
   },
@@ -375,6 +385,60 @@ export const Observation: MessageFns<Observation> = {
             }
 
             message.kind = { $case: "definition", value: DefinitionObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.kind = { $case: "hostKey", value: HostKeyObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseHostKeyObservation(): HostKeyObservation {
+  return { key: "" };
+}
+
+export const HostKeyObservation: MessageFns<HostKeyObservation> = {
+  encode(message: HostKeyObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HostKeyObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHostKeyObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
             continue;
           }
         }

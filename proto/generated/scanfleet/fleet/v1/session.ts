@@ -227,6 +227,37 @@ export interface Grant {
    * NOT_APPLICABLE, of run 1, with this reason.
    */
   leftOut: LeftOut[];
+  /** How systems that are not the agent's own are entered. Only with work that looks inside, and never kept. */
+  login: Login | undefined;
+}
+
+/** Over SSH. What it holds is for the owner of the slice alone, for as long as it owns it. */
+export interface Login {
+  user: string;
+  port: number;
+  secret:
+    | { $case: "key"; value: LoginKey }
+    | { $case: "password"; value: string }
+    | undefined;
+  /** Everything is run by `sudo -n`. */
+  sudo: boolean;
+  /** What is known of the targets. */
+  hostKeys: HostKey[];
+  /** Of a target of which no key is known the first one is taken, and told as a HostKeyObservation; else it is refused. */
+  trustFirstKey: boolean;
+}
+
+export interface LoginKey {
+  /** As a file holds it: OpenSSH's own format, PEM or PKCS#8. */
+  key: string;
+  /** Empty: it has none. */
+  passphrase: string;
+}
+
+export interface HostKey {
+  address: string;
+  /** As known_hosts has it, without the name: "ssh-ed25519 AAAA...". */
+  key: string;
 }
 
 export interface LeftOut {
@@ -1843,7 +1874,17 @@ export const Claim: MessageFns<Claim> = {
 };
 
 function createBaseGrant(): Grant {
-  return { nonce: "", sliceId: "", epoch: 0, scanId: "", targets: [], work: undefined, traceId: "", leftOut: [] };
+  return {
+    nonce: "",
+    sliceId: "",
+    epoch: 0,
+    scanId: "",
+    targets: [],
+    work: undefined,
+    traceId: "",
+    leftOut: [],
+    login: undefined,
+  };
 }
 
 export const Grant: MessageFns<Grant> = {
@@ -1879,6 +1920,9 @@ export const Grant: MessageFns<Grant> = {
     }
     for (const v of message.leftOut) {
       LeftOut.encode(v!, writer.uint32(66).fork()).join();
+    }
+    if (message.login !== undefined) {
+      Login.encode(message.login, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -1974,6 +2018,242 @@ export const Grant: MessageFns<Grant> = {
             }
 
             message.leftOut.push(LeftOut.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.login = Login.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLogin(): Login {
+  return { user: "", port: 0, secret: undefined, sudo: false, hostKeys: [], trustFirstKey: false };
+}
+
+export const Login: MessageFns<Login> = {
+  encode(message: Login, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.user !== "") {
+      writer.uint32(10).string(message.user);
+    }
+    if (message.port !== 0) {
+      writer.uint32(16).uint32(message.port);
+    }
+    switch (message.secret?.$case) {
+      case "key":
+        LoginKey.encode(message.secret.value, writer.uint32(26).fork()).join();
+        break;
+      case "password":
+        writer.uint32(34).string(message.secret.value);
+        break;
+    }
+    if (message.sudo !== false) {
+      writer.uint32(40).bool(message.sudo);
+    }
+    for (const v of message.hostKeys) {
+      HostKey.encode(v!, writer.uint32(50).fork()).join();
+    }
+    if (message.trustFirstKey !== false) {
+      writer.uint32(56).bool(message.trustFirstKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Login {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogin();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.user = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.port = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.secret = { $case: "key", value: LoginKey.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.secret = { $case: "password", value: reader.string() };
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.sudo = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.hostKeys.push(HostKey.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.trustFirstKey = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLoginKey(): LoginKey {
+  return { key: "", passphrase: "" };
+}
+
+export const LoginKey: MessageFns<LoginKey> = {
+  encode(message: LoginKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.passphrase !== "") {
+      writer.uint32(18).string(message.passphrase);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LoginKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLoginKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.passphrase = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseHostKey(): HostKey {
+  return { address: "", key: "" };
+}
+
+export const HostKey: MessageFns<HostKey> = {
+  encode(message: HostKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.address !== "") {
+      writer.uint32(10).string(message.address);
+    }
+    if (message.key !== "") {
+      writer.uint32(18).string(message.key);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HostKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHostKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.key = reader.string();
             continue;
           }
         }
