@@ -20,7 +20,7 @@ export const houses = [
       ['subscriptions', 'assets', 'profiles', 'fleet'],
       ['credentials'],
       ['scans'],
-      ['jobs'],
+      ['jobs', 'compliance'],
       ['schedules', 'dispatcher', 'findings'],
       ['ingest', 'provisioners', 'knowledge', 'reports'],
       ['notifications'],

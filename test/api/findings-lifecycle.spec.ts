@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Evaluations } from '../../control-plane/server/src/compliance';
 import { entities } from '../../control-plane/server/src/entities';
 import { FindingProcessing } from '../../control-plane/server/src/findings';
 import { CoverageLists } from '../../control-plane/server/src/findings/coverage-lists';
@@ -53,7 +54,16 @@ describe('what is remembered of a port', () => {
     const outbox = new Outbox(database, clock, sweeper, log);
     const scans = new ScanProcessing(database, clock);
     const judging = new Judging(database, clock);
-    processing = new FindingProcessing(database, clock, log, outbox, sweeper, scans, judging);
+    processing = new FindingProcessing(
+      database,
+      clock,
+      log,
+      outbox,
+      sweeper,
+      scans,
+      judging,
+      new Evaluations(database),
+    );
     close = () => source.destroy();
   });
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { Evaluations } from '../../control-plane/server/src/compliance';
 import { entities } from '../../control-plane/server/src/entities';
 import { FindingProcessing } from '../../control-plane/server/src/findings';
 import { Judging } from '../../control-plane/server/src/findings/judging';
@@ -90,6 +91,7 @@ describe('the processing of a scan', () => {
         sweeper,
         scans,
         new Judging(database, clock),
+        new Evaluations(database),
       ),
     };
   }

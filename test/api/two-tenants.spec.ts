@@ -6,6 +6,7 @@ import { answer, Database } from '../../control-plane/server/src/platform';
 import { condition } from '../harness/condition';
 import type { Answer, Page, Rest } from '../harness/rest';
 import { bodies, type Owned } from './requests';
+import { evaluation } from './evaluation-record';
 import { openPort, recordScan } from './scan-record';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 
@@ -91,6 +92,7 @@ describe('two tenants', () => {
     const webhookId = await notifications(made);
     const recorded = await recordScan(connection, { tenantId: api.tenantId, networkId }, [
       { address: '192.0.2.1', observations: [openPort(80, { product: MARK })] },
+      { address: '192.0.2.2', observations: evaluation({ [MARK]: 'fail' }) },
     ]);
     await api.controlPlane.app.get(FindingProcessing, { strict: false }).process(recorded);
     owned = { networkId, jobId, scanId, webhookId, poolId: api.poolId, tenantId: api.tenantId, mark: MARK };

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AssetsModule } from './assets';
 import { AuthModule } from './auth';
+import { ComplianceModule } from './compliance';
 import { CredentialsModule } from './credentials';
 import { DispatcherModule } from './dispatcher';
 import { ApiDocument, DocsController } from './docs.controller';
@@ -41,6 +42,7 @@ export class AppModule {
         JobsModule,
         SchedulesModule,
         DispatcherModule,
+        ComplianceModule,
         FindingsModule,
         IngestModule,
         NotificationsModule,

@@ -1,5 +1,6 @@
 import { assetsEntities } from './assets';
 import { authEntities } from './auth';
+import { complianceEntities } from './compliance';
 import { credentialsEntities } from './credentials';
 import { findingsEntities } from './findings';
 import { fleetEntities } from './fleet';
@@ -27,6 +28,7 @@ export const entities = [
   ...jobsEntities,
   ...scansEntities,
   ...schedulesEntities,
+  ...complianceEntities,
   ...findingsEntities,
   ...notificationsEntities,
 ];

@@ -264,6 +264,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations of profiles, of a scan, a job or a host: score and counts, newest first */
+        get: operations["listEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scan or a job as a whole: mean score, worst hosts, rules that fail most often */
+        get: operations["sumUpEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One evaluation */
+        get: operations["getEvaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is different since an earlier evaluation
+         * @description What passes now, what fails now, other changes, and rules that came or went.
+         */
+        get: operations["getEvaluationDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its rules in the order of their ids */
+        get: operations["listEvaluationRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was told of one rule */
+        get: operations["getEvaluationRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exclusions": {
         parameters: {
             query?: never;
@@ -2396,6 +2501,17 @@ export interface components {
             /** @description One for each id, in the order given. */
             results: components["schemas"]["BulkResultView"][];
         };
+        ChangeView: {
+            /** @description Null: it was not among them. */
+            before: string | null;
+            check: string;
+            /** @description Null: it is not among them. */
+            now: string | null;
+            rule: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low" | "info" | "unknown";
+            title: string;
+        };
         CloneBody: {
             /** @description Without it: the first free one of NAME (copy), NAME (copy 2), … */
             name?: string;
@@ -2627,6 +2743,20 @@ export interface components {
             /** @description IANA time zone. */
             zone: string;
         };
+        DriftView: {
+            added: components["schemas"]["ChangeView"][];
+            before: components["schemas"]["EvaluationView"];
+            /** @description Another result that is neither. */
+            changed: components["schemas"]["ChangeView"][];
+            /** @description Something else was evaluated: what came and went may be due to that. */
+            contentChanged: boolean;
+            /** @description Not failed before, failed now. */
+            newFail: components["schemas"]["ChangeView"][];
+            /** @description Not passed before, passed now. */
+            newPass: components["schemas"]["ChangeView"][];
+            now: components["schemas"]["EvaluationView"];
+            removed: components["schemas"]["ChangeView"][];
+        };
         DryAgentView: {
             /**
              * @example [
@@ -2794,6 +2924,43 @@ export interface components {
             from: string;
             /** Format: date-time */
             to: string;
+        };
+        EvaluationView: {
+            address: string;
+            benchmarkId: string;
+            benchmarkTitle: string;
+            /** @description As its author numbers it. */
+            benchmarkVersion: string;
+            /** @description SHA-256 of what was evaluated. */
+            content: string;
+            /**
+             * @description Rules by their results; none that was not selected.
+             * @example {
+             *       "fail": 24,
+             *       "pass": 19
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description The tool had trouble: nothing of it counts as passed. */
+            degraded: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            jobId: string | null;
+            /** Format: date-time */
+            lookedAt: string;
+            /** Format: uuid */
+            networkId: string;
+            /** @description Index into the scan’s profiles. */
+            profile: number;
+            profileId: string;
+            profileTitle: string;
+            /** Format: uuid */
+            scanId: string;
+            /** @description Percent, of XCCDF’s default scoring. Null: there is none, or the run had trouble. */
+            score: number | null;
         };
         ExclusionBody: {
             /** @example Controls the pumps: never touch it. */
@@ -4181,6 +4348,23 @@ export interface components {
         RoleBody: {
             role: components["schemas"]["Role"];
         };
+        RollUpView: {
+            /** @description All their rules by results. */
+            counts: {
+                [key: string]: number;
+            };
+            evaluations: number;
+            /** @description Hosts that they are of. */
+            hosts: number;
+            /** @description At most 50: rules that failed, the most often first. */
+            rules: components["schemas"]["WorstRuleView"][];
+            /** @description The mean of their scores. */
+            score: number | null;
+            /** @description There are more than 1,000 evaluations: the worst of them are told of. */
+            truncated: boolean;
+            /** @description At most 100, those with the least score first. */
+            worst: components["schemas"]["EvaluationView"][];
+        };
         RuleBody: {
             /**
              * @description Also tells of a scheduled scan so many minutes before it starts. Not for trigger digest.
@@ -4284,6 +4468,16 @@ export interface components {
              * @default null
              */
             webhookId?: string | null;
+        };
+        RuleLineView: {
+            /** @description Tells the results of a rule with several checks apart; mostly empty. */
+            check: string;
+            /** @enum {string} */
+            result: "pass" | "fail" | "error" | "unknown" | "notapplicable" | "notchecked" | "informational" | "fixed";
+            rule: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low" | "info" | "unknown";
+            title: string;
         };
         RuleView: {
             announceMinutes: number | null;
@@ -5006,6 +5200,14 @@ export interface components {
             weekly: components["schemas"]["WeeklyHoursRequest"][] | null;
             /** @example Asia/Taipei */
             zone: string;
+        };
+        WorstRuleView: {
+            /** @description Of how many evaluations. */
+            failed: number;
+            rule: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low" | "info" | "unknown";
+            title: string;
         };
     };
     responses: never;
@@ -7196,6 +7398,716 @@ export interface operations {
             };
             /** @description It cannot be done as things stand now; `code` says why. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                scanId?: string;
+                jobId?: string;
+                /** @description Canonical IPv4 or IPv6 address. With a profile: its score over time. */
+                address?: string;
+                /** @description Beside address, scanId or jobId. */
+                networkId?: string;
+                /** @description Beside address, scanId or jobId. */
+                benchmarkId?: string;
+                /** @description Beside address, scanId or jobId. */
+                profileId?: string;
+                /** @description A minus in front: descending. Combinations that an index serves (? may be left out): no filter, sorted by lookedAt; address + networkId? + benchmarkId? + profileId? + scanId? + jobId?, sorted by lookedAt; scanId + networkId? + benchmarkId? + profileId?, sorted by lookedAt; jobId + networkId? + benchmarkId? + profileId?, sorted by lookedAt. */
+                sort?: "lookedAt" | "-lookedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "benchmarkId": "text",
+                     *           "benchmarkTitle": "text",
+                     *           "benchmarkVersion": "text",
+                     *           "content": "text",
+                     *           "counts": {
+                     *             "fail": 24,
+                     *             "pass": 19
+                     *           },
+                     *           "degraded": true,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "profile": 1,
+                     *           "profileId": "text",
+                     *           "profileTitle": "text",
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "score": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["EvaluationView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No index serves this combination of filters and sort. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sumUpEvaluations: {
+        parameters: {
+            query?: {
+                /** @description One of the two. */
+                scanId?: string;
+                /** @description The newest evaluation of each host and profile in its scans. */
+                jobId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {},
+                     *       "evaluations": 1,
+                     *       "hosts": 1,
+                     *       "rules": [
+                     *         {
+                     *           "failed": 1,
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ],
+                     *       "score": 1,
+                     *       "truncated": true,
+                     *       "worst": [
+                     *         {
+                     *           "address": "192.0.2.10",
+                     *           "benchmarkId": "text",
+                     *           "benchmarkTitle": "text",
+                     *           "benchmarkVersion": "text",
+                     *           "content": "text",
+                     *           "counts": {
+                     *             "fail": 24,
+                     *             "pass": 19
+                     *           },
+                     *           "degraded": true,
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "profile": 1,
+                     *           "profileId": "text",
+                     *           "profileTitle": "text",
+                     *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "score": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollUpView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "192.0.2.10",
+                     *       "benchmarkId": "text",
+                     *       "benchmarkTitle": "text",
+                     *       "benchmarkVersion": "text",
+                     *       "content": "text",
+                     *       "counts": {
+                     *         "fail": 24,
+                     *         "pass": 19
+                     *       },
+                     *       "degraded": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "profile": 1,
+                     *       "profileId": "text",
+                     *       "profileTitle": "text",
+                     *       "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "score": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationDrift: {
+        parameters: {
+            query?: {
+                /** @description Any earlier evaluation of the same profile. Without it: the one before of the same host. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": [
+                     *         {
+                     *           "before": "text",
+                     *           "check": "text",
+                     *           "now": "text",
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ],
+                     *       "before": {
+                     *         "address": "192.0.2.10",
+                     *         "benchmarkId": "text",
+                     *         "benchmarkTitle": "text",
+                     *         "benchmarkVersion": "text",
+                     *         "content": "text",
+                     *         "counts": {
+                     *           "fail": 24,
+                     *           "pass": 19
+                     *         },
+                     *         "degraded": true,
+                     *         "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *         "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "profile": 1,
+                     *         "profileId": "text",
+                     *         "profileTitle": "text",
+                     *         "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "score": 0
+                     *       },
+                     *       "changed": [
+                     *         {
+                     *           "before": "text",
+                     *           "check": "text",
+                     *           "now": "text",
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ],
+                     *       "contentChanged": true,
+                     *       "newFail": [
+                     *         {
+                     *           "before": "text",
+                     *           "check": "text",
+                     *           "now": "text",
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ],
+                     *       "newPass": [
+                     *         {
+                     *           "before": "text",
+                     *           "check": "text",
+                     *           "now": "text",
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ],
+                     *       "now": {
+                     *         "address": "192.0.2.10",
+                     *         "benchmarkId": "text",
+                     *         "benchmarkTitle": "text",
+                     *         "benchmarkVersion": "text",
+                     *         "content": "text",
+                     *         "counts": {
+                     *           "fail": 24,
+                     *           "pass": 19
+                     *         },
+                     *         "degraded": true,
+                     *         "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "lookedAt": "2026-01-15T03:00:00.000Z",
+                     *         "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "profile": 1,
+                     *         "profileId": "text",
+                     *         "profileTitle": "text",
+                     *         "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "score": 0
+                     *       },
+                     *       "removed": [
+                     *         {
+                     *           "before": "text",
+                     *           "check": "text",
+                     *           "now": "text",
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DriftView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluationRules: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                result?: ("pass" | "fail" | "error" | "unknown" | "notapplicable" | "notchecked" | "informational" | "fixed")[];
+                severity?: ("high" | "medium" | "low" | "info" | "unknown")[];
+                /** @description In the id or the title, in whatever case. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "check": "text",
+                     *           "result": "pass",
+                     *           "rule": "text",
+                     *           "severity": "high",
+                     *           "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RuleLineView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "announceMinutes": 1,
+                     *       "channel": "mail",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "digest": {
+                     *         "every": "day",
+                     *         "hour": 1,
+                     *         "weekday": 1,
+                     *         "zone": "text"
+                     *       },
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "language": "en",
+                     *       "minSeverity": 1,
+                     *       "name": "Web servers",
+                     *       "nextDigestAt": "2026-01-15T03:00:00.000Z",
+                     *       "recipients": [
+                     *         "text"
+                     *       ],
+                     *       "toStarter": true,
+                     *       "trigger": "always",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

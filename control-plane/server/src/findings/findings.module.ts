@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ComplianceModule } from '../compliance';
 import { ScansModule } from '../scans';
 import { CoverageController } from './coverage.controller';
 import { CoverageLists } from './coverage-lists';
@@ -12,7 +13,7 @@ import { TargetResults } from './target-results';
 import { TargetResultsController } from './target-results.controller';
 
 @Module({
-  imports: [ScansModule],
+  imports: [ComplianceModule, ScansModule],
   controllers: [CoverageController, FindingsController, TargetResultsController],
   providers: [
     CoverageLists,

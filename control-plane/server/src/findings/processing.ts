@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Evaluations } from '../compliance';
 import { Clock, Database, Log, Outbox, Sweeper, type Tx } from '../platform';
 import { ScanProcessing, scanSettled } from '../scans';
 import { BatchReading } from './batch-reading';
@@ -6,6 +7,7 @@ import { cover, looksOf, ruledOut, type CoveredTarget, type Looks } from './cove
 import { findingsOf } from './derive';
 import { scanProcessed } from './events';
 import { Judging } from './judging';
+import type { Observed, ObservedCompliance, ObservedRule } from './observed';
 import { remember, type Occasion, type SeenFinding } from './remembering';
 import { resultOf } from './result';
 import { summaryOf } from './summary';
@@ -70,6 +72,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(ScanProcessing) private readonly scans: ScanProcessing,
     @Inject(Judging) private readonly judging: Judging,
+    @Inject(Evaluations) private readonly evaluations: Evaluations,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -208,6 +211,7 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     for (const target of targets) {
       const context = { networkId: occasion.networkId, address: target.address, at: target.at };
       const observations = reading.take(target.address);
+      await this.keepEvaluation(tx, occasion, profile, target, observations);
       covered.push({ target, ruledOut: ruledOut(target, looks, observations) });
       for (const draft of findingsOf(observations, context)) {
         waiting.push({ draft, at: target.at });
@@ -220,6 +224,19 @@ export class FindingProcessing implements OnApplicationBootstrap, OnModuleDestro
     }
     await cover(tx, occasion, profile, covered);
     return written;
+  }
+
+  private async keepEvaluation(
+    tx: Tx,
+    { tenantId, scanId, networkId }: Occasion,
+    profile: number,
+    { address, at }: SettledTarget,
+    observations: readonly Observed[],
+  ): Promise<void> {
+    const account = observations.find((one): one is ObservedCompliance => one.kind === 'compliance');
+    if (!account) return;
+    const rules = observations.filter((one): one is ObservedRule => one.kind === 'rule');
+    await this.evaluations.keep(tx, { tenantId, scanId, networkId, profile, address, at }, account, rules);
   }
 
   /**

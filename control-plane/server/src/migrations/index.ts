@@ -22,6 +22,7 @@ import { Inside1764200000021 } from './0021-inside';
 import { Packages1764200000022 } from './0022-packages';
 import { Seen1764200000023 } from './0023-seen';
 import { Credentials1764200000024 } from './0024-credentials';
+import { Evaluations1764200000025 } from './0025-evaluations';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Packages1764200000022,
   Seen1764200000023,
   Credentials1764200000024,
+  Evaluations1764200000025,
 ];

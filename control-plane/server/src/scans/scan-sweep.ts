@@ -10,7 +10,7 @@ const BATCH = 5_000;
  * What goes with a deleted scan, in this order; its history stays, and so does what findings know of it. Raw output is
  * kept under its hash: it goes when no other disposition of the tenant names it.
  */
-const TABLES = ['quarantine', 'observations', 'targets', 'slice_history', 'slices'] as const;
+const TABLES = ['quarantine', 'evaluations', 'observations', 'targets', 'slice_history', 'slices'] as const;
 
 /** Sweeps the rows of deleted scans. Every replica may be at it: deleting twice deletes once. */
 @Injectable()
