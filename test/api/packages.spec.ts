@@ -10,6 +10,8 @@ import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 const FACTS = readFileSync(join(__dirname, '../../agent/fixtures/openscap/facts-ds.xml'), 'utf8');
 /** What Debian's own package of content holds. */
 const DEBIAN_11 = '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml';
+const ALL = 'xccdf_lab.facts_profile_all';
+const nobodys = '01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41';
 const TAKEN = 'package-name-taken';
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
 
@@ -173,5 +175,106 @@ describe('security packages', () => {
     expect(all.map(({ id }) => id)).toEqual([...all.map(({ id }) => id)].sort());
     const { body } = await rest.get<Page<Package>>('/packages?limit=1');
     expect([body.items.length, body.nextCursor !== null]).toEqual([1, true]);
+  });
+
+  it('are labelled, and deleted when nothing evaluates them any more', async () => {
+    const { body } = await upload(FACTS, '/packages?name=passing');
+    const edited = await rest.patch<Package & { labels: object }>(
+      `/packages/${body.id}`,
+      { labels: { team: 'linux' } },
+      { headers: { 'if-match': '*' } },
+    );
+    expect(edited.body.labels).toEqual({ team: 'linux' });
+    const wrong = await rest.patch(
+      `/packages/${body.id}`,
+      { labels: { 'a b': 'x' } },
+      { headers: { 'if-match': '*' } },
+    );
+    expect(wrong.status).toBe(422);
+    const options = { packageId: body.id, profile: ALL };
+    const profile = await rest.post<{ id: string }>('/profiles', {
+      name: 'holds it',
+      engine: 'openscap',
+      options,
+    });
+    const kept = await rest.delete<ProblemBody & { detail: string }>(`/packages/${body.id}`);
+    expect([kept.status, kept.body.code, kept.body.detail]).toEqual([
+      ...[409, 'package-in-use', 'It is used by profile “holds it”.'],
+    ]);
+    expect((await stranger.delete(`/packages/${body.id}`)).status).toBe(404);
+    expect((await rest.delete(`/profiles/${profile.body.id}`)).status).toBe(204);
+    // Another one holds the same content.
+    const twin = await upload(FACTS, '/packages?name=twin');
+    expect((await rest.delete(`/packages/${body.id}`)).status).toBe(204);
+    expect((await rest.get(`/packages/${body.id}`)).status).toBe(404);
+    expect((await bytesOf(api.tenantId, twin.body.sha256)).toString()).toBe(FACTS);
+  });
+
+  it('have a dictionary of the fleet’s besides their own, in a version of its own', async () => {
+    const { body } = await upload(FACTS.replace('>Facts<', '>Facts overridden<'));
+    const administrator = await api.as('fleet-administrator');
+    type Overridden = Package & ProblemBody & { platformOverride: object | null };
+    const override = { platforms: ['cpe:/o:lab:nothing'], whenFileExists: '/etc/passwd' };
+    const put = (words: object, by = administrator) =>
+      by.put<Overridden>(`/packages/${body.id}/platform-override`, words);
+    expect((await put(override, rest)).status).toBe(403);
+    expect((await put({ ...override, platforms: ['cpe:/o:"x'] })).status).toBe(422);
+    expect((await put({ ...override, whenFileExists: 'relative' })).status).toBe(422);
+    const changed = (await put(override)).body;
+    expect(changed).toMatchObject({ platformOverride: override, version: 2 });
+    expect(changed.sha256).not.toBe(body.sha256);
+    expect((await put(override)).body.versionId).toBe(changed.versionId);
+    // Another one is made from what was taken in, and not from what was made of it.
+    const other = (await put({ ...override, whenFileExists: '/etc/shadow' })).body;
+    const text = (await bytesOf(api.tenantId, other.sha256)).toString();
+    expect([text.includes('/etc/shadow exists'), text.includes('/etc/passwd exists')]).toEqual([true, false]);
+    const options = { packageId: body.id, profile: ALL };
+    const profile = await rest.post<{ options: object }>('/profiles', {
+      name: 'given',
+      engine: 'openscap',
+      options,
+    });
+    expect(profile.body.options).toMatchObject({
+      overridden: override.platforms,
+      content: { sha256: other.sha256 },
+    });
+    const ended = await administrator.delete<Overridden>(`/packages/${body.id}/platform-override`);
+    expect(ended.body).toMatchObject({ platformOverride: null, sha256: body.sha256 });
+    expect(codes(await administrator.put(`/packages/${nobodys}/platform-override`, override))[0]).toBe(404);
+  });
+
+  it('have profiles that can be changed, rule by rule', async () => {
+    const { body } = await upload(FACTS.replace('>Facts<', '>Facts tailored<'));
+    const made = (changes: object | null, profile = ALL) =>
+      rest.post<
+        ProblemBody & { id: string; options: { tailoring: { sha256: string } | null; rules: number } }
+      >('/profiles', {
+        name: `tailored ${(tailored += 1)}`,
+        engine: 'openscap',
+        options: { packageId: body.id, profile, changes },
+      });
+    let tailored = 0;
+    const unselect = ['xccdf_lab.facts_rule_two'];
+    const { status, body: profile } = await made({
+      unselect,
+      values: [{ id: 'xccdf_lab.facts_value_word', value: '<no>' }],
+    });
+    expect([status, profile.options.rules]).toEqual([201, 4]);
+    const document = (await bytesOf(api.tenantId, profile.options.tailoring!.sha256)).toString();
+    expect(document).toContain('<xccdf:select idref="xccdf_lab.facts_rule_two" selected="false"/>');
+    expect(document).toContain('&lt;no&gt;');
+    expect((await made({ select: [] })).body.options.tailoring).toBeNull();
+    expect(codes(await made({ select: ['xccdf_lab.facts_rule_none'] })).slice(0, 2)).toEqual([
+      422,
+      'no-such-rule',
+    ]);
+    expect(codes(await made({ unselect: ['x" selected="true'] })).slice(0, 2)).toEqual([422, 'no-such-rule']);
+    expect((await made({ unknown: [] })).status).toBe(422);
+    const back = await rest.patch<{ options: { tailoring: null; rules: number } }>(
+      `/profiles/${profile.id}`,
+      { options: { changes: null } },
+      { headers: { 'if-match': '*' } },
+    );
+    expect(back.body.options).toMatchObject({ tailoring: null, rules: 5 });
   });
 });

@@ -40,6 +40,7 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   importAssets: ({ networkId }) => ({ networkId, assets: [{ name: 'blue asset' }] }),
   editAsset: () => ({ name: 'blue asset' }),
   editPackage: () => ({ description: 'blue' }),
+  overridePlatforms: () => ({ platforms: ['cpe:/o:blue:blue:1'], whenFileExists: '/etc/blue' }),
   createProfile: () => ({ name: `blue ${randomUUID()}`, engine: 'nmap' }),
   editProfile: () => ({ description: 'blue' }),
   dryRun: ({ networkId }) => ({ networkId, targets: ['192.0.2.1'], profiles }),

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withOverride } from '../../control-plane/server/src/packages/override';
 import { startAgent, type Agent } from '../harness/agent';
 import { startBell, type Bell } from '../harness/bell';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
@@ -22,12 +23,16 @@ interface Result {
   line: string;
   systems: { manager: string; osId: string; metadataAt: string; gaps: string[] }[];
   updates: Update[];
-  compliance: { counts: Record<string, number>; profileTitle: string }[];
+  compliance: { counts: Record<string, number>; profileId: string; profileTitle: string }[];
   rules: { rule: string; result: string; evidence: string }[];
 }
 
 const AS_LISTED = { engine: 'os-patch', preset: 'updates-as-listed' };
-const FACTS = readFileSync(join(__dirname, '../../agent/fixtures/openscap/facts-ds.xml'), 'utf8');
+const FIXTURES = join(__dirname, '../../agent/fixtures/openscap');
+const FACTS = readFileSync(join(FIXTURES, 'facts-ds.xml'), 'utf8');
+/** What Debian's own package of content holds. */
+const DEBIAN_11 = '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml';
+const STANDARD = 'xccdf_org.ssgproject.content_profile_standard';
 
 interface Finding {
   id: string;
@@ -193,6 +198,56 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
       expect(await states()).toEqual({ one: 'New', two: 'Fixed' });
     }, 60_000);
 
+    it('evaluates a profile as it was changed', async () => {
+      const { rest } = controlPlane;
+      const [{ id: packageId } = { id: '' }] = await rest.all<{ id: string }>('/packages');
+      const changes = { unselect: ['xccdf_lab.facts_rule_unknowable', 'xccdf_lab.facts_rule_manual'] };
+      const options = { packageId, profile: 'xccdf_lab.facts_profile_all', changes };
+      const tailored = await looked(['127.0.0.1'], [{ engine: 'openscap', options }]);
+      const { rules, compliance } = await resultOf('127.0.0.1', tailored.id);
+      expect(rules.map(({ rule }) => rule.split('_rule_')[1])).toEqual(['one', 'two', 'elsewhere']);
+      expect(compliance[0]?.profileId).toBe('xccdf_lab.facts_profile_all_tailored');
+    }, 60_000);
+
+    it('takes Debian 11 for Debian 12 where the fleet says so, and counts what oscap itself counts', async () => {
+      const { rest } = controlPlane;
+      const content = readFileSync(DEBIAN_11);
+      const headers = { 'content-type': 'application/xml' };
+      const made = await rest.post<{ id: string }>('/packages?name=debian', content, { headers });
+      const plain = { engine: 'openscap', options: { packageId: made.body.id, profile: STANDARD } };
+      const before = await looked(['127.0.0.1'], [plain]);
+      expect(await resultOf('127.0.0.1', before.id)).toMatchObject({
+        disposition: 'not applicable',
+        reason: 'none of its 44 rules applies to this system',
+      });
+      const evaluatedWith = async (platforms: string[]) => {
+        const override = { platforms, whenFileExists: '/etc/debian_version' };
+        const overridden = await rest.put(`/packages/${made.body.id}/platform-override`, override);
+        expect(overridden.status).toBe(200);
+        const after = await looked(['127.0.0.1'], [plain]);
+        expect(await resultOf('127.0.0.1', after.id)).toMatchObject({ disposition: 'scanned', reason: '' });
+        const found = await rest.all<{ counts: Record<string, number>; overridden: string[] }>(
+          `/evaluations?scanId=${after.id}`,
+        );
+        expect(found).toMatchObject([{ overridden: platforms }]);
+        return found[0]?.counts;
+      };
+      // The same by oscap's own option, which is not for content that travels.
+      const dictionary = ['--cpe', join(FIXTURES, 'override-dictionary.xml')];
+      const system = ['cpe:/o:debian:debian_linux:11'];
+      expect(await evaluatedWith(system)).toEqual(
+        countsOf([...dictionary, '--profile', STANDARD, DEBIAN_11]),
+      );
+      // With a dictionary of its own oscap does not ask ours for what that one knows: only in one do they come together.
+      const all = [...system, 'cpe:/a:machine'];
+      const patched = join(controlPlane.folder, 'patched-ds.xml');
+      const override = { platforms: all, whenFileExists: '/etc/debian_version' };
+      writeFileSync(patched, withOverride(content.toString(), override) ?? '');
+      const counts = countsOf(['--profile', STANDARD, patched]);
+      expect(counts['notapplicable'] ?? 0).toBeLessThan(26);
+      expect(await evaluatedWith(all)).toEqual(counts);
+    }, 180_000);
+
     it('is refused for a package or a profile that is not there', async () => {
       const { rest } = controlPlane;
       const [{ id: packageId } = { id: '' }] = await rest.all<{ id: string }>('/packages');
@@ -218,3 +273,14 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
     });
   });
 });
+
+/** Results of rules as oscap itself tells them. */
+function countsOf(args: readonly string[]): Record<string, number> {
+  const { stdout } = spawnSync('oscap', ['xccdf', 'eval', '--progress', ...args], { encoding: 'utf8' });
+  const counts: Record<string, number> = {};
+  for (const row of stdout.split('\n').filter((one) => one.startsWith('xccdf_'))) {
+    const result = row.slice(row.lastIndexOf(':') + 1);
+    counts[result] = (counts[result] ?? 0) + 1;
+  }
+  return counts;
+}

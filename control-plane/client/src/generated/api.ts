@@ -1216,11 +1216,33 @@ export interface paths {
         get: operations["getPackage"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete it with its versions; not while a profile, a job or a scan under way evaluates it */
+        delete: operations["deletePackage"];
         options?: never;
         head?: never;
         /** Rename, describe, switch on or off */
         patch: operations["editPackage"];
+        trace?: never;
+    };
+    "/api/v1/packages/{id}/platform-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let platforms count as given although the content says otherwise
+         * @description Such as content for Debian 11 on Debian 12. Makes a version with a dictionary of ours besides the content’s own; every result names the platforms. A further upload is without it.
+         */
+        put: operations["overridePlatforms"];
+        post?: never;
+        /** Take the content as it came again */
+        delete: operations["endPlatformOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/packages/{id}/versions": {
@@ -2953,6 +2975,8 @@ export interface components {
             lookedAt: string;
             /** Format: uuid */
             networkId: string;
+            /** @description Platforms that counted as given although the content says otherwise. */
+            overridden: string[];
             /** @description Index into the scan’s profiles. */
             profile: number;
             profileId: string;
@@ -3987,6 +4011,8 @@ export interface components {
         OpenscapOptionsRequest: {
             /** @description Where several benchmarks have the profile. */
             benchmark?: string | null;
+            /** @description What is different from that profile: a tailoring. Rules and values by their whole ids. */
+            changes?: components["schemas"]["ProfileChangesRequest"] | null;
             /**
              * Format: uuid
              * @description Required when a profile is made. Its newest version is taken, and kept until the profile is saved again.
@@ -3997,14 +4023,22 @@ export interface components {
         };
         OpenscapOptionsView: {
             benchmark: string | null;
+            /** @description What is different from that profile: select, unselect, values. */
+            changes?: {
+                [key: string]: unknown;
+            } | null;
             content: components["schemas"]["ContentFileView"];
             /** @enum {string} */
             kind: "xccdf" | "oval";
+            /** @description Platforms that count as given although the content says otherwise. */
+            overridden?: string[];
             /** Format: uuid */
             packageId: string;
             profile: string | null;
             /** @description Rules that it selects, or definitions. */
             rules: number;
+            /** @description The same as the tailoring document that the tool takes. */
+            tailoring?: components["schemas"]["ContentFileView"] | null;
             timeoutSeconds: number;
             /**
              * Format: uuid
@@ -4023,10 +4057,38 @@ export interface components {
             freshLists: boolean;
             timeoutSeconds: number;
         };
+        OverrideBody: {
+            /**
+             * @description CPE names as the content writes them.
+             * @example [
+             *       "cpe:/o:debian:debian_linux:11",
+             *       "cpe:/a:machine"
+             *     ]
+             */
+            platforms: string[];
+            /**
+             * @description Only where this file is there; its whole path.
+             * @example /etc/debian_version
+             */
+            whenFileExists: string;
+        };
+        OverrideView: {
+            platforms: string[];
+            whenFileExists: string;
+        };
         PackagePatch: {
             description?: string;
             /** @description False: no profile can choose it any more. */
             enabled?: boolean;
+            /**
+             * @description At most 32 pairs of short strings.
+             * @example {
+             *       "team": "linux"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
             name?: string;
         };
         PackageVersionView: {
@@ -4036,6 +4098,8 @@ export interface components {
             createdAt: string;
             /** Format: uuid */
             id: string;
+            /** @description Platforms that count as given although the content says otherwise. Null: it is as it came. */
+            platformOverride: components["schemas"]["OverrideView"] | null;
             /** @description SHA-256 of the content, hex. */
             sha256: string;
         };
@@ -4048,7 +4112,12 @@ export interface components {
             enabled: boolean;
             /** Format: uuid */
             id: string;
+            labels: {
+                [key: string]: string;
+            };
             name: string;
+            /** @description Platforms that count as given although the content says otherwise. Null: it is as it came. */
+            platformOverride: components["schemas"]["OverrideView"] | null;
             /** @description SHA-256 of that content, hex. */
             sha256: string;
             /** Format: date-time */
@@ -4202,6 +4271,23 @@ export interface components {
             /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
             preset?: components["schemas"]["PresetName"];
         };
+        ProfileChangesRequest: {
+            /**
+             * @description Rules and groups that are evaluated besides.
+             * @default []
+             */
+            select?: string[];
+            /**
+             * @description Rules and groups that are not evaluated.
+             * @default []
+             */
+            unselect?: string[];
+            /**
+             * @description Values that checks compare with.
+             * @default []
+             */
+            values?: components["schemas"]["RefinedValueRequest"][];
+        };
         ProfilePatch: {
             description?: string;
             name?: string;
@@ -4338,6 +4424,10 @@ export interface components {
              * @example Asia/Taipei
              */
             zone: string;
+        };
+        RefinedValueRequest: {
+            id: string;
+            value: string;
         };
         RejectionBody: {
             /** @example These addresses are another tenant’s. */
@@ -7483,6 +7573,9 @@ export interface operations {
                      *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "lookedAt": "2026-01-15T03:00:00.000Z",
                      *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "overridden": [
+                     *             "text"
+                     *           ],
                      *           "profile": 1,
                      *           "profileId": "text",
                      *           "profileTitle": "text",
@@ -7606,6 +7699,9 @@ export interface operations {
                      *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "lookedAt": "2026-01-15T03:00:00.000Z",
                      *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "overridden": [
+                     *             "text"
+                     *           ],
                      *           "profile": 1,
                      *           "profileId": "text",
                      *           "profileTitle": "text",
@@ -7697,6 +7793,9 @@ export interface operations {
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "lookedAt": "2026-01-15T03:00:00.000Z",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "overridden": [
+                     *         "text"
+                     *       ],
                      *       "profile": 1,
                      *       "profileId": "text",
                      *       "profileTitle": "text",
@@ -7809,6 +7908,9 @@ export interface operations {
                      *         "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *         "lookedAt": "2026-01-15T03:00:00.000Z",
                      *         "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "overridden": [
+                     *           "text"
+                     *         ],
                      *         "profile": 1,
                      *         "profileId": "text",
                      *         "profileTitle": "text",
@@ -7861,6 +7963,9 @@ export interface operations {
                      *         "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *         "lookedAt": "2026-01-15T03:00:00.000Z",
                      *         "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *         "overridden": [
+                     *           "text"
+                     *         ],
                      *         "profile": 1,
                      *         "profileId": "text",
                      *         "profileTitle": "text",
@@ -15887,7 +15992,14 @@ export interface operations {
                      *           "description": "Every night",
                      *           "enabled": true,
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "labels": {},
                      *           "name": "Web servers",
+                     *           "platformOverride": {
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "whenFileExists": "text"
+                     *           },
                      *           "sha256": "text",
                      *           "updatedAt": "2026-01-15T03:00:00.000Z",
                      *           "version": 1,
@@ -16005,7 +16117,14 @@ export interface operations {
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
                      *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
                      *       "sha256": "text",
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
@@ -16126,7 +16245,14 @@ export interface operations {
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
                      *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
                      *       "sha256": "text",
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
@@ -16192,6 +16318,89 @@ export interface operations {
             };
         };
     };
+    deletePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     editPackage: {
         parameters: {
             query?: never;
@@ -16210,6 +16419,9 @@ export interface operations {
                  * @example {
                  *       "description": "Every night",
                  *       "enabled": true,
+                 *       "labels": {
+                 *         "team": "linux"
+                 *       },
                  *       "name": "Web servers"
                  *     }
                  */
@@ -16252,7 +16464,14 @@ export interface operations {
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
                      *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
                      *       "sha256": "text",
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
@@ -16354,6 +16573,284 @@ export interface operations {
             };
         };
     };
+    overridePlatforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platforms": [
+                 *         "cpe:/o:debian:debian_linux:11",
+                 *         "cpe:/a:machine"
+                 *       ],
+                 *       "whenFileExists": "/etc/debian_version"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OverrideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
+                     *       "sha256": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPlatformOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
+                     *       "sha256": "text",
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPackageVersions: {
         parameters: {
             query?: {
@@ -16405,6 +16902,12 @@ export interface operations {
                      *           },
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "platformOverride": {
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "whenFileExists": "text"
+                     *           },
                      *           "sha256": "text"
                      *         }
                      *       ],
@@ -16527,7 +17030,14 @@ export interface operations {
                      *       "description": "Every night",
                      *       "enabled": true,
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
                      *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
                      *       "sha256": "text",
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,

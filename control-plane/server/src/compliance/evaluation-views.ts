@@ -95,6 +95,12 @@ export class EvaluationView implements EvaluationRecord {
   degraded: boolean;
 
   @ApiProperty({
+    type: [String],
+    description: 'Platforms that counted as given although the content says otherwise.',
+  })
+  overridden: readonly string[];
+
+  @ApiProperty({
     ...{ type: 'object', additionalProperties: { type: 'integer' }, example: { pass: 19, fail: 24 } },
     description: 'Rules by their results; none that was not selected.',
   })

@@ -63,6 +63,10 @@ export class Evaluation {
   @Column({ type: 'boolean', default: false })
   degraded: boolean;
 
+  /** Platforms that counted as given although the content says otherwise. */
+  @Column({ type: 'json' })
+  overridden: string[];
+
   /** Rules by their results. */
   @Column({ type: 'json' })
   counts: Record<string, number>;

@@ -38,6 +38,7 @@ export interface EvaluationRecord {
   readonly content: string;
   readonly score: number | null;
   readonly degraded: boolean;
+  readonly overridden: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -87,9 +88,13 @@ export const evaluationGrammar: ListGrammar = {
 
 const COLUMNS = `e.id, e.scan_id scanId, e.profile, e.job_id jobId, e.network_id networkId, e.address, e.looked_at lookedAt,
   e.benchmark_id benchmarkId, e.benchmark_title benchmarkTitle, e.benchmark_version benchmarkVersion, e.profile_id profileId,
-  e.profile_title profileTitle, e.content, e.score, e.degraded, e.counts`;
+  e.profile_title profileTitle, e.content, e.score, e.degraded, e.overridden, e.counts`;
 
-type Row = Omit<EvaluationRecord, 'degraded' | 'counts'> & { degraded: number; counts: string };
+type Row = Omit<EvaluationRecord, 'degraded' | 'overridden' | 'counts'> & {
+  degraded: number;
+  overridden: string;
+  counts: string;
+};
 
 /** What came of evaluations of profiles, over time. */
 @Injectable()
@@ -121,9 +126,10 @@ export class Evaluations {
     };
     const columns = Object.keys(row);
     await tx.change(
-      `INSERT IGNORE INTO evaluations (${columns.join()}, job_id)
-       VALUES (${columns.map(() => '?').join()}, (SELECT job_id FROM scans WHERE id = ?))`,
-      [...Object.values(row), where.scanId],
+      `INSERT IGNORE INTO evaluations (${columns.join()}, job_id, overridden)
+       SELECT ${columns.map(() => '?').join()}, s.job_id,
+              COALESCE(JSON_EXTRACT(s.profiles, CONCAT('$[', ?, '].options.overridden')), '[]') FROM scans s WHERE s.id = ?`,
+      [...Object.values(row), where.profile, where.scanId],
     );
   }
 
@@ -275,8 +281,9 @@ const READ_AT_ONCE = 20;
 
 const isFailed = ({ result }: RuleLine): boolean => result === 'fail';
 
-const recordOf = ({ degraded, counts, ...row }: Row): EvaluationRecord => ({
+const recordOf = ({ degraded, overridden, counts, ...row }: Row): EvaluationRecord => ({
   ...row,
   degraded: Boolean(degraded),
+  overridden: JSON.parse(overridden) as string[],
   counts: JSON.parse(counts) as Record<string, number>,
 });

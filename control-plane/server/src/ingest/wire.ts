@@ -20,6 +20,7 @@ import {
   type PortSelection,
 } from '../profiles';
 import type { Login } from '../credentials';
+import { tailoredId } from '../packages';
 import type { HeldVerdict, SliceGrant, StopKind, StopOrder } from '../scans';
 
 /** What the control plane says, in the contract's messages; what it is told is wire-results'. */
@@ -106,8 +107,8 @@ const writeOpenscapOptions = (options: OpenscapOptions): WireOpenscapOptions => 
   kind: KINDS[options.kind],
   content: options.content,
   benchmark: options.benchmark ?? '',
-  profile: options.profile ?? '',
-  tailoring: undefined,
+  profile: options.tailoring ? tailoredId(options.profile ?? '') : (options.profile ?? ''),
+  tailoring: options.tailoring ?? undefined,
   rules: options.rules,
   timeoutSeconds: options.timeoutSeconds,
 });

@@ -25,6 +25,7 @@ export class Evaluations1764200000025 implements MigrationInterface {
       content CHAR(64) ${ASCII} NOT NULL,
       score DOUBLE NULL,
       degraded BOOLEAN NOT NULL DEFAULT FALSE,
+      overridden JSON NOT NULL,
       counts JSON NOT NULL,
       rules MEDIUMTEXT NOT NULL,
       PRIMARY KEY (id),

@@ -23,6 +23,7 @@ import { Packages1764200000022 } from './0022-packages';
 import { Seen1764200000023 } from './0023-seen';
 import { Credentials1764200000024 } from './0024-credentials';
 import { Evaluations1764200000025 } from './0025-evaluations';
+import { ContentChanges1764200000026 } from './0026-content-changes';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Seen1764200000023,
   Credentials1764200000024,
   Evaluations1764200000025,
+  ContentChanges1764200000026,
 ];

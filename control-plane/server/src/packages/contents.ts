@@ -19,6 +19,18 @@ export class Contents {
     }
   }
 
+  /** All of it. Throws when it is not there. */
+  async whole(tenantId: string, sha256: string): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    for (let offset = 0; ; offset += CONTENT_PART_BYTES) {
+      const part = await this.part(tenantId, sha256, offset);
+      if (!part) break;
+      parts.push(part);
+    }
+    if (parts.length === 0) throw new Error(`there is no content ${sha256}`);
+    return Buffer.concat(parts);
+  }
+
   /** Undefined: there is no such part. */
   async part(tenantId: string, sha256: string, offset: number): Promise<Buffer | undefined> {
     const [row] = await this.database.rows<{ data: Buffer }>(

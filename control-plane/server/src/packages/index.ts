@@ -5,4 +5,5 @@ export const packagesEntities = [SecurityPackage, PackageVersion, ContentPart];
 
 export { CONTENT_PART_BYTES, Contents } from './contents';
 export { Packages, type ChosenContent } from './packages';
+export { tailoredId, type ProfileChanges } from './tailoring';
 export { PackagesModule } from './packages.module';

@@ -1,4 +1,5 @@
 import type { ContentSummary } from '@scanfleet/readers';
+import type { PlatformOverride } from './override';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Security content under a name, in one version or more. */
@@ -17,6 +18,10 @@ export class SecurityPackage {
 
   @Column({ type: 'varchar', length: 1000, default: '' })
   description: string;
+
+  /** As jobs have them. */
+  @Column({ type: 'json' })
+  labels: Record<string, string>;
 
   @Column({ type: 'boolean', default: true })
   enabled: boolean;
@@ -54,6 +59,13 @@ export class PackageVersion {
   /** What the inspector found. */
   @Column({ type: 'json' })
   summary: ContentSummary;
+
+  /** What it was made from, where platforms count as given in it; null: it is as it came. */
+  @Column({ type: 'char', length: 64, nullable: true, charset: 'ascii', collation: 'ascii_bin' })
+  baseSha256: string | null;
+
+  @Column({ type: 'json', nullable: true })
+  platformOverride: PlatformOverride | null;
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;

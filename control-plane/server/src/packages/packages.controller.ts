@@ -3,11 +3,14 @@ import {
   Body,
   Controller,
   createParamDecorator,
+  Delete,
   Get,
+  HttpCode,
   Inject,
   Param,
   Patch,
   Post,
+  Put,
   Query,
   Res,
   type ExecutionContext,
@@ -18,22 +21,17 @@ import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiProperty,
-  ApiPropertyOptional,
   ApiTags,
 } from '@nestjs/swagger';
-import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { BenchmarkSummary, ContentSummary, ProfileSummary } from '@scanfleet/readers';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, Refusal, RefusalError } from '../platform';
 import {
-  Given,
   IdParameter,
   IfMatch,
-  Name,
   pageOf,
   PageQuery,
   pageSchema,
@@ -43,134 +41,14 @@ import {
   type Page,
 } from '../platform/http';
 import { MOST_CONTENT_BYTES } from './intake';
+import {
+  OverrideBody,
+  PackagePatch,
+  PackageVersionView,
+  PackageView,
+  PackageWordsQuery,
+} from './package-views';
 import { Packages, type PackageRecord, type PackageVersionRecord } from './packages';
-
-class PackageWordsQuery {
-  @ApiProperty({ minLength: 1, maxLength: 100 })
-  @Name(100)
-  name: string;
-
-  @ApiPropertyOptional({ maxLength: 1000, default: '' })
-  @Given()
-  @IsString()
-  @MaxLength(1000)
-  description?: string;
-}
-
-class PackagePatch {
-  @ApiPropertyOptional({ minLength: 1, maxLength: 100 })
-  @Given()
-  @Name(100)
-  name?: string;
-
-  @ApiPropertyOptional({ maxLength: 1000 })
-  @Given()
-  @IsString()
-  @MaxLength(1000)
-  description?: string;
-
-  @ApiPropertyOptional({ description: 'False: no profile can choose it any more.' })
-  @Given()
-  @IsBoolean()
-  enabled?: boolean;
-}
-
-class ContentProfileView implements ProfileSummary {
-  @ApiProperty()
-  id: string;
-
-  @ApiProperty()
-  title: string;
-
-  @ApiProperty()
-  description: string;
-
-  @ApiProperty({ type: 'integer', description: 'How many it selects.' })
-  rules: number;
-}
-
-class BenchmarkView implements BenchmarkSummary {
-  @ApiProperty()
-  id: string;
-
-  @ApiProperty()
-  title: string;
-
-  @ApiProperty({ description: 'As its author numbers it.' })
-  version: string;
-
-  @ApiProperty({ type: [String], description: 'CPE names of the systems it is for; none: any.' })
-  platforms: string[];
-
-  @ApiProperty({ type: 'integer' })
-  rules: number;
-
-  @ApiProperty({ type: [ContentProfileView] })
-  profiles: ContentProfileView[];
-}
-
-class ContentView implements ContentSummary {
-  @ApiProperty({ enum: ['data-stream', 'xccdf', 'oval'] })
-  kind: ContentSummary['kind'];
-
-  @ApiProperty({ type: [BenchmarkView] })
-  benchmarks: BenchmarkView[];
-
-  @ApiProperty({ type: 'integer', description: 'OVAL definitions in it.' })
-  definitions: number;
-}
-
-class PackageVersionView implements PackageVersionRecord {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ description: 'SHA-256 of the content, hex.' })
-  sha256: string;
-
-  @ApiProperty({ type: 'integer' })
-  bytes: number;
-
-  @ApiProperty({ type: ContentView })
-  content: ContentView;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  createdAt: Date;
-}
-
-class PackageView implements PackageRecord {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty()
-  name: string;
-
-  @ApiProperty()
-  description: string;
-
-  @ApiProperty()
-  enabled: boolean;
-
-  @ApiProperty({ format: 'uuid', description: 'Its newest version.' })
-  versionId: string;
-
-  @ApiProperty({ description: 'SHA-256 of that content, hex.' })
-  sha256: string;
-
-  @ApiProperty({ type: 'integer' })
-  bytes: number;
-
-  @ApiProperty({ type: ContentView })
-  content: ContentView;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  createdAt: Date;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  updatedAt: Date;
-
-  @ApiProperty({ type: Number, description: 'Its ETag.' })
-  version: number;
-}
 
 /** The body as it comes: nothing of it is read before it is known who sends it. */
 const ContentBody = createParamDecorator((_: unknown, context: ExecutionContext): Readable => {
@@ -243,7 +121,8 @@ export class PackagesController implements OnModuleInit {
     @ContentBody() content: Readable,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PackageRecord> {
-    const made = answer(await this.packages.create(tenantId, { name, description }, content));
+    const words = { name, description, labels: {} };
+    const made = answer(await this.packages.create(tenantId, words, content));
     void reply.header('location', `/api/v1/packages/${made.id}`);
     return withEtag(reply, made);
   }
@@ -312,5 +191,48 @@ export class PackagesController implements OnModuleInit {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PackageRecord> {
     return withEtag(reply, answer(await this.packages.renew(tenantId, id, content)));
+  }
+
+  @Put(':id/platform-override')
+  @Permit('fleet', 'full')
+  @ApiOperation({
+    operationId: 'overridePlatforms',
+    summary: 'Let platforms count as given although the content says otherwise',
+    description:
+      'Such as content for Debian 11 on Debian 12. Makes a version with a dictionary of ours besides the content’s own; every result names the platforms. A further upload is without it.',
+  })
+  @ApiOkResponse({ type: PackageView })
+  async override(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id }: IdParameter,
+    @Body() { platforms, whenFileExists }: OverrideBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PackageRecord> {
+    const changed = await this.packages.override(tenantId, id, { platforms, whenFileExists });
+    return withEtag(reply, answer(changed));
+  }
+
+  @Delete(':id/platform-override')
+  @Permit('fleet', 'full')
+  @ApiOperation({ operationId: 'endPlatformOverride', summary: 'Take the content as it came again' })
+  @ApiOkResponse({ type: PackageView })
+  async endOverride(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id }: IdParameter,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PackageRecord> {
+    return withEtag(reply, answer(await this.packages.override(tenantId, id, null)));
+  }
+
+  @Delete(':id')
+  @Permit('packages', 'full')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'deletePackage',
+    summary: 'Delete it with its versions; not while a profile, a job or a scan under way evaluates it',
+  })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  async remove(@CurrentPrincipal() { tenantId }: Principal, @Param() { id }: IdParameter): Promise<void> {
+    answer(await this.packages.remove(tenantId, id));
   }
 }

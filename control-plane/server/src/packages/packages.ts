@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ContentSummary } from '@scanfleet/readers';
 import {
@@ -14,10 +15,13 @@ import {
 import { outdated, type ExpectedVersion } from '../platform/http';
 import { Contents } from './contents';
 import { takeIn, type Content } from './intake';
+import { withOverride, type PlatformOverride } from './override';
+import { tailoringOf, XCCDF_ID, type ProfileChanges } from './tailoring';
 
 export interface PackageWords {
   readonly name: string;
   readonly description: string;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface PackageRecord extends PackageWords {
@@ -28,6 +32,8 @@ export interface PackageRecord extends PackageWords {
   readonly sha256: string;
   readonly bytes: number;
   readonly content: ContentSummary;
+  /** Null: it is as it came. */
+  readonly platformOverride: PlatformOverride | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -38,6 +44,7 @@ export interface PackageVersionRecord {
   readonly sha256: string;
   readonly bytes: number;
   readonly content: ContentSummary;
+  readonly platformOverride: PlatformOverride | null;
   readonly createdAt: Date;
 }
 
@@ -50,13 +57,30 @@ export interface ChosenContent {
   /** Rules that the profile selects, or definitions. */
   readonly rules: number;
   readonly kind: 'xccdf' | 'oval';
+  /** Platforms that count as given although the content says otherwise. */
+  readonly overridden: readonly string[];
+  /** Null: the profile is evaluated as it is. */
+  readonly tailoring: { readonly sha256: string; readonly bytes: number } | null;
 }
 
-type Row = Omit<PackageRecord, 'enabled' | 'content'> & { enabled: number; summary: string };
-type VersionRow = Omit<PackageVersionRecord, 'content'> & { summary: string };
+/** What a profile wants of a package. */
+export interface WantedContent {
+  readonly benchmark: string | null;
+  readonly profile: string | null;
+  readonly changes: ProfileChanges | null;
+}
 
-const COLUMNS = `p.id, p.name, p.description, p.enabled, p.created_at createdAt, p.updated_at updatedAt, p.version,
-  v.id versionId, v.sha256, v.bytes, v.summary`;
+type Json = 'content' | 'platformOverride' | 'labels';
+type Row = Omit<PackageRecord, 'enabled' | Json> & {
+  enabled: number;
+  summary: string;
+  labels: string;
+  platformOverride: string | null;
+};
+type VersionRow = Omit<PackageVersionRecord, Json> & { summary: string; platformOverride: string | null };
+
+const COLUMNS = `p.id, p.name, p.description, p.labels, p.enabled, p.created_at createdAt, p.updated_at updatedAt, p.version,
+  v.id versionId, v.sha256, v.bytes, v.summary, v.platform_override platformOverride`;
 /** With the newest version: ids of version 7 grow. */
 const FROM = `security_packages p JOIN package_versions v
   ON v.id = (SELECT MAX(n.id) FROM package_versions n WHERE n.package_id = p.id)`;
@@ -97,11 +121,15 @@ export class Packages {
     const there = await this.find(tenantId, id);
     if (isRefusal(there)) return there;
     const rows = await this.database.rows<VersionRow>(
-      `SELECT id, sha256, bytes, summary, created_at createdAt FROM package_versions
+      `SELECT id, sha256, bytes, summary, platform_override platformOverride, created_at createdAt FROM package_versions
         WHERE package_id = ? ${before === undefined ? '' : 'AND id < ?'} ORDER BY id DESC LIMIT ?`,
       before === undefined ? [id, limit] : [id, before, limit],
     );
-    return rows.map(({ summary, ...row }) => ({ ...row, content: JSON.parse(summary) as ContentSummary }));
+    return rows.map(({ summary, platformOverride, ...row }) => ({
+      ...row,
+      content: JSON.parse(summary) as ContentSummary,
+      platformOverride: overrideOf(platformOverride),
+    }));
   }
 
   /** Refusals: those of takeIn, `package-name-taken` (409). */
@@ -117,9 +145,9 @@ export class Packages {
     return this.database.transaction(async (tx) =>
       unlessTaken(async () => {
         await tx.change(
-          `INSERT INTO security_packages (id, tenant_id, name, description, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, ?)`,
-          [id, tenantId, words.name, words.description, now, now],
+          `INSERT INTO security_packages (id, tenant_id, name, description, labels, created_at, updated_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          [id, tenantId, words.name, words.description, JSON.stringify(words.labels), now, now],
         );
         await this.addVersion(tx, tenantId, id, content);
         return this.find(tenantId, id);
@@ -140,25 +168,103 @@ export class Packages {
     if (isRefusal(there)) return there;
     const content = await takeIn(source);
     if (isRefusal(content)) return content;
+    return this.database.transaction((tx) => this.hold(tx, tenantId, id, content, null));
+  }
+
+  /**
+   * From now on these platforms count as given in it, or, null, none do: a new version, made from what was taken in. Refusals: `not-found`,
+   * `no-data-stream` (422), those of takeIn.
+   */
+  async override(
+    tenantId: string,
+    id: string,
+    override: PlatformOverride | null,
+  ): Promise<Result<PackageRecord>> {
     return this.database.transaction(async (tx) => {
-      await tx.rows('SELECT 1 FROM security_packages WHERE id = ? FOR UPDATE', [id]);
-      const [newest] = await tx.rows<{ sha256: string }>(
-        'SELECT sha256 FROM package_versions WHERE package_id = ? ORDER BY id DESC LIMIT 1',
-        [id],
+      const [newest] = await tx.rows<{ sha256: string; base: string | null }>(
+        `SELECT v.sha256, v.base_sha256 base FROM security_packages p JOIN package_versions v ON v.package_id = p.id
+          WHERE p.tenant_id = ? AND p.id = ? ORDER BY v.id DESC LIMIT 1 FOR UPDATE`,
+        [tenantId, id],
       );
-      if (newest?.sha256 === content.sha256) return this.find(tenantId, id);
-      // What it held before and holds again is its newest version once more.
-      await tx.change('DELETE FROM package_versions WHERE package_id = ? AND sha256 = ?', [
-        id,
-        content.sha256,
-      ]);
-      await this.addVersion(tx, tenantId, id, content);
-      await tx.change('UPDATE security_packages SET updated_at = ?, version = version + 1 WHERE id = ?', [
-        this.clock.now(),
-        id,
-      ]);
-      return this.find(tenantId, id);
+      if (!newest) return notFound('package');
+      const base = await this.contents.whole(tenantId, newest.base ?? newest.sha256);
+      const changed = override ? withOverride(base.toString('utf8'), override) : base;
+      if (changed === undefined)
+        return refused('no-data-stream', '/platforms', 'Only a SCAP data stream has a place for it.');
+      const content = await takeIn(piecesOf(Buffer.from(changed)));
+      if (isRefusal(content)) return content;
+      const from = override ? { sha256: newest.base ?? newest.sha256, override } : null;
+      return this.hold(tx, tenantId, id, content, from);
     });
+  }
+
+  /** Its versions go too; scans keep what they found. Refusals: `not-found`, `package-in-use` (409): by profiles or jobs. */
+  async remove(tenantId: string, id: string): Promise<Result<void>> {
+    return this.database.transaction<Result<void>>(async (tx) => {
+      const [held] = await tx.rows(
+        'SELECT 1 FROM security_packages WHERE tenant_id = ? AND id = ? FOR UPDATE',
+        [tenantId, id],
+      );
+      if (!held) return notFound('package');
+      const users = await this.usersOf(tx, tenantId, id);
+      if (users.length > 0) {
+        const more = users.length > 5 ? ' and others' : '';
+        return new Refusal('package-in-use', 409, `It is used by ${users.slice(0, 5).join(', ')}${more}.`);
+      }
+      await tx.change('DELETE FROM package_versions WHERE package_id = ?', [id]);
+      await tx.change('DELETE FROM security_packages WHERE id = ?', [id]);
+      // Content that no other package of the tenant holds, now or as what a version was made from.
+      await tx.change(
+        `DELETE FROM content_parts WHERE tenant_id = ? AND sha256 NOT IN
+           (SELECT sha256 FROM package_versions WHERE tenant_id = ?
+             UNION SELECT base_sha256 FROM package_versions WHERE tenant_id = ? AND base_sha256 IS NOT NULL)
+           AND sha256 NOT IN (SELECT JSON_VALUE(options, '$.tailoring.sha256') FROM profiles
+             WHERE tenant_id = ? AND JSON_VALUE(options, '$.tailoring.sha256') IS NOT NULL)
+           AND sha256 NOT IN (SELECT t.sha256 FROM jobs j,
+             JSON_TABLE(j.profiles, '$[*]' COLUMNS (sha256 CHAR(64) PATH '$.options.tailoring.sha256')) t
+             WHERE j.tenant_id = ? AND t.sha256 IS NOT NULL)`,
+        [tenantId, tenantId, tenantId, tenantId, tenantId],
+      );
+      return undefined;
+    });
+  }
+
+  /** Profiles and jobs that evaluate it, and scans that are at it, by what people call them. */
+  private async usersOf(tx: Tx, tenantId: string, id: string): Promise<string[]> {
+    const rows = await tx.rows<{ kind: string; name: string }>(
+      `(SELECT 'profile' kind, name FROM profiles WHERE tenant_id = ? AND JSON_VALUE(options, '$.packageId') = ? LIMIT 6)
+       UNION ALL
+       (SELECT 'job' kind, name FROM jobs WHERE tenant_id = ? AND JSON_CONTAINS(JSON_EXTRACT(profiles, '$[*].options.packageId'), JSON_QUOTE(?)) LIMIT 6)
+       UNION ALL
+       (SELECT 'scan' kind, name FROM scans WHERE tenant_id = ? AND state NOT IN ('Finished', 'Canceled', 'Error', 'Deleted')
+           AND JSON_CONTAINS(JSON_EXTRACT(profiles, '$[*].options.packageId'), JSON_QUOTE(?)) LIMIT 6)`,
+      [tenantId, id, tenantId, id, tenantId, id],
+    );
+    return rows.map(({ kind, name }) => `${kind} “${name}”`);
+  }
+
+  /** The package holds this from now on; the same content again changes nothing. */
+  private async hold(
+    tx: Tx,
+    tenantId: string,
+    id: string,
+    content: Content,
+    from: { sha256: string; override: PlatformOverride } | null,
+  ): Promise<Result<PackageRecord>> {
+    await tx.rows('SELECT 1 FROM security_packages WHERE id = ? FOR UPDATE', [id]);
+    const [newest] = await tx.rows<{ sha256: string }>(
+      'SELECT sha256 FROM package_versions WHERE package_id = ? ORDER BY id DESC LIMIT 1',
+      [id],
+    );
+    if (newest?.sha256 === content.sha256) return this.find(tenantId, id);
+    // What it held before and holds again is its newest version once more.
+    await tx.change('DELETE FROM package_versions WHERE package_id = ? AND sha256 = ?', [id, content.sha256]);
+    await this.addVersion(tx, tenantId, id, content, from);
+    await tx.change('UPDATE security_packages SET updated_at = ?, version = version + 1 WHERE id = ?', [
+      this.clock.now(),
+      id,
+    ]);
+    return this.find(tenantId, id);
   }
 
   /** Refusals: `not-found`, `version-mismatch` (412), `package-name-taken` (409). */
@@ -178,11 +284,12 @@ export class Packages {
       const stale = outdated(expected, present.version);
       if (stale) return stale;
       const { name = present.name, description = present.description, enabled = present.enabled } = change;
+      const labels = JSON.stringify(change.labels ?? present.labels);
       return unlessTaken(async () => {
         await tx.change(
-          `UPDATE security_packages SET name = ?, description = ?, enabled = ?, updated_at = ?, version = version + 1
+          `UPDATE security_packages SET name = ?, description = ?, labels = ?, enabled = ?, updated_at = ?, version = version + 1
             WHERE id = ?`,
-          [name, description, enabled, this.clock.now(), id],
+          [name, description, labels, enabled, this.clock.now(), id],
         );
         return this.find(tenantId, id);
       });
@@ -191,12 +298,12 @@ export class Packages {
 
   /**
    * What a profile of the newest version comes to. Refusals, all 422 at `at`: `no-such-package`, `package-disabled`,
-   * `no-such-benchmark`, `no-such-content-profile`.
+   * `no-such-benchmark`, `no-such-content-profile`, `no-such-rule`, `not-tailorable`.
    */
   async choose(
     tenantId: string,
     packageId: string,
-    wanted: { benchmark: string | null; profile: string | null },
+    wanted: WantedContent,
     at: string,
   ): Promise<Result<ChosenContent>> {
     const found = await this.find(tenantId, packageId);
@@ -205,8 +312,15 @@ export class Packages {
     if (!found.enabled)
       return refused('package-disabled', `${at}/packageId`, 'The security package is switched off.');
     const { versionId, sha256, bytes, content } = found;
-    const chosen = { versionId, content: { sha256, bytes } };
+    const overridden = found.platformOverride?.platforms ?? [];
+    const chosen = { versionId, content: { sha256, bytes }, overridden, tailoring: null };
     if (content.kind === 'oval') {
+      if (wanted.changes !== null)
+        return refused(
+          'not-tailorable',
+          `${at}/changes`,
+          'The package holds definitions: they have no profiles.',
+        );
       if (wanted.profile !== null || wanted.benchmark !== null)
         return refused(
           'no-such-content-profile',
@@ -233,24 +347,71 @@ export class Packages {
         'Several benchmarks have this profile: name one.',
       );
     const benchmark = content.benchmarks.length > 1 ? first.benchmark.id : null;
-    return { ...chosen, kind: 'xccdf', benchmark, rules: first.profile.rules };
+    const whole = { ...chosen, kind: 'xccdf' as const, benchmark, rules: first.profile.rules };
+    return wanted.changes === null
+      ? whole
+      : this.tailored(tenantId, whole, first.profile, wanted.changes, `${at}/changes`);
   }
 
-  private async addVersion(tx: Tx, tenantId: string, packageId: string, content: Content): Promise<void> {
-    const { sha256, bytes, summary } = content;
+  /** With the document that says what is different, kept like content. */
+  private async tailored(
+    tenantId: string,
+    chosen: ChosenContent,
+    profile: { readonly id: string; readonly title: string },
+    changes: ProfileChanges,
+    at: string,
+  ): Promise<Result<ChosenContent>> {
+    if (!XCCDF_ID.test(profile.id))
+      return refused('not-tailorable', at, 'Only profiles of XCCDF 1.2 can be changed.');
+    const content = (await this.contents.whole(tenantId, chosen.content.sha256)).toString('utf8');
+    for (const [list, ids] of Object.entries({
+      ...{ select: changes.select, unselect: changes.unselect },
+      values: changes.values.map(({ id }) => id),
+    }))
+      for (const [place, id] of ids.entries())
+        if (!XCCDF_ID.test(id) || !(content.includes(`id="${id}"`) || content.includes(`id='${id}'`)))
+          return refused('no-such-rule', `${at}/${list}/${place}`, `The content has no ${id.slice(0, 200)}.`);
+    const document = Buffer.from(tailoringOf(profile.id, profile.title, changes));
+    const sha256 = createHash('sha256').update(document).digest('hex');
+    await this.database.transaction((tx) => this.contents.keep(tx, tenantId, sha256, document));
+    const rules = Math.max(0, chosen.rules + changes.select.length - changes.unselect.length);
+    return { ...chosen, rules, tailoring: { sha256, bytes: document.length } };
+  }
+
+  private async addVersion(
+    tx: Tx,
+    tenantId: string,
+    packageId: string,
+    { sha256, bytes, summary }: Content,
+    from: { sha256: string; override: PlatformOverride } | null = null,
+  ): Promise<void> {
     await this.contents.keep(tx, tenantId, sha256, bytes);
+    const override = from && JSON.stringify(from.override);
     await tx.change(
-      `INSERT INTO package_versions (id, package_id, tenant_id, sha256, bytes, summary, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      [newId(), packageId, tenantId, sha256, bytes.length, JSON.stringify(summary), this.clock.now()],
+      `INSERT INTO package_versions (id, package_id, tenant_id, sha256, bytes, summary, base_sha256, platform_override, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        ...[newId(), packageId, tenantId, sha256, bytes.length, JSON.stringify(summary)],
+        ...[from?.sha256 ?? null, override, this.clock.now()],
+      ],
     );
   }
 }
 
-const recordOf = ({ summary, enabled, ...row }: Row): PackageRecord => ({
+const overrideOf = (text: string | null): PlatformOverride | null =>
+  JSON.parse(text ?? 'null') as PlatformOverride | null;
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
+const PIECE_BYTES = 64 * 1024;
+
+const recordOf = ({ summary, enabled, labels, platformOverride, ...row }: Row): PackageRecord => ({
   ...row,
   enabled: Boolean(enabled),
+  labels: JSON.parse(labels) as Record<string, string>,
   content: JSON.parse(summary) as ContentSummary,
+  platformOverride: overrideOf(platformOverride),
 });
 
 const refused = (code: string, path: string, reason: string): Refusal =>

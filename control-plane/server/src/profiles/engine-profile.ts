@@ -1,3 +1,5 @@
+import type { ProfileChanges } from '../packages';
+
 /**
  * What is run against every target of a scan: an engine with typed options, never a command string. The
  * options are complete (a preset was filled in when the job was made) and checked.
@@ -85,6 +87,12 @@ export interface OpenscapOptions {
   benchmark: string | null;
   /** Null for definitions. */
   profile: string | null;
+  /** What is different from that profile; null or absent: nothing. */
+  changes?: ProfileChanges | null;
+  /** The same as the document that the tool takes. */
+  tailoring?: { sha256: string; bytes: number } | null;
+  /** Platforms that count as given although the content says otherwise; absent: none. */
+  overridden?: readonly string[];
   /** Rules that it selects, or definitions. */
   rules: number;
   /** Seconds after which a target is given up as timed out. */

@@ -1,4 +1,5 @@
-import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import type { ProfileChanges } from '../packages';
 import {
   ENGINES,
   type EngineName,
@@ -119,6 +120,24 @@ export class OpenscapOptionsView implements OpenscapOptions {
 
   @ApiProperty({ type: String, nullable: true })
   profile: string | null;
+
+  @ApiPropertyOptional({
+    ...{ type: 'object', additionalProperties: true, nullable: true },
+    description: 'What is different from that profile: select, unselect, values.',
+  })
+  changes?: ProfileChanges | null;
+
+  @ApiPropertyOptional({
+    ...{ type: ContentFileView, nullable: true },
+    description: 'The same as the tailoring document that the tool takes.',
+  })
+  tailoring?: ContentFileView | null;
+
+  @ApiPropertyOptional({
+    ...{ type: [String] },
+    description: 'Platforms that count as given although the content says otherwise.',
+  })
+  overridden?: readonly string[];
 
   @ApiProperty({ type: 'integer', description: 'Rules that it selects, or definitions.' })
   rules: number;

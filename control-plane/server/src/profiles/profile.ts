@@ -20,7 +20,10 @@ export function resolveProfile(request: ProfileWords, at: string): Result<Engine
 export function changedProfile(present: EngineProfile, change: ProfileWords): Result<EngineProfile> {
   const { engine, preset, options } = present;
   if (change.preset !== undefined) return presetFilledUp(engine, change, '');
-  return filledUp({ engine, preset, options } as EngineProfile, change.options, '');
+  // Those that were stored before an option was there have its default.
+  const [known] = [...presetsOf(engine).values()];
+  const complete = { ...known?.options, ...options };
+  return filledUp({ engine, preset, options: complete } as EngineProfile, change.options, '');
 }
 
 function presetFilledUp(

@@ -13,7 +13,7 @@ import {
   type Tx,
 } from '../platform';
 import { outdated, type ExpectedVersion } from '../platform/http';
-import { Packages } from '../packages';
+import { Packages, type ProfileChanges } from '../packages';
 import { ENGINES, type EngineName, type EngineOptions, type EngineProfile } from './engine-profile';
 import { presetsOf } from './presets';
 import { changedProfile, resolveProfile } from './profile';
@@ -199,13 +199,13 @@ export class Profiles {
     at: string,
   ): Promise<Result<EngineProfile>> {
     if (isRefusal(profile) || profile.engine !== 'openscap') return profile;
-    const { packageId, benchmark, profile: wanted } = profile.options;
+    const { packageId, benchmark, profile: wanted, changes } = profile.options;
     if (packageId === '')
       return refused('invalid-profile', 422, `${at}/options/packageId`, 'openscap needs packageId.');
     const chosen = await this.packages.choose(
       tenantId,
       packageId,
-      { benchmark, profile: wanted },
+      { benchmark, profile: wanted, changes: changesOf(changes) },
       `${at}/options`,
     );
     return isRefusal(chosen) ? chosen : { ...profile, options: { ...profile.options, ...chosen } };
@@ -242,6 +242,12 @@ export class Profiles {
     );
     return row ? recordOf(row) : notFound('profile');
   }
+}
+
+/** Null where nothing is different. */
+function changesOf(changes: Partial<ProfileChanges> | null | undefined): ProfileChanges | null {
+  const { select = [], unselect = [], values = [] } = changes ?? {};
+  return select.length + unselect.length + values.length === 0 ? null : { select, unselect, values };
 }
 
 /** What is kept of a chosen profile: of one that was named by id only the id, so that it follows its edits. */

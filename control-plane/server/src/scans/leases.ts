@@ -103,7 +103,8 @@ export class Leases {
     const [slice] = await this.database.rows<{ tenantId: string }>(
       `SELECT c.tenant_id tenantId FROM slices c JOIN scans s ON s.id = c.scan_id
         WHERE c.owner_agent_id = ? AND c.state IN ('Running', 'Stopping')
-          AND JSON_VALUE(s.profiles, CONCAT('$[', c.profile, '].options.content.sha256')) = ? LIMIT 1`,
+          AND ? IN (JSON_VALUE(s.profiles, CONCAT('$[', c.profile, '].options.content.sha256')),
+                    JSON_VALUE(s.profiles, CONCAT('$[', c.profile, '].options.tailoring.sha256'))) LIMIT 1`,
       [agentId, sha256],
     );
     return slice?.tenantId;

@@ -1,0 +1,225 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateBy,
+} from 'class-validator';
+import type { BenchmarkSummary, ContentSummary, ProfileSummary } from '@scanfleet/readers';
+import { Given, Name } from '../platform/http';
+import { CPE_URI, FILE_PATH, type PlatformOverride } from './override';
+import type { PackageRecord, PackageVersionRecord } from './packages';
+
+export class PackageWordsQuery {
+  @ApiProperty({ minLength: 1, maxLength: 100 })
+  @Name(100)
+  name: string;
+
+  @ApiPropertyOptional({ maxLength: 1000, default: '' })
+  @Given()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+}
+
+/** Labels as jobs have them. */
+const Labels = (): PropertyDecorator => (target, property) => {
+  ApiPropertyOptional({
+    ...{ type: 'object', additionalProperties: { type: 'string' }, example: { team: 'linux' } },
+    description: 'At most 32 pairs of short strings.',
+  })(target, property);
+  Given()(target, property);
+  ValidateBy({
+    name: 'labels',
+    validator: {
+      validate: areLabels,
+      defaultMessage: () => 'labels must be at most 32 pairs of short strings',
+    },
+  })(target, property as string);
+};
+
+const LABEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/;
+
+function areLabels(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const pairs = Object.entries(value);
+  return (
+    pairs.length <= 32 &&
+    pairs.every(([name, text]) => LABEL_NAME.test(name) && typeof text === 'string' && text.length <= 200)
+  );
+}
+
+export class PackagePatch {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 100 })
+  @Given()
+  @Name(100)
+  name?: string;
+
+  @ApiPropertyOptional({ maxLength: 1000 })
+  @Given()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+
+  @ApiPropertyOptional({ description: 'False: no profile can choose it any more.' })
+  @Given()
+  @IsBoolean()
+  enabled?: boolean;
+
+  @Labels()
+  labels?: Record<string, string>;
+}
+
+export class OverrideBody implements PlatformOverride {
+  @ApiProperty({
+    ...{
+      type: [String],
+      minItems: 1,
+      maxItems: 50,
+      example: ['cpe:/o:debian:debian_linux:11', 'cpe:/a:machine'],
+    },
+    description: 'CPE names as the content writes them.',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @Matches(CPE_URI, {
+    each: true,
+    message: 'each value in $property must be a CPE name such as cpe:/o:vendor:product:1',
+  })
+  @MaxLength(200, { each: true })
+  platforms: string[];
+
+  @ApiProperty({
+    example: '/etc/debian_version',
+    description: 'Only where this file is there; its whole path.',
+  })
+  @Matches(FILE_PATH, { message: '$property must be the whole path of a file' })
+  whenFileExists: string;
+}
+
+class OverrideView implements PlatformOverride {
+  @ApiProperty({ type: [String] })
+  platforms: readonly string[];
+
+  @ApiProperty()
+  whenFileExists: string;
+}
+
+export class ContentProfileView implements ProfileSummary {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty()
+  description: string;
+
+  @ApiProperty({ type: 'integer', description: 'How many it selects.' })
+  rules: number;
+}
+
+export class BenchmarkView implements BenchmarkSummary {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty({ description: 'As its author numbers it.' })
+  version: string;
+
+  @ApiProperty({ type: [String], description: 'CPE names of the systems it is for; none: any.' })
+  platforms: string[];
+
+  @ApiProperty({ type: 'integer' })
+  rules: number;
+
+  @ApiProperty({ type: [ContentProfileView] })
+  profiles: ContentProfileView[];
+}
+
+export class ContentView implements ContentSummary {
+  @ApiProperty({ enum: ['data-stream', 'xccdf', 'oval'] })
+  kind: ContentSummary['kind'];
+
+  @ApiProperty({ type: [BenchmarkView] })
+  benchmarks: BenchmarkView[];
+
+  @ApiProperty({ type: 'integer', description: 'OVAL definitions in it.' })
+  definitions: number;
+}
+
+export class PackageVersionView implements PackageVersionRecord {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ description: 'SHA-256 of the content, hex.' })
+  sha256: string;
+
+  @ApiProperty({ type: 'integer' })
+  bytes: number;
+
+  @ApiProperty({ type: ContentView })
+  content: ContentView;
+
+  @ApiProperty({
+    ...{ type: OverrideView, nullable: true },
+    description: 'Platforms that count as given although the content says otherwise. Null: it is as it came.',
+  })
+  platformOverride: OverrideView | null;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+}
+
+export class PackageView implements PackageRecord {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty()
+  description: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  labels: Readonly<Record<string, string>>;
+
+  @ApiProperty()
+  enabled: boolean;
+
+  @ApiProperty({ format: 'uuid', description: 'Its newest version.' })
+  versionId: string;
+
+  @ApiProperty({ description: 'SHA-256 of that content, hex.' })
+  sha256: string;
+
+  @ApiProperty({ type: 'integer' })
+  bytes: number;
+
+  @ApiProperty({ type: ContentView })
+  content: ContentView;
+
+  @ApiProperty({
+    ...{ type: OverrideView, nullable: true },
+    description: 'Platforms that count as given although the content says otherwise. Null: it is as it came.',
+  })
+  platformOverride: OverrideView | null;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  updatedAt: Date;
+
+  @ApiProperty({ type: Number, description: 'Its ETag.' })
+  version: number;
+}
