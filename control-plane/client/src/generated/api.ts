@@ -2918,7 +2918,7 @@ export interface components {
         };
         DryWarning: {
             /**
-             * @description job-disabled, not-subscribed, quota-…: a start would be refused with this code. nothing-to-scan: also. no-agent-online, engine-missing: the scan would wait. not-measured: its duration is not known.
+             * @description job-disabled, not-subscribed, quota-…: a start would be refused with this code. nothing-to-scan: also. no-agent-online, engine-missing: the scan would wait. no-credential: other machines than the agents’ own are not looked into. not-measured: its duration is not known.
              * @example no-agent-online
              */
             code: string;
@@ -3576,6 +3576,14 @@ export interface components {
             /** @description Its ETag. */
             version: number;
             wholeNetwork: boolean;
+        };
+        JobWarningView: {
+            /**
+             * @description no-agent-online, engine-missing: a scan would wait. no-credential: other machines than the agents’ own are not looked into.
+             * @example engine-missing
+             */
+            code: string;
+            reason: string;
         };
         JoinTokenView: {
             /** Format: date-time */
@@ -4597,6 +4605,48 @@ export interface components {
             version: number;
             /** Format: uuid */
             webhookId: string | null;
+        };
+        SavedJobView: {
+            assetIds: string[];
+            assetTags: components["schemas"]["TagSelectionView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description By which systems that no agent runs on are entered. Null: they are not.
+             */
+            credentialId: string | null;
+            description: string;
+            enabled: boolean;
+            exclusions: string[];
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Null: 7 days. */
+            maxDurationSeconds: number | null;
+            /** @description Packets a second. Null: no limit. */
+            maxRate: number | null;
+            name: string;
+            /** Format: uuid */
+            networkId: string;
+            /**
+             * Format: uuid
+             * @description The user or the token that made it, or the user it was handed to. Null: nobody’s.
+             */
+            ownerId: string | null;
+            priority: number;
+            /** @description Those with a `profileId` as that profile is now. */
+            profiles: components["schemas"]["ProfileView"][];
+            targets: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Its ETag. */
+            version: number;
+            /** @description What would keep a scan from starting now. */
+            warnings: components["schemas"]["JobWarningView"][];
+            wholeNetwork: boolean;
         };
         ScanFindingsView: {
             /** @description Findings that became Active. */
@@ -10818,10 +10868,16 @@ export interface operations {
                      *       ],
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
+                     *       "warnings": [
+                     *         {
+                     *           "code": "engine-missing",
+                     *           "reason": "text"
+                     *         }
+                     *       ],
                      *       "wholeNetwork": true
                      *     }
                      */
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["SavedJobView"];
                 };
             };
             /** @description The body is not JSON. */
@@ -11616,10 +11672,16 @@ export interface operations {
                      *       ],
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
+                     *       "warnings": [
+                     *         {
+                     *           "code": "engine-missing",
+                     *           "reason": "text"
+                     *         }
+                     *       ],
                      *       "wholeNetwork": true
                      *     }
                      */
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["SavedJobView"];
                 };
             };
             /** @description The body is not JSON. */

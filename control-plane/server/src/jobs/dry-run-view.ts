@@ -112,7 +112,7 @@ class DryQuotaView {
 export class DryWarning {
   @ApiProperty({
     description:
-      'job-disabled, not-subscribed, quota-…: a start would be refused with this code. nothing-to-scan: also. no-agent-online, engine-missing: the scan would wait. not-measured: its duration is not known.',
+      'job-disabled, not-subscribed, quota-…: a start would be refused with this code. nothing-to-scan: also. no-agent-online, engine-missing: the scan would wait. no-credential: other machines than the agents’ own are not looked into. not-measured: its duration is not known.',
     example: 'no-agent-online',
   })
   code: string;

@@ -9,6 +9,7 @@ import type { DryRunView, DryWarning } from './dry-run-view';
 import type { Definition } from './job-record';
 import { JobTargets } from './job-targets';
 import { Jobs } from './jobs';
+import { warningsOf } from './readiness';
 
 /** Left-out targets that are shown one by one. */
 const MOST_SHOWN = 1_000;
@@ -49,16 +50,15 @@ export class DryRuns {
       if (isRefusal(resolved)) return resolved;
       const subscription = await this.subscriptions.find(tenantId);
       if (isRefusal(subscription)) return subscription;
-      const { profiles, networkId } = definition;
+      const { profiles } = definition;
       const forecast = await this.forecasts.of(tx, tenantId, resolved.poolId, profiles, resolved.ranges);
-      return viewOf(networkId, profiles, resolved, forecast, subscription);
+      return viewOf(definition, resolved, forecast, subscription);
     });
   }
 }
 
 function viewOf(
-  networkId: string,
-  profiles: readonly EngineProfile[],
+  { networkId, profiles, credentialId }: Definition,
   { poolId, ranges, total, left, names }: Resolution,
   forecast: Forecast,
   subscription: SubscriptionRecord,
@@ -95,7 +95,8 @@ function viewOf(
     warnings: [
       ...quotaWarnings(subscription, use),
       ...(total === 0 ? [warning('nothing-to-scan', 'No target is left to be scanned.')] : []),
-      ...agentWarnings(profiles, forecast),
+      ...warningsOf(profiles, credentialId, forecast.agents),
+      ...paceWarnings(forecast),
     ],
   };
 }
@@ -127,23 +128,10 @@ function quotaWarnings({ state, quotas, addressesToday }: SubscriptionRecord, us
   return warnings;
 }
 
-function agentWarnings(profiles: readonly EngineProfile[], { agents, profiles: forecasts }: Forecast) {
-  const ready = agents.filter((agent) => agent.ready);
-  if (ready.length === 0) {
-    const reason = `No agent of the network’s pool is online (${agents.length} are not): the scan would wait.`;
-    return [warning('no-agent-online', reason)];
-  }
-  const missing = [...new Set(profiles.map(({ engine }) => engine))].filter(
-    (engine) => !ready.some(({ engines }) => engines.includes(engine)),
-  );
-  const warnings = missing.map((engine) =>
-    warning('engine-missing', `No agent that is online has ${engine}: the scan would wait.`),
-  );
-  if (forecasts.some(({ targetMs }) => targetMs === null))
-    warnings.push(
-      warning('not-measured', 'Not every profile has run in this pool: nobody knows how long it takes.'),
-    );
-  return warnings;
+/** Nobody knows how long it takes, of what has not run here yet. */
+function paceWarnings({ agents, profiles: forecasts }: Forecast): DryWarning[] {
+  if (!agents.some(({ ready }) => ready) || forecasts.every(({ targetMs }) => targetMs !== null)) return [];
+  return [warning('not-measured', 'Not every profile has run in this pool: nobody knows how long it takes.')];
 }
 
 function countsOf(left: readonly LeftTarget[]): Record<string, number> {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { TagSelection } from '../assets';
 import { ProfileView, type EngineProfile } from '../profiles';
 import type { JobRecord } from './job-record';
+import type { Warning } from './readiness';
 
 class TagSelectionView implements TagSelection {
   @ApiProperty({ type: [String] })
@@ -82,6 +83,24 @@ export class JobView implements JobRecord {
 
   @ApiProperty({ type: String, format: 'date-time' })
   updatedAt: Date;
+}
+
+class JobWarningView implements Warning {
+  @ApiProperty({
+    description:
+      'no-agent-online, engine-missing: a scan would wait. no-credential: other machines than the agents’ own are not looked into.',
+    example: 'engine-missing',
+  })
+  code: string;
+
+  @ApiProperty()
+  reason: string;
+}
+
+/** A job as it was just saved. */
+export class SavedJobView extends JobView {
+  @ApiProperty({ type: [JobWarningView], description: 'What would keep a scan from starting now.' })
+  warnings: readonly Warning[];
 }
 
 /** What became of an action for one job of many. */

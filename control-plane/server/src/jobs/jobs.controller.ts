@@ -34,8 +34,9 @@ import {
 import { filterOf, JobQuery } from './job-query';
 import type { JobRecord } from './job-record';
 import { changeOf, JobBody, JobPatch, requestOf } from './job-request';
-import { JobView } from './job-view';
+import { JobView, SavedJobView } from './job-view';
 import { Jobs } from './jobs';
+import { Readiness } from './readiness';
 
 const key = {
   list: 'jobs',
@@ -47,20 +48,23 @@ const key = {
 @ApiTags('jobs')
 @Controller('api/v1/jobs')
 export class JobsController {
-  constructor(@Inject(Jobs) private readonly jobs: Jobs) {}
+  constructor(
+    @Inject(Jobs) private readonly jobs: Jobs,
+    @Inject(Readiness) private readonly readiness: Readiness,
+  ) {}
 
   @Post()
   @Permit('scanning', 'full')
   @ApiOperation({ operationId: 'createJob', summary: 'Define what to scan' })
-  @ApiCreatedResponse({ type: JobView })
+  @ApiCreatedResponse({ type: SavedJobView })
   async create(
     @CurrentPrincipal() { tenantId, id: ownerId }: Principal,
     @Body() body: JobBody,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JobRecord> {
+  ): Promise<SavedJobView> {
     const job = answer(await this.jobs.create(tenantId, ownerId, requestOf(body)));
     void reply.header('location', `/api/v1/jobs/${job.id}`);
-    return withEtag(reply, job);
+    return { ...withEtag(reply, job), warnings: await this.readiness.of(job) };
   }
 
   @Get()
@@ -102,15 +106,16 @@ export class JobsController {
     summary: 'Change a job',
     description: 'What is not named stays as it is. A scan that is under way keeps what it started with.',
   })
-  @ApiOkResponse({ type: JobView })
+  @ApiOkResponse({ type: SavedJobView })
   async edit(
     @CurrentPrincipal() { tenantId }: Principal,
     @Param() { id }: IdParameter,
     @IfMatch() expected: ExpectedVersion,
     @Body() body: JobPatch,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JobRecord> {
-    return withEtag(reply, answer(await this.jobs.edit(tenantId, id, changeOf(body), expected)));
+  ): Promise<SavedJobView> {
+    const job = answer(await this.jobs.edit(tenantId, id, changeOf(body), expected));
+    return { ...withEtag(reply, job), warnings: await this.readiness.of(job) };
   }
 
   @Delete(':id')

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssetsModule } from '../assets';
 import { AuthModule } from '../auth';
 import { CredentialsModule } from '../credentials';
+import { FleetModule } from '../fleet';
 import { Steps } from '../platform';
 import { profileDeleting, ProfilesModule } from '../profiles';
 import { ScansModule } from '../scans';
@@ -16,11 +17,20 @@ import { Jobs } from './jobs';
 import { JobsController } from './jobs.controller';
 import { OneOffs } from './one-offs';
 import { OneOffsController } from './one-offs.controller';
+import { Readiness } from './readiness';
 
 @Module({
-  imports: [AssetsModule, AuthModule, CredentialsModule, ProfilesModule, ScansModule, SubscriptionsModule],
+  imports: [
+    AssetsModule,
+    AuthModule,
+    CredentialsModule,
+    FleetModule,
+    ProfilesModule,
+    ScansModule,
+    SubscriptionsModule,
+  ],
   controllers: [JobsController, JobCommandsController, DryRunsController, OneOffsController],
-  providers: [Jobs, DryRuns, JobBulk, JobStarts, JobTargets, OneOffs],
+  providers: [Jobs, DryRuns, JobBulk, JobStarts, JobTargets, OneOffs, Readiness],
   exports: [Jobs, JobStarts],
 })
 export class JobsModule implements OnModuleInit {
