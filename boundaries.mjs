@@ -141,6 +141,11 @@ export const vendors = [
     why: 'passwords are hashed a few at a time, all with the same cost',
   },
   {
+    vendor: ['yauzl'],
+    doors: ['control-plane/server/src/packages/archive.ts'],
+    why: 'archives are looked at before anything is unpacked',
+  },
+  {
     vendor: ['saxes'],
     doors: ['readers/src/xml/**'],
     why: 'documents of tools are read where tools run',

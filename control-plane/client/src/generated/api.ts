@@ -1195,7 +1195,7 @@ export interface paths {
         get: operations["listPackages"];
         put?: never;
         /**
-         * Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions
+         * Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions, or a zip archive with one
          * @description It is looked into before it is kept. 422 `content-refused` with the reason: scripts, remote references, entities, checks that are not in it, excess of any kind.
          */
         post: operations["createPackage"];
@@ -16128,6 +16128,8 @@ export interface operations {
     createPackage: {
         parameters: {
             query: {
+                /** @description Of a zip archive with several documents: the one that is meant, by its whole name. */
+                entry?: string;
                 name: string;
                 description?: string;
             };
@@ -16141,6 +16143,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/xml": string;
+                "application/zip": string;
             };
         };
         responses: {
@@ -17041,7 +17044,10 @@ export interface operations {
     };
     renewPackage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a zip archive with several documents: the one that is meant, by its whole name. */
+                entry?: string;
+            };
             header?: {
                 /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
                 "Idempotency-Key"?: string;
@@ -17054,6 +17060,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/xml": string;
+                "application/zip": string;
             };
         };
         responses: {

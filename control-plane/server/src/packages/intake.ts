@@ -32,7 +32,10 @@ export async function takeIn(source: AsyncIterable<Uint8Array>): Promise<Result<
   const inspection = inspector.end();
   if (inspection.kind === 'refused') {
     const { code, reason } = inspection;
-    return new Refusal('content-refused', 422, reason, [{ path: '', code, reason }], { cause: code });
+    return contentRefused(code, reason);
   }
   return { sha256: hash.digest('hex'), bytes: Buffer.concat(chunks), summary: inspection.summary };
 }
+
+export const contentRefused = (code: string, reason: string): Refusal =>
+  new Refusal('content-refused', 422, reason, [{ path: '', code, reason }], { cause: code });

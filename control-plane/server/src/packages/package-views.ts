@@ -8,6 +8,7 @@ import {
   IsString,
   Matches,
   MaxLength,
+  MinLength,
   ValidateBy,
 } from 'class-validator';
 import type { BenchmarkSummary, ContentSummary, ProfileSummary } from '@scanfleet/readers';
@@ -15,7 +16,19 @@ import { Given, Name } from '../platform/http';
 import { CPE_URI, FILE_PATH, type PlatformOverride } from './override';
 import type { PackageRecord, PackageVersionRecord } from './packages';
 
-export class PackageWordsQuery {
+export class EntryQuery {
+  @ApiPropertyOptional({
+    ...{ minLength: 1, maxLength: 500, example: 'ssg-debian12-ds.xml' },
+    description: 'Of a zip archive with several documents: the one that is meant, by its whole name.',
+  })
+  @Given()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  entry?: string;
+}
+
+export class PackageWordsQuery extends EntryQuery {
   @ApiProperty({ minLength: 1, maxLength: 100 })
   @Name(100)
   name: string;

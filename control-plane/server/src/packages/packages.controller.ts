@@ -28,7 +28,7 @@ import {
 } from '@nestjs/swagger';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
-import { answer, Refusal, RefusalError } from '../platform';
+import { answer, Refusal, RefusalError, type Result } from '../platform';
 import {
   IdParameter,
   IfMatch,
@@ -40,8 +40,10 @@ import {
   type ExpectedVersion,
   type Page,
 } from '../platform/http';
-import { MOST_CONTENT_BYTES } from './intake';
+import { takeInArchive } from './archive';
+import { MOST_CONTENT_BYTES, takeIn, type Content } from './intake';
 import {
+  EntryQuery,
   OverrideBody,
   PackagePatch,
   PackageVersionView,
@@ -50,11 +52,19 @@ import {
 } from './package-views';
 import { Packages, type PackageRecord, type PackageVersionRecord } from './packages';
 
-/** The body as it comes: nothing of it is read before it is known who sends it. */
-const ContentBody = createParamDecorator((_: unknown, context: ExecutionContext): Readable => {
-  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (body instanceof Readable) return body;
-  const reason = `Send the content as application/xml, at most ${MOST_CONTENT_BYTES} bytes.`;
+const ZIP = 'application/zip';
+const TYPES = ['application/xml', ZIP];
+
+/** Takes in what is sent: nothing of it is read before it is known who sends it. */
+type Taking = (entry: string | undefined) => () => Promise<Result<Content>>;
+
+const ContentBody = createParamDecorator((_: unknown, context: ExecutionContext): Taking => {
+  const { body, headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (body instanceof Readable) {
+    const isArchive = headers['content-type']?.startsWith(ZIP) ?? false;
+    return (entry) => () => (isArchive ? takeInArchive(body, entry) : takeIn(body));
+  }
+  const reason = `Send the content as ${TYPES.join(' or ')}, at most ${MOST_CONTENT_BYTES} bytes.`;
   throw new RefusalError(new Refusal('unsupported-media-type', 415, reason));
 });
 
@@ -74,10 +84,10 @@ export class PackagesController implements OnModuleInit {
     @Inject(Packages) private readonly packages: Packages,
   ) {}
 
-  /** Handed on as a stream: it may be long, and who sends it is known only later. No other route takes XML. */
+  /** Handed on as a stream: it may be long, and who sends it is known only later. No other route takes such. */
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addContentTypeParser('application/xml', (request, body, done) => {
+    fastify.addContentTypeParser(TYPES, (request, body, done) => {
       if (TAKING.has(request.routeOptions.url ?? '')) done(null, body);
       else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type'] ?? ''));
     });
@@ -106,23 +116,24 @@ export class PackagesController implements OnModuleInit {
 
   @Post()
   @Permit('packages', 'full')
-  @ApiConsumes('application/xml')
+  @ApiConsumes(...TYPES)
   @ApiBody(XML)
   @ApiOperation({
     operationId: 'createPackage',
-    summary: 'Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions',
+    summary:
+      'Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions, or a zip archive with one',
     description:
       'It is looked into before it is kept. 422 `content-refused` with the reason: scripts, remote references, entities, checks that are not in it, excess of any kind.',
   })
   @ApiCreatedResponse({ type: PackageView })
   async create(
     @CurrentPrincipal() { tenantId }: Principal,
-    @Query() { name, description = '' }: PackageWordsQuery,
-    @ContentBody() content: Readable,
+    @Query() { name, description = '', entry }: PackageWordsQuery,
+    @ContentBody() taking: Taking,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PackageRecord> {
     const words = { name, description, labels: {} };
-    const made = answer(await this.packages.create(tenantId, words, content));
+    const made = answer(await this.packages.create(tenantId, words, taking(entry)));
     void reply.header('location', `/api/v1/packages/${made.id}`);
     return withEtag(reply, made);
   }
@@ -176,7 +187,7 @@ export class PackagesController implements OnModuleInit {
 
   @Post(':id/versions')
   @Permit('packages', 'full')
-  @ApiConsumes('application/xml')
+  @ApiConsumes(...TYPES)
   @ApiBody(XML)
   @ApiOperation({
     operationId: 'renewPackage',
@@ -187,10 +198,11 @@ export class PackagesController implements OnModuleInit {
   async renew(
     @CurrentPrincipal() { tenantId }: Principal,
     @Param() { id }: IdParameter,
-    @ContentBody() content: Readable,
+    @Query() { entry }: EntryQuery,
+    @ContentBody() taking: Taking,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PackageRecord> {
-    return withEtag(reply, answer(await this.packages.renew(tenantId, id, content)));
+    return withEtag(reply, answer(await this.packages.renew(tenantId, id, taking(entry))));
   }
 
   @Put(':id/platform-override')

@@ -132,13 +132,13 @@ export class Packages {
     }));
   }
 
-  /** Refusals: those of takeIn, `package-name-taken` (409). */
+  /** Refusals: those of `take`, `package-name-taken` (409). */
   async create(
     tenantId: string,
     words: PackageWords,
-    source: AsyncIterable<Uint8Array>,
+    take: () => Promise<Result<Content>>,
   ): Promise<Result<PackageRecord>> {
-    const content = await takeIn(source);
+    const content = await take();
     if (isRefusal(content)) return content;
     const id = newId();
     const now = this.clock.now();
@@ -157,16 +157,16 @@ export class Packages {
 
   /**
    * The package holds this from now on; the same content again changes nothing. Profiles keep the version that they were
-   * saved with. Refusals: `not-found`, those of takeIn.
+   * saved with. Refusals: `not-found`, those of `take`.
    */
   async renew(
     tenantId: string,
     id: string,
-    source: AsyncIterable<Uint8Array>,
+    take: () => Promise<Result<Content>>,
   ): Promise<Result<PackageRecord>> {
     const there = await this.find(tenantId, id);
     if (isRefusal(there)) return there;
-    const content = await takeIn(source);
+    const content = await take();
     if (isRefusal(content)) return content;
     return this.database.transaction((tx) => this.hold(tx, tenantId, id, content, null));
   }
