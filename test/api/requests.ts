@@ -41,6 +41,7 @@ export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
   editAsset: () => ({ name: 'blue asset' }),
   editPackage: () => ({ description: 'blue' }),
   overridePlatforms: () => ({ platforms: ['cpe:/o:blue:blue:1'], whenFileExists: '/etc/blue' }),
+  fetchPackage: () => ({ name: `blue ${randomUUID()}`, url: 'https://127.0.0.1/blue' }),
   createProfile: () => ({ name: `blue ${randomUUID()}`, engine: 'nmap' }),
   editProfile: () => ({ description: 'blue' }),
   dryRun: ({ networkId }) => ({ networkId, targets: ['192.0.2.1'], profiles }),

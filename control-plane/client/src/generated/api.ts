@@ -1205,6 +1205,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/from-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch security content, or a zip archive with it, from a URL
+         * @description Every redirect is looked at anew. 422 `content-unreachable` with the reason; else as for an upload. Afterwards it can be fetched again.
+         */
+        post: operations["fetchPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/{id}": {
         parameters: {
             query?: never;
@@ -1240,6 +1260,23 @@ export interface paths {
         post?: never;
         /** Take the content as it came again */
         delete: operations["endPlatformOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{id}/refetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at its URL again: what is there by now is a new version */
+        post: operations["refetchPackage"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2534,6 +2571,11 @@ export interface components {
             severity: "high" | "medium" | "low" | "info" | "unknown";
             title: string;
         };
+        ChangedProfileView: {
+            profile: string;
+            rules: number;
+            rulesBefore: number;
+        };
         CloneBody: {
             /** @description Without it: the first free one of NAME (copy), NAME (copy 2), … */
             name?: string;
@@ -3032,6 +3074,30 @@ export interface components {
             removedBy: string | null;
             /** @example 192.0.2.64-79 */
             target: string;
+        };
+        FetchBody: {
+            /** @default  */
+            description?: string;
+            /**
+             * @description Of a zip archive with several documents: the one that is meant, by its whole name.
+             * @example ssg-debian12-ds.xml
+             */
+            entry?: string;
+            /**
+             * @description At most 32 pairs of short strings.
+             * @example {
+             *       "team": "linux"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            name: string;
+            /**
+             * @description https, to a public address; where the operator allows it also http and others.
+             * @example https://content.example/ssg-debian12-ds.xml
+             */
+            url: string;
         };
         FindingCountsView: {
             byState: components["schemas"]["StateCountsView"];
@@ -4099,8 +4165,17 @@ export interface components {
             };
             name?: string;
         };
+        PackageSourceView: {
+            /** @description Of an archive: which document. */
+            entry: string | null;
+            /** Format: date-time */
+            fetchedAt: string;
+            url: string;
+        };
         PackageVersionView: {
             bytes: number;
+            /** @description Since the version before. Null: it is the first. */
+            changes: components["schemas"]["VersionChangesView"] | null;
             content: components["schemas"]["ContentView"];
             /** Format: date-time */
             createdAt: string;
@@ -4128,6 +4203,8 @@ export interface components {
             platformOverride: components["schemas"]["OverrideView"] | null;
             /** @description SHA-256 of that content, hex. */
             sha256: string;
+            /** @description Where it is fetched from. Null: it was uploaded. */
+            source: components["schemas"]["PackageSourceView"] | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description Its ETag. */
@@ -5192,6 +5269,14 @@ export interface components {
             intact: boolean;
             reason: string;
             rows: number;
+        };
+        VersionChangesView: {
+            /** @description Profiles by their ids. */
+            added: string[];
+            changed: components["schemas"]["ChangedProfileView"][];
+            definitions: number;
+            definitionsBefore: number;
+            removed: string[];
         };
         WaitingReasonView: {
             /** @example agents-busy */
@@ -16063,6 +16148,11 @@ export interface operations {
                      *             "whenFileExists": "text"
                      *           },
                      *           "sha256": "text",
+                     *           "source": {
+                     *             "entry": "text",
+                     *             "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *             "url": "text"
+                     *           },
                      *           "updatedAt": "2026-01-15T03:00:00.000Z",
                      *           "version": 1,
                      *           "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
@@ -16191,6 +16281,160 @@ export interface operations {
                      *         "whenFileExists": "text"
                      *       },
                      *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "",
+                 *       "entry": "ssg-debian12-ds.xml",
+                 *       "labels": {
+                 *         "team": "linux"
+                 *       },
+                 *       "name": "Web servers",
+                 *       "url": "https://content.example/ssg-debian12-ds.xml"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FetchBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
+                     *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
                      *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
@@ -16319,6 +16563,11 @@ export interface operations {
                      *         "whenFileExists": "text"
                      *       },
                      *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
                      *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
@@ -16538,6 +16787,11 @@ export interface operations {
                      *         "whenFileExists": "text"
                      *       },
                      *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
                      *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
@@ -16706,6 +16960,11 @@ export interface operations {
                      *         "whenFileExists": "text"
                      *       },
                      *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
                      *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
@@ -16843,6 +17102,11 @@ export interface operations {
                      *         "whenFileExists": "text"
                      *       },
                      *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
                      *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
@@ -16861,6 +17125,142 @@ export interface operations {
                 };
             };
             /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refetchPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
+                     *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16942,6 +17342,23 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "bytes": 1,
+                     *           "changes": {
+                     *             "added": [
+                     *               "text"
+                     *             ],
+                     *             "changed": [
+                     *               {
+                     *                 "profile": "text",
+                     *                 "rules": 1,
+                     *                 "rulesBefore": 1
+                     *               }
+                     *             ],
+                     *             "definitions": 1,
+                     *             "definitionsBefore": 1,
+                     *             "removed": [
+                     *               "text"
+                     *             ]
+                     *           },
                      *           "content": {
                      *             "benchmarks": [
                      *               {
@@ -17108,6 +17525,11 @@ export interface operations {
                      *         "whenFileExists": "text"
                      *       },
                      *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
                      *       "updatedAt": "2026-01-15T03:00:00.000Z",
                      *       "version": 1,
                      *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"

@@ -8,7 +8,6 @@ import { Announcements } from './announcements';
 import { Deliveries } from './deliveries';
 import { DeliveriesController } from './deliveries.controller';
 import { Digests } from './digests';
-import { Names, SystemNames } from './guarded-lookup';
 import { MailSender } from './mail-sender';
 import { Notices } from './notices';
 import { Readers } from './readers';
@@ -42,7 +41,7 @@ import { WebhooksController } from './webhooks.controller';
       Notices,
       Tests,
     ],
-    ...[MailSender, { provide: Names, useClass: SystemNames }, WebhookSender, Sending],
+    ...[MailSender, WebhookSender, Sending],
   ],
 })
 export class NotificationsModule {}

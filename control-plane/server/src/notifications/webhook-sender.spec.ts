@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ManualClock } from '../platform';
-import { Names, SystemNames } from './guarded-lookup';
+import { Names, SystemNames } from '../platform/outbound';
 import { signatures, WebhookSender } from './webhook-sender';
 
 const secrets = [`whsec_${Buffer.alloc(32, 7).toString('base64')}`];

@@ -5,9 +5,16 @@ import { rootCertificates } from 'node:tls';
 import { Inject, Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import { Clock, CONFIG, isRefusal, type Config } from '../platform';
+import {
+  allowedRanges,
+  type AllowedRanges,
+  destinationOf,
+  guardedLookup,
+  hostOf,
+  Names,
+  reachOf,
+} from '../platform/outbound';
 import type { Attempt } from './delivery.machine';
-import { allowedRanges, destinationOf, hostOf, reachOf, type AllowedRanges } from './destination';
-import { guardedLookup, Names } from './guarded-lookup';
 
 /** One call of a webhook. */
 export interface WebhookCall {

@@ -13,8 +13,8 @@ import {
   type Result,
   type Tx,
 } from '../platform';
+import { allowedRanges, destinationOf } from '../platform/outbound';
 import { outdated, type ExpectedVersion } from '../platform/http';
-import { allowedRanges, destinationOf } from './destination';
 import { Sealing } from './sealing';
 
 /** A webhook as it is shown: without its secret. */

@@ -4,6 +4,8 @@ import { ContentPart, PackageVersion, SecurityPackage } from './package.entity';
 export const packagesEntities = [SecurityPackage, PackageVersion, ContentPart];
 
 export { CONTENT_PART_BYTES, Contents } from './contents';
-export { Packages, type ChosenContent } from './packages';
+export { ContentChoice } from './content-choice';
+export type { ChosenContent } from './package-record';
+export { Packages } from './packages';
 export { tailoredId, type ProfileChanges } from './tailoring';
 export { PackagesModule } from './packages.module';

@@ -14,7 +14,8 @@ import {
 import type { BenchmarkSummary, ContentSummary, ProfileSummary } from '@scanfleet/readers';
 import { Given, Name } from '../platform/http';
 import { CPE_URI, FILE_PATH, type PlatformOverride } from './override';
-import type { PackageRecord, PackageVersionRecord } from './packages';
+import type { PackageRecord, PackageSource, PackageVersionRecord } from './package-record';
+import type { VersionChanges } from './version-changes';
 
 export class EntryQuery {
   @ApiPropertyOptional({
@@ -86,6 +87,29 @@ export class PackagePatch {
 
   @Labels()
   labels?: Record<string, string>;
+}
+
+export class FetchBody extends EntryQuery {
+  @ApiProperty({ minLength: 1, maxLength: 100 })
+  @Name(100)
+  name: string;
+
+  @ApiPropertyOptional({ maxLength: 1000, default: '' })
+  @Given()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+
+  @Labels()
+  labels?: Record<string, string>;
+
+  @ApiProperty({
+    ...{ maxLength: 2000, example: 'https://content.example/ssg-debian12-ds.xml' },
+    description: 'https, to a public address; where the operator allows it also http and others.',
+  })
+  @IsString()
+  @MaxLength(2000)
+  url: string;
 }
 
 export class OverrideBody implements PlatformOverride {
@@ -170,6 +194,45 @@ export class ContentView implements ContentSummary {
   definitions: number;
 }
 
+class ChangedProfileView {
+  @ApiProperty()
+  profile: string;
+
+  @ApiProperty({ type: 'integer' })
+  rulesBefore: number;
+
+  @ApiProperty({ type: 'integer' })
+  rules: number;
+}
+
+class VersionChangesView implements VersionChanges {
+  @ApiProperty({ type: [String], description: 'Profiles by their ids.' })
+  added: readonly string[];
+
+  @ApiProperty({ type: [String] })
+  removed: readonly string[];
+
+  @ApiProperty({ type: [ChangedProfileView] })
+  changed: readonly ChangedProfileView[];
+
+  @ApiProperty({ type: 'integer' })
+  definitionsBefore: number;
+
+  @ApiProperty({ type: 'integer' })
+  definitions: number;
+}
+
+class PackageSourceView implements PackageSource {
+  @ApiProperty()
+  url: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of an archive: which document.' })
+  entry: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  fetchedAt: Date;
+}
+
 export class PackageVersionView implements PackageVersionRecord {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -188,6 +251,13 @@ export class PackageVersionView implements PackageVersionRecord {
     description: 'Platforms that count as given although the content says otherwise. Null: it is as it came.',
   })
   platformOverride: OverrideView | null;
+
+  @ApiProperty({
+    type: VersionChangesView,
+    nullable: true,
+    description: 'Since the version before. Null: it is the first.',
+  })
+  changes: VersionChangesView | null;
 
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
@@ -226,6 +296,13 @@ export class PackageView implements PackageRecord {
     description: 'Platforms that count as given although the content says otherwise. Null: it is as it came.',
   })
   platformOverride: OverrideView | null;
+
+  @ApiProperty({
+    type: PackageSourceView,
+    nullable: true,
+    description: 'Where it is fetched from. Null: it was uploaded.',
+  })
+  source: PackageSourceView | null;
 
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;

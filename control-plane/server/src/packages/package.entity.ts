@@ -26,6 +26,24 @@ export class SecurityPackage {
   @Column({ type: 'boolean', default: true })
   enabled: boolean;
 
+  /** Where it is fetched from; null: it was uploaded. */
+  @Column({ type: 'varchar', length: 2000, nullable: true })
+  sourceUrl: string | null;
+
+  /** Which document of the archive there; null: it is none, or has only one. */
+  @Column({ type: 'varchar', length: 500, nullable: true })
+  sourceEntry: string | null;
+
+  /** What the server called it when it was fetched last (RFC 9110, 8.8); empty: nothing. */
+  @Column({ type: 'varchar', length: 300, default: '' })
+  sourceEtag: string;
+
+  @Column({ type: 'varchar', length: 100, default: '' })
+  sourceModified: string;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  fetchedAt: Date | null;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 

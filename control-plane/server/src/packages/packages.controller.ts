@@ -44,13 +44,16 @@ import { takeInArchive } from './archive';
 import { MOST_CONTENT_BYTES, takeIn, type Content } from './intake';
 import {
   EntryQuery,
+  FetchBody,
   OverrideBody,
   PackagePatch,
   PackageVersionView,
   PackageView,
   PackageWordsQuery,
 } from './package-views';
-import { Packages, type PackageRecord, type PackageVersionRecord } from './packages';
+import type { PackageRecord, PackageVersionRecord } from './package-record';
+import { PackageSources } from './package-sources';
+import { Packages } from './packages';
 
 const ZIP = 'application/zip';
 const TYPES = ['application/xml', ZIP];
@@ -82,6 +85,7 @@ export class PackagesController implements OnModuleInit {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(Packages) private readonly packages: Packages,
+    @Inject(PackageSources) private readonly sources: PackageSources,
   ) {}
 
   /** Handed on as a stream: it may be long, and who sends it is known only later. No other route takes such. */
@@ -136,6 +140,41 @@ export class PackagesController implements OnModuleInit {
     const made = answer(await this.packages.create(tenantId, words, taking(entry)));
     void reply.header('location', `/api/v1/packages/${made.id}`);
     return withEtag(reply, made);
+  }
+
+  @Post('from-url')
+  @Permit('packages', 'full')
+  @ApiOperation({
+    operationId: 'fetchPackage',
+    summary: 'Fetch security content, or a zip archive with it, from a URL',
+    description:
+      'Every redirect is looked at anew. 422 `content-unreachable` with the reason; else as for an upload. Afterwards it can be fetched again.',
+  })
+  @ApiCreatedResponse({ type: PackageView })
+  async fetch(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Body() { name, description = '', labels = {}, url, entry }: FetchBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PackageRecord> {
+    const made = answer(await this.sources.create(tenantId, { name, description, labels }, { url, entry }));
+    void reply.header('location', `/api/v1/packages/${made.id}`);
+    return withEtag(reply, made);
+  }
+
+  @Post(':id/refetch')
+  @Permit('packages', 'full')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'refetchPackage',
+    summary: 'Look at its URL again: what is there by now is a new version',
+  })
+  @ApiOkResponse({ type: PackageView })
+  async refetch(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id }: IdParameter,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PackageRecord> {
+    return withEtag(reply, answer(await this.sources.refetch(tenantId, id)));
   }
 
   @Get(':id')

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
 import type { ContentSummary } from '@scanfleet/readers';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   Clock,
   Database,
@@ -16,74 +15,19 @@ import { outdated, type ExpectedVersion } from '../platform/http';
 import { Contents } from './contents';
 import { takeIn, type Content } from './intake';
 import { withOverride, type PlatformOverride } from './override';
-import { tailoringOf, XCCDF_ID, type ProfileChanges } from './tailoring';
-
-export interface PackageWords {
-  readonly name: string;
-  readonly description: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-export interface PackageRecord extends PackageWords {
-  readonly id: string;
-  readonly enabled: boolean;
-  /** The newest version. */
-  readonly versionId: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly content: ContentSummary;
-  /** Null: it is as it came. */
-  readonly platformOverride: PlatformOverride | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly version: number;
-}
-
-export interface PackageVersionRecord {
-  readonly id: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly content: ContentSummary;
-  readonly platformOverride: PlatformOverride | null;
-  readonly createdAt: Date;
-}
-
-/** What a profile chooses of a package, and what it then evaluates. */
-export interface ChosenContent {
-  readonly versionId: string;
-  readonly content: { readonly sha256: string; readonly bytes: number };
-  /** Null: the content has only one benchmark, or none. */
-  readonly benchmark: string | null;
-  /** Rules that the profile selects, or definitions. */
-  readonly rules: number;
-  readonly kind: 'xccdf' | 'oval';
-  /** Platforms that count as given although the content says otherwise. */
-  readonly overridden: readonly string[];
-  /** Null: the profile is evaluated as it is. */
-  readonly tailoring: { readonly sha256: string; readonly bytes: number } | null;
-}
-
-/** What a profile wants of a package. */
-export interface WantedContent {
-  readonly benchmark: string | null;
-  readonly profile: string | null;
-  readonly changes: ProfileChanges | null;
-}
-
-type Json = 'content' | 'platformOverride' | 'labels';
-type Row = Omit<PackageRecord, 'enabled' | Json> & {
-  enabled: number;
-  summary: string;
-  labels: string;
-  platformOverride: string | null;
-};
-type VersionRow = Omit<PackageVersionRecord, Json> & { summary: string; platformOverride: string | null };
-
-const COLUMNS = `p.id, p.name, p.description, p.labels, p.enabled, p.created_at createdAt, p.updated_at updatedAt, p.version,
-  v.id versionId, v.sha256, v.bytes, v.summary, v.platform_override platformOverride`;
-/** With the newest version: ids of version 7 grow. */
-const FROM = `security_packages p JOIN package_versions v
-  ON v.id = (SELECT MAX(n.id) FROM package_versions n WHERE n.package_id = p.id)`;
+import {
+  COLUMNS,
+  FROM,
+  overrideOf,
+  recordOf,
+  refused,
+  type PackageRecord,
+  type PackageVersionRecord,
+  type PackageWords,
+  type Row,
+  type VersionRow,
+} from './package-record';
+import { versionChanges } from './version-changes';
 
 /** A tenant's security packages. */
 @Injectable()
@@ -111,7 +55,7 @@ export class Packages {
     return row ? recordOf(row) : notFound('package');
   }
 
-  /** Newest first; before this id. Refusal `not-found`. */
+  /** Newest first; before this id; the last one's changes are told only if it is the first version. Refusal `not-found`. */
   async versions(
     tenantId: string,
     id: string,
@@ -125,11 +69,12 @@ export class Packages {
         WHERE package_id = ? ${before === undefined ? '' : 'AND id < ?'} ORDER BY id DESC LIMIT ?`,
       before === undefined ? [id, limit] : [id, before, limit],
     );
-    return rows.map(({ summary, platformOverride, ...row }) => ({
-      ...row,
-      content: JSON.parse(summary) as ContentSummary,
-      platformOverride: overrideOf(platformOverride),
-    }));
+    const contents = rows.map(({ summary }) => JSON.parse(summary) as ContentSummary);
+    return rows.map(({ summary: _, platformOverride, ...row }, at) => {
+      const [content, before] = [contents[at] as ContentSummary, contents[at + 1]];
+      const changes = before ? versionChanges(before, content) : null;
+      return { ...row, content, platformOverride: overrideOf(platformOverride), changes };
+    });
   }
 
   /** Refusals: those of `take`, `package-name-taken` (409). */
@@ -244,7 +189,7 @@ export class Packages {
   }
 
   /** The package holds this from now on; the same content again changes nothing. */
-  private async hold(
+  async hold(
     tx: Tx,
     tenantId: string,
     id: string,
@@ -296,88 +241,6 @@ export class Packages {
     });
   }
 
-  /**
-   * What a profile of the newest version comes to. Refusals, all 422 at `at`: `no-such-package`, `package-disabled`,
-   * `no-such-benchmark`, `no-such-content-profile`, `no-such-rule`, `not-tailorable`.
-   */
-  async choose(
-    tenantId: string,
-    packageId: string,
-    wanted: WantedContent,
-    at: string,
-  ): Promise<Result<ChosenContent>> {
-    const found = await this.find(tenantId, packageId);
-    if (isRefusal(found))
-      return refused('no-such-package', `${at}/packageId`, 'There is no such security package.');
-    if (!found.enabled)
-      return refused('package-disabled', `${at}/packageId`, 'The security package is switched off.');
-    const { versionId, sha256, bytes, content } = found;
-    const overridden = found.platformOverride?.platforms ?? [];
-    const chosen = { versionId, content: { sha256, bytes }, overridden, tailoring: null };
-    if (content.kind === 'oval') {
-      if (wanted.changes !== null)
-        return refused(
-          'not-tailorable',
-          `${at}/changes`,
-          'The package holds definitions: they have no profiles.',
-        );
-      if (wanted.profile !== null || wanted.benchmark !== null)
-        return refused(
-          'no-such-content-profile',
-          `${at}/profile`,
-          'The package holds definitions: they have no profiles.',
-        );
-      return { ...chosen, kind: 'oval', benchmark: null, rules: content.definitions };
-    }
-    const benchmarks = content.benchmarks.filter(
-      ({ id }) => wanted.benchmark === null || id === wanted.benchmark,
-    );
-    if (benchmarks.length === 0)
-      return refused('no-such-benchmark', `${at}/benchmark`, 'The package has no such benchmark.');
-    const having = benchmarks.flatMap((benchmark) =>
-      benchmark.profiles.filter(({ id }) => id === wanted.profile).map((profile) => ({ benchmark, profile })),
-    );
-    const [first, ...more] = having;
-    if (!first)
-      return refused('no-such-content-profile', `${at}/profile`, 'The package has no such profile.');
-    if (more.length > 0)
-      return refused(
-        'no-such-benchmark',
-        `${at}/benchmark`,
-        'Several benchmarks have this profile: name one.',
-      );
-    const benchmark = content.benchmarks.length > 1 ? first.benchmark.id : null;
-    const whole = { ...chosen, kind: 'xccdf' as const, benchmark, rules: first.profile.rules };
-    return wanted.changes === null
-      ? whole
-      : this.tailored(tenantId, whole, first.profile, wanted.changes, `${at}/changes`);
-  }
-
-  /** With the document that says what is different, kept like content. */
-  private async tailored(
-    tenantId: string,
-    chosen: ChosenContent,
-    profile: { readonly id: string; readonly title: string },
-    changes: ProfileChanges,
-    at: string,
-  ): Promise<Result<ChosenContent>> {
-    if (!XCCDF_ID.test(profile.id))
-      return refused('not-tailorable', at, 'Only profiles of XCCDF 1.2 can be changed.');
-    const content = (await this.contents.whole(tenantId, chosen.content.sha256)).toString('utf8');
-    for (const [list, ids] of Object.entries({
-      ...{ select: changes.select, unselect: changes.unselect },
-      values: changes.values.map(({ id }) => id),
-    }))
-      for (const [place, id] of ids.entries())
-        if (!XCCDF_ID.test(id) || !(content.includes(`id="${id}"`) || content.includes(`id='${id}'`)))
-          return refused('no-such-rule', `${at}/${list}/${place}`, `The content has no ${id.slice(0, 200)}.`);
-    const document = Buffer.from(tailoringOf(profile.id, profile.title, changes));
-    const sha256 = createHash('sha256').update(document).digest('hex');
-    await this.database.transaction((tx) => this.contents.keep(tx, tenantId, sha256, document));
-    const rules = Math.max(0, chosen.rules + changes.select.length - changes.unselect.length);
-    return { ...chosen, rules, tailoring: { sha256, bytes: document.length } };
-  }
-
   private async addVersion(
     tx: Tx,
     tenantId: string,
@@ -398,24 +261,10 @@ export class Packages {
   }
 }
 
-const overrideOf = (text: string | null): PlatformOverride | null =>
-  JSON.parse(text ?? 'null') as PlatformOverride | null;
-
 async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 const PIECE_BYTES = 64 * 1024;
-
-const recordOf = ({ summary, enabled, labels, platformOverride, ...row }: Row): PackageRecord => ({
-  ...row,
-  enabled: Boolean(enabled),
-  labels: JSON.parse(labels) as Record<string, string>,
-  content: JSON.parse(summary) as ContentSummary,
-  platformOverride: overrideOf(platformOverride),
-});
-
-const refused = (code: string, path: string, reason: string): Refusal =>
-  new Refusal(code, 422, reason, [{ path, code, reason }]);
 
 async function unlessTaken(write: () => Promise<Result<PackageRecord>>): Promise<Result<PackageRecord>> {
   try {

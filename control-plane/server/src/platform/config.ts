@@ -75,6 +75,10 @@ const schema = z.object({
   SCANFLEET_WEBHOOK_ALLOW: cidrs,
   /** PEM file of authorities that are trusted for webhooks besides the usual ones. */
   SCANFLEET_WEBHOOK_CA_FILE: z.string().optional(),
+  /** Comma-separated CIDRs that security content may be fetched from although they are not public, also by http. */
+  SCANFLEET_CONTENT_ALLOW: cidrs,
+  /** PEM file of authorities that are trusted for content besides the usual ones. */
+  SCANFLEET_CONTENT_CA_FILE: z.string().optional(),
   SCANFLEET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -119,6 +123,8 @@ export interface Config {
     /** PEM; empty: the usual authorities alone. */
     readonly authorities: string;
   };
+  /** Where security content may be fetched from. */
+  readonly content: Config['webhooks'];
   readonly logLevel: string;
 }
 
@@ -183,6 +189,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const password = content('SCANFLEET_DATABASE_PASSWORD_FILE') ?? decodeURIComponent(url.password);
   const mail = mailServer(value, content('SCANFLEET_SMTP_PASSWORD_FILE'), problems);
   const authorities = content('SCANFLEET_WEBHOOK_CA_FILE') ?? '';
+  const contentAuthorities = content('SCANFLEET_CONTENT_CA_FILE') ?? '';
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return deepFreeze({
     database: {
@@ -208,13 +215,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: (value.SCANFLEET_PUBLIC_URL ?? `http://${value.SCANFLEET_HTTP_LISTEN}`).replace(/\/+$/, ''),
     mail,
     webhooks: { allow: value.SCANFLEET_WEBHOOK_ALLOW, authorities },
+    content: { allow: value.SCANFLEET_CONTENT_ALLOW, authorities: contentAuthorities },
     logLevel: value.SCANFLEET_LOG_LEVEL,
   });
 }
 
 type Options = z.infer<typeof schema>;
 type FileOption =
-  'SCANFLEET_DATABASE_PASSWORD_FILE' | 'SCANFLEET_SMTP_PASSWORD_FILE' | 'SCANFLEET_WEBHOOK_CA_FILE';
+  | 'SCANFLEET_DATABASE_PASSWORD_FILE'
+  | 'SCANFLEET_SMTP_PASSWORD_FILE'
+  | 'SCANFLEET_WEBHOOK_CA_FILE'
+  | 'SCANFLEET_CONTENT_CA_FILE';
 
 function mailServer(value: Options, password: string | undefined, problems: string[]): MailServer | null {
   const { SCANFLEET_SMTP_URL: text, SCANFLEET_SMTP_FROM: from } = value;

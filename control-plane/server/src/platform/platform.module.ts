@@ -17,6 +17,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { RouteTable } from './http/route-table';
 import { Log, makeLogger } from './logger';
 import { Metrics } from './metrics';
+import { Names, SystemNames } from './outbound';
 import { Outbox } from './outbox';
 import { Steps } from './steps';
 import { IdleSweeper, Sweeper } from './sweeper';
@@ -55,6 +56,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: Log, useFactory: () => makeLogger(options.config.logLevel) },
         { provide: DataSource, useFactory: () => ledgerSource(options.config, options).initialize() },
         { provide: Sweeper, useClass: rounds },
+        { provide: Names, useClass: SystemNames },
         Database,
         Outbox,
         Steps,
@@ -64,7 +66,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Idempotency,
         ProblemFilter,
       ],
-      exports: [CONFIG, Clock, Log, DataSource, Sweeper, Database, Outbox, Steps, Metrics, Health],
+      exports: [CONFIG, Clock, Log, DataSource, Sweeper, Names, Database, Outbox, Steps, Metrics, Health],
     };
   }
 

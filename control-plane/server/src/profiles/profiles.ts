@@ -13,7 +13,7 @@ import {
   type Tx,
 } from '../platform';
 import { outdated, type ExpectedVersion } from '../platform/http';
-import { Packages, type ProfileChanges } from '../packages';
+import { ContentChoice, type ProfileChanges } from '../packages';
 import { ENGINES, type EngineName, type EngineOptions, type EngineProfile } from './engine-profile';
 import { presetsOf } from './presets';
 import { changedProfile, resolveProfile } from './profile';
@@ -64,7 +64,7 @@ export class Profiles {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Steps) private readonly steps: Steps,
-    @Inject(Packages) private readonly packages: Packages,
+    @Inject(ContentChoice) private readonly contents: ContentChoice,
   ) {}
 
   /** Refusal `not-found`. */
@@ -192,7 +192,7 @@ export class Profiles {
     });
   }
 
-  /** With what the package holds now; other engines have no content. Refusals: those of Packages.choose. */
+  /** With what the package holds now; other engines have no content. Refusals: those of ContentChoice.choose. */
   private async withContent(
     tenantId: string,
     profile: Result<EngineProfile>,
@@ -202,7 +202,7 @@ export class Profiles {
     const { packageId, benchmark, profile: wanted, changes } = profile.options;
     if (packageId === '')
       return refused('invalid-profile', 422, `${at}/options/packageId`, 'openscap needs packageId.');
-    const chosen = await this.packages.choose(
+    const chosen = await this.contents.choose(
       tenantId,
       packageId,
       { benchmark, profile: wanted, changes: changesOf(changes) },

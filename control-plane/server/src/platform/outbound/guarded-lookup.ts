@@ -14,7 +14,7 @@ export class SystemNames extends Names {
   }
 }
 
-/** The name leads where webhooks may not go. */
+/** The name leads where nothing may go. */
 export class DeniedAddress extends Error {
   readonly code = 'EDENIED';
 }

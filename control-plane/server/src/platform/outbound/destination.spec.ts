@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRefusal } from '../platform';
+import { isRefusal } from '../errors';
 import { allowedRanges, destinationOf, hostOf, reachOf } from './destination';
 
 const none = allowedRanges([]);

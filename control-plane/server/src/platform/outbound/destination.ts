@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { Refusal, type Result } from '../platform';
+import { Refusal, type Result } from '../errors';
 
-/** Address ranges that the operator lets webhooks reach although they are not public; http is allowed there too. */
+/** Address ranges that the operator lets be reached although they are not public; http is allowed there too. */
 export type AllowedRanges = readonly (readonly [ipaddr.IPv4 | ipaddr.IPv6, number])[];
 
 /** @throws Error naming the first text that is no CIDR. */
@@ -19,7 +19,7 @@ export type Reach = 'public' | 'allowed' | 'denied';
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 
 /**
- * Whether webhooks may go to an address. Public is what the special-purpose registries (RFC 6890) leave: no loopback, private,
+ * Whether a tenant's URL may lead to an address. Public is what the special-purpose registries (RFC 6890) leave: no loopback, private,
  * link-local, shared, multicast, documentation or reserved range, and for IPv6 only 2000::/3 without the ranges that
  * carry an IPv4 address inside (6to4, Teredo). An IPv4-mapped address is its IPv4 address.
  */
@@ -39,24 +39,24 @@ export function reachOf(address: string, allowed: AllowedRanges): Reach {
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
 /**
- * A webhook's URL as it is kept. What a name resolves to is looked at with every delivery; an address is judged at
- * once. Refused (422): no URL, another scheme than https (http only towards allowed ranges, which for a name shows when it
+ * A tenant's URL as it is kept. What a name resolves to is looked at whenever it is used; an address is judged at
+ * once. `who`: what goes there, for people. Refused (422): no URL, another scheme than https (http only towards allowed ranges, which for a name shows when it
  * is sent), user and password in it, a fragment, an address that is not public.
  */
-export function destinationOf(text: string, allowed: AllowedRanges): Result<URL> {
+export function destinationOf(text: string, allowed: AllowedRanges, who = 'Webhooks'): Result<URL> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     return refused('malformed-url', 'Give an https URL.');
   if (url.username || url.password) return refused('url-with-password', 'Leave user and password out.');
   if (url.hash) return refused('malformed-url', 'Leave the fragment (#) out.');
   if (url.protocol === 'http:' && allowed.length === 0)
-    return refused('https-required', 'Webhooks go to https URLs only.');
+    return refused('https-required', `${who} go to https URLs only.`);
   const host = hostOf(url);
   if (isIP(host) === 0) return url;
   const reach = reachOf(host, allowed);
-  if (reach === 'denied') return refused('address-not-public', 'Webhooks go to public addresses only.');
+  if (reach === 'denied') return refused('address-not-public', `${who} go to public addresses only.`);
   if (url.protocol === 'http:' && reach !== 'allowed')
-    return refused('https-required', 'Webhooks go to https URLs only.');
+    return refused('https-required', `${who} go to https URLs only.`);
   return url;
 }
 

@@ -1,0 +1,2 @@
+export { allowedRanges, destinationOf, hostOf, reachOf, type AllowedRanges, type Reach } from './destination';
+export { DeniedAddress, guardedLookup, Names, SystemNames } from './guarded-lookup';
