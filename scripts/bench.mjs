@@ -30,7 +30,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-ensurePackages('test');
+ensurePackages('bench');
 ensurePackagesInstalled();
 process.stderr.write('Building\n');
 await ensureBuilt();

@@ -1,4 +1,4 @@
-// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test]
+// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench]
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -29,11 +29,16 @@ const NEEDED = {
     rpmbuild: 'rpm',
     '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml': 'ssg-debian',
   },
+  bench: { '/usr/share/xml/scap/ssg/content/ssg-ubuntu2204-ds.xml': 'ssg-debderived' },
 };
 
-/** The packages missing for `purpose` ('start' or 'test'; 'test' includes 'start'), in a stable order. */
+/** The packages missing for `purpose` ('start', 'test' or 'bench', each with those before it), in a stable order. */
 export function missingPackages(purpose) {
-  const needed = { ...NEEDED.start, ...(purpose === 'test' ? NEEDED.test : {}) };
+  const purposes = Object.keys(NEEDED);
+  const needed = Object.assign(
+    {},
+    ...purposes.slice(0, purposes.indexOf(purpose) + 1).map((name) => NEEDED[name]),
+  );
   const isHere = (name) => (name.startsWith('/') ? fs.existsSync(name) : program(name) !== undefined);
   const missing = Object.entries(needed).filter(([name]) => !isHere(name));
   return [...new Set(missing.map(([, name]) => name))].sort();
@@ -72,5 +77,5 @@ function apt(args) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  ensurePackages(process.argv[2] === 'test' ? 'test' : 'start');
+  ensurePackages(Object.hasOwn(NEEDED, process.argv[2] ?? '') ? process.argv[2] : 'start');
 }

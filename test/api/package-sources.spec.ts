@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Names } from '../../control-plane/server/src/platform/outbound';
 import type { Answer, Rest } from '../harness/rest';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 
@@ -149,8 +150,19 @@ describe('security packages from URLs', () => {
     expect(codes(await fetched(url)).slice(0, 2)).toEqual([422, code]);
   });
 
-  it('never by a name that leads inside', async () => {
-    const { body } = await fetched('https://localhost/x');
-    expect(body.code).toBe('content-unreachable');
+  it('never by a name that leads inside, even among others', async () => {
+    const names = api.controlPlane.app.get(Names, { strict: false });
+    const resolve = jest.spyOn(names, 'resolve');
+    for (const inside of ['10.0.0.1', '127.0.0.2', '::1', '169.254.169.254']) {
+      resolve.mockResolvedValueOnce([
+        { address: '127.0.0.1', family: 4 },
+        { address: inside, family: inside.includes(':') ? 6 : 4 },
+      ]);
+      const { body } = await fetched('https://content.example/x');
+      expect([body.code, body.reason]).toEqual([
+        ...['content-unreachable', 'The name leads to an address that is not public.'],
+      ]);
+    }
+    resolve.mockRestore();
   });
 });

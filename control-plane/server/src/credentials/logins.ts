@@ -22,6 +22,8 @@ interface Row extends Envelope {
   readonly trustFirstKey: number;
 }
 
+const USED_WITHIN_MS = 60_000;
+
 /** What goes out with work, and what is learnt from it. */
 @Injectable()
 export class Logins {
@@ -47,7 +49,11 @@ export class Logins {
     );
     const secret = row && (await this.vault.open({ tenantId, id }, row));
     if (!row || !secret) return undefined;
-    await tx.change('UPDATE credentials SET used_at = ? WHERE id = ?', [this.clock.now(), id]);
+    const now = this.clock.now();
+    // Seldom: whoever claims with the same credential would wait for the row.
+    await tx.change('UPDATE credentials SET used_at = ? WHERE id = ? AND COALESCE(used_at < ?, TRUE)', [
+      ...[now, id, new Date(now.getTime() - USED_WITHIN_MS)],
+    ]);
     const { userName, port } = row;
     const hostKeys = await this.hostKeys.of(tx, { tenantId, networkId, port }, addresses);
     const [sudo, trustFirstKey] = [Boolean(row.sudo), Boolean(row.trustFirstKey)];
