@@ -116,8 +116,11 @@ describe('the bell, with the keys that init makes', () => {
       authenticator: jwtAuthenticator(jwt, key.getSeed()),
       ...options,
     });
-    const pull = (reply = `${pass.inboxPrefix}.bell`, request: object = { batch: 1, expires: 5e9 }) =>
-      connection.publish(pass.pulls[0]!.subject, JSON.stringify(request), { reply });
+    const pull = (
+      reply = `${pass.inboxPrefix}.bell`,
+      request: object = { batch: 1, expires: 5e9 },
+      place = 0,
+    ) => connection.publish(pass.pulls[place]!.subject, JSON.stringify(request), { reply });
     const refusals: string[] = [];
     void (async () => {
       for await (const status of connection.status()) {
@@ -156,6 +159,21 @@ describe('the bell, with the keys that init makes', () => {
     expect(bell.acknowledge(reply, { poolId: newId(), engine: 'nmap', sequence })).toBe(false);
     expect(await messages(poolId)).toBe(1);
     expect(bell.acknowledge(reply, { poolId, engine: 'nmap', sequence })).toBe(true);
+    await condition('the bell is gone', async () => (await messages(poolId)) === 0);
+  });
+
+  it('is heard at an agent’s own desk, which is among those that it is told of', async () => {
+    const poolId = newId();
+    const [agent, other] = [await enlist(poolId), await enlist(poolId)];
+    const desk = { poolId, engine: 'nmap', pinnedAgentId: agent.agentId };
+    const sequence = (await bell.ring({ ...ringAt(poolId), ...desk }))!;
+    expect(agent.pass.pulls.map(({ engine }) => engine)).toEqual(['nmap', 'nmap']);
+    for (const place of [0, 1]) other.pull(undefined, undefined, place);
+    agent.pull(undefined, undefined, 1);
+    const heard = await condition('the bell is heard', () => agent.heard[0]);
+    expect(other.heard.filter(({ headers }) => headers === undefined)).toEqual([]);
+    expect(bell.acknowledge(heard.reply!, { ...desk, pinnedAgentId: null, sequence })).toBe(false);
+    expect(bell.acknowledge(heard.reply!, { ...desk, sequence })).toBe(true);
     await condition('the bell is gone', async () => (await messages(poolId)) === 0);
   });
 

@@ -16,6 +16,8 @@ import type { Bell, BellAccess } from './message';
 import { ScriptedAuthority } from './scripted-control-plane';
 
 const PULL = '$JS.API.CONSUMER.MSG.NEXT.WORK.nmap';
+const OWN = `agent_${'0'.repeat(32)}_nmap`;
+const OWN_PULL = `$JS.API.CONSUMER.MSG.NEXT.WORK.${OWN}`;
 const limits = {
   conn: -1,
   subs: -1,
@@ -108,7 +110,10 @@ class Tower {
   /** What a Welcome would carry for this key; the user ends after `seconds`. */
   async access(key: BellKey, seconds = 600): Promise<BellAccess> {
     const inboxPrefix = `_INBOX_${key.publicKey}`;
-    const rights = { pub: { allow: [PULL], deny: [] }, sub: { allow: [`${inboxPrefix}.>`], deny: [] } };
+    const rights = {
+      pub: { allow: [PULL, OWN_PULL], deny: [] },
+      sub: { allow: [`${inboxPrefix}.>`], deny: [] },
+    };
     const expiresAtMs = systemClock.wallMs() + seconds * 1000;
     const exp = Math.floor(expiresAtMs / 1000);
     return {
@@ -116,7 +121,10 @@ class Tower {
       jwt: await encodeUser('agent', fromPublic(key.publicKey), this.account, rights, { exp }),
       expiresAtMs,
       inboxPrefix,
-      pulls: [{ engine: 'nmap', subject: PULL }],
+      pulls: [
+        { engine: 'nmap', subject: PULL },
+        { engine: 'nmap', subject: OWN_PULL },
+      ],
       authorityPem: this.authorityPem,
     };
   }
@@ -169,6 +177,11 @@ describe('the bell', () => {
       ack_policy: 'explicit',
       filter_subject: 'work.nmap',
     });
+    await manager.consumers.add('WORK', {
+      durable_name: OWN,
+      ack_policy: 'explicit',
+      filter_subject: 'work.agent.nmap',
+    });
     await manager.streams.purge('WORK');
   };
 
@@ -195,6 +208,28 @@ describe('the bell', () => {
     await line.close();
     await overseer.close();
     await tower.stop();
+  });
+
+  it('asks for what is its own besides, one at a time, as long as any slot is free', async () => {
+    await serve();
+    const ownPulls = async (): Promise<number> => (await manager.consumers.info('WORK', OWN)).num_waiting;
+    const ringOwn = (slice: string) =>
+      jetstream(overseer).publish('work.agent.nmap', JSON.stringify({ slice, epoch: 1 }));
+    wanted = 2;
+    line.use(await tower.access(key));
+    await waitUntil('two pulls and one', async () => (await pulls()) === 2 && (await ownPulls()) === 1);
+    line.pull();
+    await ringOwn('own-1');
+    await waitUntil('its bell', () => rung.length === 1);
+    expect(rung[0]?.replySubject).toContain(`.WORK.${OWN}.`);
+    await waitUntil('one pull again', async () => (await ownPulls()) === 1);
+    await ringOwn('own-2');
+    await waitUntil('the second bell', () => rung.length === 2);
+    await ringOwn('own-3');
+    expect([wanted, await ownPulls()]).toEqual([0, 0]);
+    wanted = 1;
+    line.pull();
+    await waitUntil('the third', () => rung.length === 3);
   });
 
   it('asks for as many bells as there are free slots, and hears them', async () => {

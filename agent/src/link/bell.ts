@@ -32,7 +32,7 @@ export class BellLine {
   private connection: NatsConnection | null = null;
   private up = false;
   /** Pulls without an answer, by their inbox token: when each is counted as lost (monotonic). */
-  private readonly pulls = new Map<string, { desk: string; lostAt: number }>();
+  private readonly pulls = new Map<string, { desk: string; isOwn: boolean; lostAt: number }>();
   private lastPull = 0;
   private nextEngine = 0;
   private pause: Timer | null = null;
@@ -59,16 +59,27 @@ export class BellLine {
     this.pull();
   }
 
-  /** Asks for as many bells as can be used now. To be called whenever that number may have grown. */
+  /**
+   * Asks for as many of the pool's bells as can be used now, the engines in turn; and for those of the agent's own desks, one of each, as long as
+   * any can be used: nobody else could use them, and one that comes too many rings again. To be called whenever that number may have grown.
+   */
   pull(): void {
     if (!this.connection || !this.up || !this.access || this.pause || this.closed) return;
     this.forgetLost();
     const engines = new Set(this.listener.engines());
     const places = this.access.pulls.filter(({ engine }) => engines.has(engine));
-    for (let wanted = this.listener.wanted() - this.pulls.size; wanted > 0 && places.length > 0; wanted--) {
-      const place = places[this.nextEngine++ % places.length];
+    const free = this.listener.wanted();
+    const asked = [...this.pulls.values()];
+    const pool = places.filter((place) => !isOwn(place));
+    const poolAsked = asked.filter((pull) => !pull.isOwn).length;
+    for (let wanted = free - poolAsked; wanted > 0 && pool.length > 0; wanted--) {
+      const place = pool[this.nextEngine++ % pool.length];
       if (place) this.ask(this.connection, place, this.access.inboxPrefix);
     }
+    if (free <= 0) return;
+    const ownAsked = new Set(asked.map(({ desk }) => desk));
+    for (const place of places.filter(isOwn))
+      if (!ownAsked.has(deskOf(place))) this.ask(this.connection, place, this.access.inboxPrefix);
   }
 
   async close(): Promise<void> {
@@ -82,7 +93,7 @@ export class BellLine {
   private ask(connection: NatsConnection, place: { engine: string; subject: string }, inbox: string): void {
     const token = String((this.lastPull += 1));
     const lostAt = this.clock.monotonicMs() + PULL_EXPIRES_MS + PULL_LOST_MS;
-    this.pulls.set(token, { desk: place.subject.split('.').slice(-2).join('.'), lostAt });
+    this.pulls.set(token, { desk: deskOf(place), isOwn: isOwn(place), lostAt });
     // `expires` is in nanoseconds (JetStream API, CONSUMER.MSG.NEXT).
     const request = JSON.stringify({ batch: 1, expires: PULL_EXPIRES_MS * 1e6 });
     connection.publish(place.subject, request, { reply: `${inbox}.${token}` });
@@ -196,6 +207,12 @@ export class BellLine {
     else this.log.warn('a bell that names no slice', { bytes: message.data.length });
   }
 }
+
+/** `STREAM.CONSUMER`, as acknowledgements name them. */
+const deskOf = ({ subject }: { subject: string }): string => subject.split('.').slice(-2).join('.');
+
+/** The desk of this agent alone: its consumer is called `agent_…` (BellAccess). */
+const isOwn = ({ subject }: { subject: string }): boolean => /\.agent_\w+?_[a-z][a-z0-9-]*$/.test(subject);
 
 function place(access: BellAccess): string {
   return JSON.stringify([access.servers, access.authorityPem, access.inboxPrefix]);

@@ -2989,6 +2989,12 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        EvaluationRuleView: {
+            /** @description Mostly one: result, severity, weight, title, description, rationale, fixText, fix, idents (CCE, CVE), references, messages, evidence. */
+            results: {
+                [key: string]: unknown;
+            }[];
+        };
         EvaluationView: {
             address: string;
             benchmarkId: string;
@@ -8299,33 +8305,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "announceMinutes": 1,
-                     *       "channel": "mail",
-                     *       "createdAt": "2026-01-15T03:00:00.000Z",
-                     *       "digest": {
-                     *         "every": "day",
-                     *         "hour": 1,
-                     *         "weekday": 1,
-                     *         "zone": "text"
-                     *       },
-                     *       "enabled": true,
-                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *       "language": "en",
-                     *       "minSeverity": 1,
-                     *       "name": "Web servers",
-                     *       "nextDigestAt": "2026-01-15T03:00:00.000Z",
-                     *       "recipients": [
-                     *         "text"
-                     *       ],
-                     *       "toStarter": true,
-                     *       "trigger": "always",
-                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
-                     *       "version": 1,
-                     *       "webhookId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *       "results": [
+                     *         {}
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["RuleView"];
+                    "application/json": components["schemas"]["EvaluationRuleView"];
                 };
             };
             /** @description No valid token. */

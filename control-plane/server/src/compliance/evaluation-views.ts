@@ -153,7 +153,7 @@ export class RuleParameters {
   rule: string;
 }
 
-export class RuleView {
+export class EvaluationRuleView {
   @ApiProperty({
     ...{ type: 'array', items: { type: 'object', additionalProperties: true } },
     description:

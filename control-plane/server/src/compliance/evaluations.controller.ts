@@ -9,13 +9,13 @@ import {
   DriftQuery,
   DriftView,
   EvaluationQuery,
+  EvaluationRuleView,
   EvaluationView,
   RollUpQuery,
   RollUpView,
   RuleLineView,
   RuleParameters,
   RulesQuery,
-  RuleView,
 } from './evaluation-views';
 import { Evaluations, type EvaluationRecord } from './evaluations';
 
@@ -125,11 +125,11 @@ export class EvaluationsController {
   @Get(':id/rules/:rule')
   @Permit('scanning', 'read')
   @ApiOperation({ operationId: 'getEvaluationRule', summary: 'All that was told of one rule' })
-  @ApiOkResponse({ type: RuleView })
+  @ApiOkResponse({ type: EvaluationRuleView })
   async rule(
     @CurrentPrincipal() { tenantId }: Principal,
     @Param() { id, rule }: RuleParameters,
-  ): Promise<RuleView> {
+  ): Promise<EvaluationRuleView> {
     return { results: answer(await this.evaluations.rule(tenantId, id, rule)) };
   }
 

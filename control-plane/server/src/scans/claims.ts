@@ -54,6 +54,8 @@ export type ClaimAnswer =
 export interface LastBell {
   readonly poolId: string;
   readonly engine: string;
+  /** Whose own desk it was rung at; null: the pool's. */
+  readonly pinnedAgentId: string | null;
   readonly sequence: number;
 }
 
@@ -243,4 +245,9 @@ export class Claims {
 const lastBell = (slice: SliceRecord): LastBell | undefined =>
   slice.bellSeq === null
     ? undefined
-    : { poolId: slice.poolId, engine: slice.engine, sequence: slice.bellSeq };
+    : {
+        poolId: slice.poolId,
+        engine: slice.engine,
+        pinnedAgentId: slice.pinnedAgentId,
+        sequence: slice.bellSeq,
+      };

@@ -7,7 +7,7 @@ import { CONFIG, keyFiles, type Config } from '../config';
 import { Refusal, type Result } from '../errors';
 import { operatorFile, type BellOperator } from './operator';
 import { SigningPair } from './signing-pair';
-import { inboxPrefixOf, pullSubjectOf } from './subjects';
+import { type Desk, inboxPrefixOf, pullSubjectOf } from './subjects';
 
 /** How long an agent's user lives, milliseconds. The agent gets the next one with a heartbeat's answer. */
 export const BELL_USER_LIFETIME_MS = 3_600_000;
@@ -57,13 +57,12 @@ export class BellUsers {
     const expiresAt = new Date(this.clock.now().getTime() + BELL_USER_LIFETIME_MS);
     const jwt = await this.userFor(listener, expiresAt);
     if (jwt instanceof Refusal) return jwt;
-    const { poolId } = listener;
     return {
       servers: this.config.natsServers,
       jwt,
       expiresAt,
       inboxPrefix: inboxPrefixOf(listener.agentId),
-      pulls: listener.engines.map((engine) => ({ engine, subject: pullSubjectOf({ poolId, engine }) })),
+      pulls: desksOf(listener).map((desk) => ({ engine: desk.engine, subject: pullSubjectOf(desk) })),
       authorityPem: this.loaded().authorityPem,
     };
   }
@@ -96,12 +95,16 @@ export class BellUsers {
   }
 }
 
-function permissions(listener: BellListener): Partial<User> {
-  const { poolId, agentId } = listener;
-  const allow = listener.engines.flatMap((engine) => [
-    pullSubjectOf({ poolId, engine }),
-    pullSubjectOf({ poolId, engine, pinnedAgentId: agentId }),
+/** Of each engine that of the pool, and the agent's own. */
+const desksOf = ({ poolId, agentId, engines }: BellListener): Desk[] =>
+  engines.flatMap((engine) => [
+    { poolId, engine },
+    { poolId, engine, pinnedAgentId: agentId },
   ]);
+
+function permissions(listener: BellListener): Partial<User> {
+  const { agentId } = listener;
+  const allow = desksOf(listener).map(pullSubjectOf);
   return {
     // An empty list would allow everything: an agent without engines may publish to a subject nobody hears.
     pub: { allow: allow.length > 0 ? allow : [`${inboxPrefixOf(agentId)}.nothing`], deny: [] },

@@ -172,6 +172,7 @@ export interface BellAccess {
   jwt: string;
   expiresAtMs: bigint;
   inboxPrefix: string;
+  /** Of each engine the pool's desk, and the agent's own, whose consumer is called "agent_...": what is pinned to it rings there. */
   pulls: PullSubject[];
   /** PEM of the authority that signed the NATS server's certificate. */
   authorityPem: string;
