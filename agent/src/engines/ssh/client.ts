@@ -22,7 +22,7 @@ export interface LoginFiles {
 /**
  * ssh's arguments for one login, and the files that it needs, in a folder of a memory file system. Throws a RangeError for a
  * login that is none: what comes here was checked, and is checked again because it becomes arguments.
- * @param askpass a program that prints the file that SCANFLEET_ASK names (ssh(1), SSH_ASKPASS)
+ * @param askpass where a program lies, or is put, that prints the file that SCANFLEET_ASK names (ssh(1), SSH_ASKPASS)
  */
 export function loginFiles(login: Login, address: string, folder: string, askpass: string): LoginFiles {
   const { user, port, secret, trustFirstKey } = login;
@@ -37,7 +37,10 @@ export function loginFiles(login: Login, address: string, folder: string, askpas
   write(known, keys.map((key) => `${ALIAS} ${key}\n`).join(''));
   if (secret.kind === 'key') write(keyFile, secret.key.endsWith('\n') ? secret.key : `${secret.key}\n`);
   const spoken = secret.kind === 'key' ? secret.passphrase : secret.password;
-  if (spoken !== '') write(answer, spoken);
+  if (spoken !== '') {
+    write(answer, spoken);
+    if (!existsSync(askpass)) writeAskpass(askpass);
+  }
   const options = {
     BatchMode: spoken === '' ? 'yes' : 'no',
     StrictHostKeyChecking: keys.length === 0 && trustFirstKey ? 'accept-new' : 'yes',
@@ -87,7 +90,7 @@ export function loginFiles(login: Login, address: string, folder: string, askpas
 }
 
 /** Writes a program that prints what ssh asks for. */
-export function writeAskpass(file: string): void {
+function writeAskpass(file: string): void {
   writeFileSync(file, '#!/bin/sh\nexec cat -- "$SCANFLEET_ASK"\n', { mode: 0o700 });
 }
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock, systemClock } from '../../clock';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
-import { writeAskpass } from './client';
 import { type Errand, ErrandRun, type SshPlace } from './errand';
 import { type FarHost, PASSWORD, startFarHost } from './far-host.fixture';
 import { FAR_FOLDER, PULSE } from './far-script';
@@ -18,7 +17,6 @@ let secrets: MemoryFolder;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'errand-'));
-  writeAskpass(join(folder, 'askpass'));
   host = await startFarHost();
 }, 30_000);
 afterAll(async () => {
@@ -171,7 +169,7 @@ describe('an errand on another system', () => {
     const waits = jest.spyOn(clock, 'after');
     const { run, heard } = errand([['sh', '-c', 'sleep 7303 & echo up; wait']], {}, host.login(), { clock });
     await new Promise<void>((resolve) => (heard.onOutput = (all) => all.includes('up') && resolve()));
-    const [ssh] = processes('HostKeyAlias=target');
+    const [ssh] = processes(`-l root -p ${host.port} -- `);
     process.kill(Number(ssh), 'SIGKILL');
     const settled = jest.fn();
     void run.end.then(settled);
@@ -186,7 +184,7 @@ describe('an errand on another system', () => {
     const pulse = { beatMs: 200, silenceSeconds: 2 };
     const { run, heard } = errand([['sh', '-c', 'sleep 7304 & echo up; wait']], {}, host.login(), { pulse });
     await new Promise<void>((resolve) => (heard.onOutput = (all) => all.includes('up') && resolve()));
-    const [ssh] = processes('HostKeyAlias=target');
+    const [ssh] = processes(`-l root -p ${host.port} -- `);
     process.kill(Number(ssh), 'SIGSTOP');
     try {
       await until(() => processes('sleep 7304').length === 0);

@@ -12,7 +12,7 @@ import { refusalOf, type Verdict } from './verdict';
 
 export interface SshPlace {
   secrets: MemoryFolder;
-  /** A program that prints the file that SCANFLEET_ASK names. */
+  /** Where a program lies, or is put, that prints the file that SCANFLEET_ASK names. */
   askpass: string;
   clock: Clock;
   pulse: Pulse;
