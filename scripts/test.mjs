@@ -45,7 +45,7 @@ const groups = [
   },
   // Some of these wait for tools and clocks.
   { unit: jest('unit', 3) },
-  { integration: jest('integration') },
+  { integration: jest('integration', 3) },
   // The short form; the seed is always the same, what the machine makes of it never is.
   { promises: [process.execPath, ['scripts/promises.mjs', '--seconds', '30', '--seed', '1']] },
 ];
