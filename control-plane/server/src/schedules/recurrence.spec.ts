@@ -171,7 +171,7 @@ describe('recurrence', () => {
           last = next.at;
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
