@@ -126,7 +126,7 @@ describe('output that is cut off', () => {
         const silent = results.find(({ address }) => address === absent(hosts));
         if (silent) expect([silent.disposition === 'scanned', end.kind]).toEqual([false, 'complete']);
       }),
-      { numRuns: 600 },
+      { numRuns: 1_500 },
     );
   }, 60_000);
 });

@@ -159,7 +159,7 @@ describe('what is dispatched', () => {
             throw new Error(`${address} is special`);
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 10_000 },
     );
     expect(dispatched).toBeGreaterThan(10_000);
   }, 60_000);
