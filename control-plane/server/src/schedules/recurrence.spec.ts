@@ -171,7 +171,7 @@ describe('recurrence', () => {
           last = next.at;
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 20 },
     );
   });
 
