@@ -10,39 +10,15 @@ import {
   IsUUID,
   MaxLength,
   MinLength,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
-import { Given, Name } from '../platform/http';
+import { Given, Labels, Name } from '../platform/http';
 import { InlineProfileRequest } from '../profiles';
 import { DefinitionRequest, definitionOf, givenOf, tagsOf } from './definition-request';
 import type { JobChange, JobRequest } from './jobs';
 
-const MOST_LABELS = 32;
 const MOST_AT_ONCE = 100;
-
-/** What may be the name of a label. */
-export const LABEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/;
-
-/** A flat object of short strings. */
-const Labels = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'labels',
-    validator: {
-      validate: (value: unknown) => typeof value === 'object' && value !== null && areLabels(value),
-      defaultMessage: () => `labels must be at most ${MOST_LABELS} pairs of short strings`,
-    },
-  });
-
-function areLabels(value: object): boolean {
-  const pairs = Object.entries(value);
-  return (
-    !Array.isArray(value) &&
-    pairs.length <= MOST_LABELS &&
-    pairs.every(([name, text]) => LABEL_NAME.test(name) && typeof text === 'string' && text.length <= 200)
-  );
-}
 
 /** What a person says of a job. */
 export class JobBody extends DefinitionRequest {

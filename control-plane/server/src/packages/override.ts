@@ -1,3 +1,5 @@
+import { escaped } from './xml-text';
+
 /**
  * Platforms that content is for, and that are to count as given although the content's own dictionary says otherwise: Debian 11
  * content on Debian 12, whose rules are mostly the same (NISTIR 7697 is the dictionary's format).
@@ -120,9 +122,6 @@ const referenceOf = (prefix: string, name: string, body = ''): string =>
 
 const componentOf = (prefix: string, name: string, body: string): string =>
   `<${prefix}component id="${COMPONENT}-${name}" timestamp="2026-01-01T00:00:00">${body}</${prefix}component>\n`;
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function entriesOf(platforms: readonly string[]): string {
   const items = platforms.map(

@@ -9,10 +9,9 @@ import {
   Matches,
   MaxLength,
   MinLength,
-  ValidateBy,
 } from 'class-validator';
 import type { BenchmarkSummary, ContentSummary, ProfileSummary } from '@scanfleet/readers';
-import { Given, Name } from '../platform/http';
+import { Given, Labels, Name } from '../platform/http';
 import { CPE_URI, FILE_PATH, type PlatformOverride } from './override';
 import type { PackageRecord, PackageSource, PackageVersionRecord } from './package-record';
 import type { VersionChanges } from './version-changes';
@@ -41,32 +40,12 @@ export class PackageWordsQuery extends EntryQuery {
   description?: string;
 }
 
-/** Labels as jobs have them. */
-const Labels = (): PropertyDecorator => (target, property) => {
-  ApiPropertyOptional({
-    ...{ type: 'object', additionalProperties: { type: 'string' }, example: { team: 'linux' } },
-    description: 'At most 32 pairs of short strings.',
-  })(target, property);
-  Given()(target, property);
-  ValidateBy({
-    name: 'labels',
-    validator: {
-      validate: areLabels,
-      defaultMessage: () => 'labels must be at most 32 pairs of short strings',
-    },
-  })(target, property as string);
-};
-
-const LABEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/;
-
-function areLabels(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const pairs = Object.entries(value);
-  return (
-    pairs.length <= 32 &&
-    pairs.every(([name, text]) => LABEL_NAME.test(name) && typeof text === 'string' && text.length <= 200)
-  );
-}
+const labelled = {
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  example: { team: 'linux' },
+  description: 'At most 32 pairs of short strings.',
+} as const;
 
 export class PackagePatch {
   @ApiPropertyOptional({ minLength: 1, maxLength: 100 })
@@ -85,6 +64,8 @@ export class PackagePatch {
   @IsBoolean()
   enabled?: boolean;
 
+  @ApiPropertyOptional(labelled)
+  @Given()
   @Labels()
   labels?: Record<string, string>;
 }
@@ -100,6 +81,8 @@ export class FetchBody extends EntryQuery {
   @MaxLength(1000)
   description?: string;
 
+  @ApiPropertyOptional(labelled)
+  @Given()
   @Labels()
   labels?: Record<string, string>;
 

@@ -1,3 +1,5 @@
+import { escaped } from './xml-text';
+
 /** What is different from a profile of a benchmark (XCCDF 1.2, 6.7: Tailoring). */
 export interface ProfileChanges {
   /** Rules and groups that are evaluated besides, by their ids. */
@@ -38,6 +40,3 @@ export function tailoringOf(
     '',
   ].join('\n');
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -2,6 +2,7 @@ export type { Caller } from './caller';
 export { EventStream, type StreamEvent } from './event-stream';
 export { Given, IdParameter, Name, pageModels, pageSchema, Several, SortBy } from './fields';
 export { Idempotency } from './idempotency';
+export { Labels } from './labels';
 export {
   describePaths,
   pageKey,
