@@ -69,7 +69,7 @@ export const houses = [
     files: { door: '*.ts' },
     doors: {
       xml: ['stream.ts'],
-      openscap: ['event.ts', 'reader.ts', 'words.ts'],
+      openscap: ['event.ts', 'reader.ts', 'score.ts', 'words.ts'],
       content: ['inspector.ts', 'summary.ts'],
     },
   },

@@ -11,6 +11,7 @@ export {
   type Ident,
   type OpenscapEnd,
   type OpenscapEvent,
+  type OutlineItem,
   type Reference,
   type RuleCheck,
   type RuleEvent,
@@ -28,5 +29,6 @@ export type {
   ProfileSummary,
 } from './content/summary';
 export { OpenscapReader } from './openscap/reader';
+export { scoresOf } from './openscap/score';
 export { plainText } from './openscap/words';
-export { XmlStream, XmlStreamError, type Attributes, type ElementReader } from './xml/stream';
+export { STREAM_LIMITS, XmlStream, XmlStreamError, type Attributes, type ElementReader } from './xml/stream';

@@ -233,6 +233,7 @@ describe('access', () => {
       `${scan}/slices`,
       `${scan}/targets`,
       `${scan}/targets/127.0.0.1/raw`,
+      `${scan}/targets/127.0.0.1/report`,
       `${scan}/events`,
     ];
     for (const path of paths) expect([path, (await stranger.get(path)).status]).toEqual([path, 404]);

@@ -181,6 +181,15 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
       expect(rules[1]?.evidence).toContain(`filepath=${facts}`);
       const raw = await controlPlane.rest.get<string>(`/scans/${first.id}/targets/127.0.0.1/raw`);
       expect(raw.body).toContain('asset-report-collection');
+      // The tool's own page is saved, never shown as ours.
+      const report = await controlPlane.rest.get<string>(`/scans/${first.id}/targets/127.0.0.1/report`);
+      expect(report.body).toMatch(/^<!DOCTYPE html[\s\S]*One is yes/);
+      expect(Object.fromEntries(report.headers)).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-disposition': `attachment; filename="scan-${first.id}-127.0.0.1.html"`,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+      });
     });
 
     it('finds what failed, and calls it Fixed only when the rule passed', async () => {

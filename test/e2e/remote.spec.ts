@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { startAgent, type Agent } from '../harness/agent';
 import { startBell, type Bell } from '../harness/bell';
@@ -14,6 +22,12 @@ const FACTS = readFileSync(join(__dirname, '../../agent/fixtures/openscap/facts-
 const ALL = 'xccdf_lab.facts_profile_all';
 /** A tool that takes as long as it is let. */
 const SLOW = '#!/bin/sh\necho xccdf_lab.facts_rule_one:pass\nsleep 7501 & wait\n';
+/** The tool itself, but for its first run, of which it tells one rule. */
+const HALTING = `#!/bin/sh
+case "$*" in *--skip-rule*) exec /srv/real-oscap "$@" ;; esac
+echo xccdf_lab.facts_rule_one:fail
+sleep 7502 & wait
+`;
 const PASSPHRASE = 'canary-passphrase-2f8d1c';
 /** The far side ends with TERM and KILL of its own: nothing is lost that the spec would wait for. */
 const TIMINGS = {
@@ -57,7 +71,7 @@ describe('a look into other machines, over SSH', () => {
     [ledger, bell, far] = await Promise.all([
       startLedger(),
       startBell(),
-      startFarHosts([{}, {}, { files: { '/usr/bin/oscap': SLOW } }]),
+      startFarHosts([{}, {}, ...[SLOW, HALTING].map((tool) => ({ files: { '/usr/bin/oscap': tool } }))]),
     ]);
     controlPlane = await startControlPlane({ ledger, bell }, TIMINGS);
     agent = await startAgent(controlPlane);
@@ -71,7 +85,12 @@ describe('a look into other machines, over SSH', () => {
     await far.stop();
   }, 60_000);
 
-  const [one, two, slow] = [0, 1, 2].map((at) => () => far.hosts[at]!) as [Host, Host, Host];
+  const [one, two, slow, halting] = [0, 1, 2, 3].map((at) => () => far.hosts[at]!) as [
+    Host,
+    Host,
+    Host,
+    Host,
+  ];
   type Host = () => FarHosts['hosts'][number];
 
   async function post<T extends { id: string }>(
@@ -90,7 +109,7 @@ describe('a look into other machines, over SSH', () => {
     networkId = (await post('/networks', { name: 'far', cidrs, poolId: first.poolId })).id;
     const file = join(controlPlane.folder, 'user-key');
     writeFileSync(file, (one().login().secret as { key: string }).key, { mode: 0o600 });
-    for (const host of [two(), slow()]) host.authorize(one());
+    for (const host of [two(), slow(), halting()]) host.authorize(one());
     execFileSync('ssh-keygen', ['-q', '-p', '-P', '', '-N', PASSPHRASE, '-f', file]);
     const privateKey = readFileSync(file, 'utf8');
     canaries = [PASSPHRASE, ...privateKey.split('\n').slice(3, 5)];
@@ -188,6 +207,32 @@ describe('a look into other machines, over SSH', () => {
       timeoutMs: 40_000,
     });
     expect([processesWith('7501'), slow().left()]).toEqual([[], []]);
+  }, 120_000);
+
+  it('goes on after a pause with the rules not yet seen, and keeps what was seen', async () => {
+    const { rest } = controlPlane;
+    writeFileSync(join(halting().facts, 'facts'), 'one=yes\ntwo=no\n');
+    copyFileSync('/usr/bin/oscap', join(halting().facts, 'real-oscap'));
+    chmodSync(join(halting().facts, 'real-oscap'), 0o755);
+    const running = await started([halting().address], { profileId });
+    await condition('it runs there', () => processesWith('sleep\x007502').length > 0, { timeoutMs: 30_000 });
+    expect((await rest.post(`/scans/${running.id}/pause`)).status).toBe(202);
+    await condition('paused', async () => (await scanOf(controlPlane, running.id)).state === 'Paused', {
+      timeoutMs: 40_000,
+    });
+    expect([processesWith('7502'), halting().left()]).toEqual([[], []]);
+    expect((await rest.post(`/scans/${running.id}/resume`)).status).toBe(202);
+    await processed(controlPlane, running.id);
+    const result = await resultOf(halting().address, running);
+    // What was told of the first before the pause stands, though it is not what the facts are: it was not evaluated again.
+    expect(rules(result)).toEqual([
+      ...['one:fail', 'two:fail', 'unknowable:error', 'elsewhere:notapplicable', 'manual:notchecked'],
+    ]);
+    const [evaluation] = await rest.all<{ segments: number; counts: object }>(
+      `/evaluations?scanId=${running.id}`,
+    );
+    expect(evaluation).toMatchObject({ segments: 2, counts: { fail: 2, error: 1 } });
+    expect((await rest.get(`/scans/${running.id}/targets/${halting().address}/report`)).status).toBe(404);
   }, 120_000);
 
   it('has its secret nowhere but in the machines’ memory', async () => {

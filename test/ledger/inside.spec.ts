@@ -58,6 +58,12 @@ describe('work that looks at systems from inside', () => {
       )
     ).map((slice) => ({ ...slice, targets: slice.targets.split(',') }));
 
+  const granted = async (who: Claimant, slice: { id: string; epoch: number }) => {
+    const answer = await rooms.claims.claim(who, newId(), slice.id, slice.epoch);
+    if (answer.kind !== 'granted') throw new Error(answer.reason);
+    return answer.grant;
+  };
+
   it('is each agent’s own where its machine is the target, and anybody’s elsewhere', async () => {
     const [first, second] = [await agent('10.0.0.2', '198.51.100.1'), await agent('10.0.0.4', '10.0.0.5')];
     const made = await slices(await scan());
@@ -132,11 +138,6 @@ describe('work that looks at systems from inside', () => {
     const networkId = newId();
     const with_ = (credentialId: string, profiles: StartRequest['profiles'] = [PATCH]) =>
       startScan(rooms, 6, { profiles, credentialId, networkId });
-    const granted = async (who: Claimant, slice: { id: string; epoch: number }) => {
-      const answer = await rooms.claims.claim(who, newId(), slice.id, slice.epoch);
-      if (answer.kind !== 'granted') throw new Error(answer.reason);
-      return answer.grant;
-    };
 
     it('goes out with what is not the agent’s own machine, and not with what is', async () => {
       const one = await agent('10.0.0.2');
@@ -205,6 +206,36 @@ describe('work that looks at systems from inside', () => {
         [],
       ]);
     });
+  });
+
+  it('tells the next owner what a run that was stopped had seen of a target, and counts none of it', async () => {
+    const one = await agent();
+    const [slice] = await slices(await scan());
+    const grant = await granted(one, slice!);
+    expect(grant.begun).toEqual([]);
+    const fence = { sliceId: slice!.id, epoch: slice!.epoch, agentId: one.agentId, sessionId: one.sessionId };
+    const seen = (address: string, run: number, ...rules: string[]) => ({
+      ...{ address, run, firstOrdinal: 0, disposition: null, artifact: null },
+      observations: [
+        {
+          kind: 'begun',
+          body: JSON.stringify({ runs: run, rules: rules.map((rule) => ({ rule, result: 'pass' })) }),
+        },
+      ],
+    });
+    const parts = [seen('10.0.0.1', 1, 'a'), seen('10.0.0.1', 2, 'a', 'b'), seen('10.0.0.99', 1, 'x')];
+    await rooms.chunks.commit(fence, { seq: 0, parts });
+    await rooms.moves.giveBack(fence, false, 'the agent is restarted');
+    const another = await agent();
+    const [again] = await slices(grant.scanId);
+    const { begun, targets } = await granted(another, again!);
+    expect(targets).toEqual(grant.targets);
+    expect(begun).toEqual([
+      {
+        ...{ address: '10.0.0.1', runs: 2 },
+        rules: ['a', 'b'].map((rule) => ({ rule, result: 'pass' })),
+      },
+    ]);
   });
 
   it('hands content only to whoever owns a slice that needs it', async () => {

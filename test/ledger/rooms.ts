@@ -22,6 +22,7 @@ import {
 import {
   Artifacts,
   Chunks,
+  BegunTargets,
   Claims,
   Leases,
   Releases,
@@ -121,7 +122,7 @@ export async function openRooms(ledger: Ledger) {
     queue,
     planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
-    claims: new Claims(database, clock, config, scans, moves, agents, quarantine, logins),
+    claims: new Claims(database, clock, config, scans, moves, agents, quarantine, logins, new BegunTargets()),
     leases: new Leases(database, clock, config, moves, agents),
     loading: new Loading(database, clock, outbox, sweeper, scans, log),
     starts,

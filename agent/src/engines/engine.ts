@@ -1,4 +1,4 @@
-import type { Observation, PortRanges } from './observation';
+import type { BegunObservation, Observation, PortRanges } from './observation';
 import type { Login } from './ssh/login';
 import type { ToolLauncher } from './tool';
 
@@ -22,6 +22,8 @@ export interface TargetResult {
   observations: Observation[];
   /** The tool's own bytes about this target; null when it wrote none. */
   raw: Uint8Array | null;
+  /** The tool's own account of it for people, in HTML; none: it wrote none. */
+  report?: Uint8Array | null;
 }
 
 /** What one start of a tool asks of each of its targets, by the tool's own account. */
@@ -48,6 +50,8 @@ export interface RunSink {
   /** At most once, before the first target; not at all when the tool does not tell. */
   look(look: RunLook): void;
   target(result: TargetResult): Promise<void>;
+  /** What is known of a target in which the tool was stopped, for the next run over it. At most once, before the end. */
+  begun(address: string, seen: BegunObservation): Promise<void>;
   progress(progress: RunProgress): void;
 }
 
@@ -57,6 +61,8 @@ export interface EngineTask<Options> {
   options: Options;
   /** How an engine that looks inside enters systems that are not its own; none: it does not. */
   login?: Login | null;
+  /** Of targets, what runs before had seen when they were stopped. */
+  begun?: ReadonlyMap<string, BegunObservation>;
 }
 
 /**

@@ -25,7 +25,20 @@ export type Observation =
   | ComplianceObservation
   | RuleObservation
   | DefinitionObservation
-  | HostKeyObservation;
+  | HostKeyObservation
+  | BegunObservation;
+
+/**
+ * How far the tool was with a target when it was stopped; no result. It comes back with the next grant of the target, to
+ * whichever agent, so that nothing of it is done again.
+ */
+export interface BegunObservation {
+  kind: 'begun';
+  /** In the order in which the tool told them. */
+  rules: { rule: string; result: string }[];
+  /** How many runs of the tool they are of. */
+  runs: number;
+}
 
 /** A key by which a system that was entered proved itself, told when none was known before. */
 export interface HostKeyObservation {
@@ -53,6 +66,8 @@ export interface ComplianceObservation {
   trouble: string[];
   /** SHA-256 of the content, hex. */
   content: string;
+  /** Runs of the tool that this is put together from; 1: it is what the tool wrote. */
+  segments: number;
 }
 
 /** One result of one rule. */

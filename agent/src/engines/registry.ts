@@ -1,5 +1,6 @@
 import type { Engine, EngineRun, EngineVerdict, RunSink } from './engine';
 import type { NmapOptions } from './nmap/options';
+import type { BegunObservation } from './observation';
 import type { OpenscapOptions } from './openscap/options';
 import type { OsPatchOptions } from './os-patch/options';
 import type { Login } from './ssh/login';
@@ -16,9 +17,17 @@ export type EngineName = keyof EngineOptions;
 
 export type Engines = { readonly [Name in EngineName]: Engine<EngineOptions[Name]> };
 
-/** What to run: an engine's name with the options of that engine, and how it may enter other systems. */
+/**
+ * What to run: an engine's name with the options of that engine, how it may enter other systems, and what is known of targets
+ * that were begun before.
+ */
 export type EngineWork<Name extends EngineName = EngineName> = {
-  [N in Name]: { engine: N; options: EngineOptions[N]; login?: Login | null };
+  [N in Name]: {
+    engine: N;
+    options: EngineOptions[N];
+    login?: Login | null;
+    begun?: ReadonlyMap<string, BegunObservation>;
+  };
 }[Name];
 
 /** Asks every engine what it can do here; all at once, because each starts a program. */
@@ -34,6 +43,6 @@ export function startEngine<Name extends EngineName>(
   tools: ToolLauncher,
   sink: RunSink,
 ): EngineRun {
-  const { options, login = null } = work;
-  return engines[work.engine].start({ targets, options, login }, tools, sink);
+  const { options, login = null, begun } = work;
+  return engines[work.engine].start({ targets, options, login, begun }, tools, sink);
 }

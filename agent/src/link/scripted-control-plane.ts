@@ -413,6 +413,7 @@ export function grantOf(
       work: { $case: 'nmap', value: pingOptions },
       traceId: '0123456789abcdef0123456789abcdef',
       login: undefined,
+      begun: [],
     },
   };
 }

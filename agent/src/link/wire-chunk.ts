@@ -11,6 +11,8 @@ export interface PartEnd {
   rowCount: number;
   /** Hex; empty when the tool wrote nothing about the target. */
   artifactSha256: string;
+  /** Hex; empty: there is no report. */
+  reportSha256: string;
   /** Wall clock, milliseconds since 1970, when the tool had told all about the target. */
   lookedAtMs: number;
 }

@@ -52,6 +52,8 @@ function kind(observation: own.Observation): Observation['kind'] {
       return { $case: 'definition', value: observation };
     case 'host-key':
       return { $case: 'hostKey', value: observation };
+    case 'begun':
+      return { $case: 'begun', value: observation };
   }
 }
 
@@ -167,5 +169,6 @@ function compliance({ benchmark, profile, ...value }: own.ComplianceObservation)
     identity: value.identity,
     trouble: value.trouble,
     content: value.content,
+    segments: value.segments,
   };
 }

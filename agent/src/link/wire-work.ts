@@ -6,11 +6,16 @@ import type * as nmap from '../engines/nmap/options';
 import type * as openscap from '../engines/openscap/options';
 
 /** What a Grant asks to run, or why this agent cannot understand it. Values are checked again by the engine. */
-export function engineWork(work: Grant['work'], login?: Login): { work: EngineWork | null; refusal: string } {
+export function engineWork(
+  work: Grant['work'],
+  login?: Login,
+  begun: Grant['begun'] = [],
+): { work: EngineWork | null; refusal: string } {
   if (!work) return { work: null, refusal: 'the grant names no engine that this agent knows' };
   try {
     const { engine, options } = workOf(work);
-    return { work: { engine, options, login: login ? loginOf(login) : null } as EngineWork, refusal: '' };
+    const more = { login: login ? loginOf(login) : null, begun: begunOf(begun) };
+    return { work: { engine, options, ...more } as EngineWork, refusal: '' };
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;
     return { work: null, refusal: thrown.message };
@@ -27,6 +32,14 @@ function workOf(work: NonNullable<Grant['work']>): EngineWork {
       return { engine: 'openscap', options: openscapOptions(work.value) };
   }
 }
+
+const begunOf = (begun: Grant['begun']): NonNullable<EngineWork['begun']> =>
+  new Map(
+    begun.map(({ address, seen }) => [
+      address,
+      { kind: 'begun', rules: seen?.rules ?? [], runs: seen?.runs ?? 0 },
+    ]),
+  );
 
 function loginOf({ user, port, secret, sudo, hostKeys, trustFirstKey }: Login): ssh.Login {
   const keys = new Map<string, string[]>();
@@ -59,6 +72,7 @@ function openscapOptions(value: OpenscapOptions): openscap.OpenscapOptions {
     tailoring: value.tailoring ?? null,
     rules: value.rules,
     timeoutSeconds: value.timeoutSeconds,
+    htmlReport: value.htmlReport,
   };
 }
 

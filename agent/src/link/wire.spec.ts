@@ -85,10 +85,14 @@ describe('what the agent hears', () => {
       versionIntensity: 0,
     };
     const grant = { nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: 't' };
+    const begun: never[] = [];
     const login = undefined;
     const leftOut = [{ address: '10.0.0.1', reason: 'fragile' }];
     expect(
-      heard({ $case: 'grant', value: { ...grant, leftOut, login, work: { $case: 'nmap', value: options } } }),
+      heard({
+        $case: 'grant',
+        value: { ...grant, leftOut, login, begun, work: { $case: 'nmap', value: options } },
+      }),
     ).toMatchObject({
       kind: 'grant',
       ...grant,
@@ -117,7 +121,7 @@ describe('what the agent hears', () => {
       ],
     };
     const value = {
-      ...{ nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: '', leftOut: [] },
+      ...{ nonce: 'n', ...slice, scanId: 's', targets: ['10.0.0.1'], traceId: '', leftOut: [], begun: [] },
       work: { $case: 'osPatch' as const, value: { freshLists: true, timeoutSeconds: 60 } },
     };
     const told = heard({ $case: 'grant', value: { ...value, login } });
@@ -146,6 +150,7 @@ describe('what the agent hears', () => {
         traceId: '',
         leftOut: [],
         login: undefined,
+        begun: [],
       },
       work: { $case: 'osPatch' as const, value: { freshLists: true, timeoutSeconds: 60 } },
     };
@@ -163,6 +168,7 @@ describe('what the agent hears', () => {
       benchmark: '',
       profile: 'p',
       tailoring: undefined,
+      htmlReport: true,
     };
     const value = (more: object) => ({
       ...{
@@ -173,6 +179,7 @@ describe('what the agent hears', () => {
         traceId: '',
         leftOut: [],
         login: undefined,
+        begun: [],
       },
       work: { $case: 'openscap' as const, value: { ...options, rules: 5, timeoutSeconds: 60, ...more } },
     });
@@ -182,6 +189,11 @@ describe('what the agent hears', () => {
         engine: 'openscap',
         options: { kind: 'xccdf', content, benchmark: null, profile: 'p', tailoring: null, rules: 5 },
       },
+    });
+    const seen = { runs: 2, rules: [{ rule: 'r', result: 'pass' }] };
+    const resumed = { ...value({}), begun: [{ address: '10.0.0.1', seen }] };
+    expect(heard({ $case: 'grant', value: resumed })).toMatchObject({
+      work: { begun: new Map([['10.0.0.1', { kind: 'begun', ...seen }]]), options: { htmlReport: true } },
     });
     expect(heard({ $case: 'grant', value: value({ kind: 9 }) })).toMatchObject({
       refusal: 'content kind 9 is not known to this agent',
@@ -203,6 +215,7 @@ describe('what the agent hears', () => {
       targets: [],
       leftOut: [],
       login: undefined,
+      begun: [],
       traceId: '',
       work,
     };
@@ -295,6 +308,7 @@ describe('a chunk', () => {
           reason: 'r',
           rowCount: 3,
           artifactSha256: 'ff',
+          reportSha256: 'ee',
           lookedAtMs: 2 ** 41,
         };
         const encoded = parts.map(({ ports, ends, ...rest }) =>

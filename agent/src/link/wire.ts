@@ -96,9 +96,9 @@ function heard(message: Heard): own.ControlSays {
       };
     }
     case 'grant': {
-      const { work, leftOut, login, ...grant } = message.value;
+      const { work, leftOut, login, begun, ...grant } = message.value;
       const reasons = new Map(leftOut.map(({ address, reason }) => [address, reason]));
-      return { kind: 'grant', ...grant, leftOut: reasons, ...engineWork(work, login) };
+      return { kind: 'grant', ...grant, leftOut: reasons, ...engineWork(work, login, begun) };
     }
     case 'deny':
       return { kind: 'deny', ...message.value };

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import type { Clock, Timer } from '../clock';
 import type { RunLook, TargetResult } from '../engines/engine';
+import type { BegunObservation } from '../engines/observation';
 import { type Part, type PartEnd, encodeLook, encodeObservation, encodePart } from '../link';
 import type { SliceSpool } from './slice-spool';
 
@@ -71,6 +72,15 @@ export class ChunkBuilder {
     return this.inTurn(() => this.pack(run, result));
   }
 
+  /** As `add`, of a target that has no result yet. */
+  addBegun(run: number, address: string, seen: BegunObservation): Promise<void> {
+    return this.inTurn(async () => {
+      const observations = [encodeObservation(seen)];
+      if (!this.hasRoom(1, sizeOf(observations))) await this.spoolPending();
+      this.push({ target: address, run, firstOrdinal: 0, observations, end: null, artifact: null });
+    });
+  }
+
   /** What the run looks at: goes with every chunk that has a disposition of it. Before the run's first target. */
   look(run: number, look: RunLook): void {
     const bytes = encodeLook(run, look);
@@ -92,18 +102,22 @@ export class ChunkBuilder {
     const observations = result.observations.map(encodeObservation);
     const artifact = result.raw && result.raw.length > 0 ? await this.compress(result.raw) : null;
     const inline = artifact && artifact.length <= this.limits.inlineArtifactBytes ? artifact : null;
+    const report = result.report && result.report.length > 0 ? await this.compress(result.report) : null;
     const end: PartEnd = {
       kind: result.disposition,
       reason: result.reason.slice(0, MAX_REASON_CHARS),
       rowCount: observations.length,
       lookedAtMs: this.clock.wallMs(),
-      artifactSha256: artifact ? createHash('sha256').update(artifact).digest('hex') : '',
+      artifactSha256: hashOf(artifact),
+      reportSha256: hashOf(report),
     };
-    if (artifact && !inline) {
-      // Room is waited for with nothing in memory that would have to be written first to make some.
-      if (this.pending.artifacts.length > 0) await this.spoolPending();
-      await this.spool.keepArtifact(end.artifactSha256, artifact);
-    }
+    const large = [
+      ...(artifact && !inline ? [{ sha256: end.artifactSha256, bytes: artifact }] : []),
+      ...(report ? [{ sha256: end.reportSha256, bytes: report }] : []),
+    ];
+    // Room is waited for with nothing in memory that would have to be written first to make some.
+    if (large.length > 0 && this.pending.artifacts.length > 0) await this.spoolPending();
+    for (const { sha256, bytes } of large) await this.spool.keepArtifact(sha256, bytes);
     const tail = inline?.length ?? 0;
     // A host that fits into one chunk is not torn to fill up the one before.
     if (!this.hasRoom(observations.length, sizeOf(observations) + tail)) await this.spoolPending();
@@ -119,7 +133,7 @@ export class ChunkBuilder {
         artifact: last ? inline : null,
       });
     }
-    if (artifact && !inline) this.pending.artifacts.push(end.artifactSha256);
+    this.pending.artifacts.push(...large.map(({ sha256 }) => sha256));
     this.timer ??= this.clock.after(this.limits.flushAfterMs, () => {
       this.timer = null;
       this.flush().catch(this.failed);
@@ -156,6 +170,10 @@ export class ChunkBuilder {
     this.spooled();
   }
 }
+
+/** Hex; empty: there are none. */
+const hashOf = (bytes: Uint8Array | null): string =>
+  bytes ? createHash('sha256').update(bytes).digest('hex') : '';
 
 /** With room for the tag and length of each. */
 function sizeOf(pieces: readonly Uint8Array[]): number {

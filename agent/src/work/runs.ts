@@ -1,4 +1,5 @@
 import type { EngineRun, RunLook, RunProgress, RunSink, TargetResult } from '../engines/engine';
+import type { BegunObservation } from '../engines/observation';
 import { type EngineWork, type Engines, startEngine } from '../engines/registry';
 import type { ToolLauncher } from '../engines/tool';
 import type { WhyLeftOut } from './denied';
@@ -18,6 +19,8 @@ export interface RunsGround {
   look: (run: number, look: RunLook) => void;
   /** Keeps a target's result of the run with this number. False: it could not be kept. */
   keep: (run: number, result: TargetResult) => Promise<boolean>;
+  /** Keeps what is known of a target in which the run with this number was stopped. */
+  begun: (run: number, address: string, seen: BegunObservation) => Promise<void>;
   /** Asked of each target before any tool is started. */
   leftOut: WhyLeftOut;
 }
@@ -149,6 +152,7 @@ export class Runs {
       target: async (result) => {
         if (await this.ground.keep(run, result)) batch.missing -= 1;
       },
+      begun: (address, seen) => this.ground.begun(run, address, seen),
       progress: (progress) => {
         batch.progress = progress;
         this.measure();

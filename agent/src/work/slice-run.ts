@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { TargetResult } from '../engines/engine';
+import type { BegunObservation } from '../engines/observation';
 import type { EngineWork, Engines } from '../engines/registry';
 import type { RunGuard } from '../keeper';
 import type { Grant, LastWord, Session, SliceRef, StopOrder } from '../link';
@@ -82,6 +83,7 @@ export class SliceRun {
               () => undefined,
             ),
           keep: (run, result) => this.keep(run, result),
+          begun: (run, address, seen) => this.keepBegun(run, address, seen),
           leftOut: (address) => lent.grant.leftOut.get(address) ?? ground.denied(address),
         })
       : null;
@@ -295,6 +297,15 @@ export class SliceRun {
     } catch (thrown) {
       this.cannotKeep(thrown);
       return false;
+    }
+  }
+
+  /** Not kept, it is done again: that is no loss of a result. */
+  private async keepBegun(run: number, address: string, seen: BegunObservation): Promise<void> {
+    try {
+      await (await this.builder)?.addBegun(run, address, seen);
+    } catch (thrown) {
+      this.log.warn('what was begun is not kept', { reason: reasonOf(thrown) });
     }
   }
 

@@ -223,6 +223,7 @@ it('a stop that comes while the tool is being started ends it at once, and no ot
     tools: { launch: () => Promise.reject(new Error('none')) as never },
     look: () => undefined,
     keep: () => Promise.resolve(true),
+    begun: () => Promise.resolve(),
     leftOut: () => undefined,
   });
   const end = runs.run();

@@ -1,5 +1,5 @@
 import type { Attributes, ElementReader } from '../xml/stream';
-import type { RuleSeverity, RuleWords } from './event';
+import type { OutlineItem, RuleSeverity, RuleWords } from './event';
 import { RULE_SEVERITIES } from './event';
 import { plainText, prose, script } from './words';
 
@@ -22,11 +22,19 @@ export interface BenchmarkWords {
 
 /** What a document's benchmarks say, kept until their results come. */
 export class Catalogue {
+  /** Of the benchmarks, in their order. */
+  readonly outline: OutlineItem[] = [];
   readonly rules = new Map<string, RuleDefinition>();
   readonly profiles = new Map<string, string>();
   readonly benchmarks = new Map<string, BenchmarkWords>();
   leftOut = 0;
   #kept = 0;
+
+  /** One item more; answers its place, which those inside it name. Null: past the ceiling. */
+  place(item: OutlineItem): number | null {
+    if (this.outline.length >= MOST_RULES) return null;
+    return this.outline.push(item) - 1;
+  }
 
   add(id: string, rule: RuleDefinition): void {
     const size = sizeOf(rule);
@@ -47,19 +55,23 @@ export function benchmarkReader(
 ): ElementReader {
   const words: BenchmarkWords = { title: '', version: '' };
   catalogue.benchmarks.set(id, words);
-  const group: ElementReader = {
+  const inside = (place: number | null): ElementReader => ({
     open: (name, attributes) => {
-      if (name === 'Group') return group;
-      return name === 'Rule' ? ruleReader(attributes, id, catalogue) : undefined;
+      if (name !== 'Group' && name !== 'Rule') return undefined;
+      const item = { inside: place, weight: numberOf(attributes.weight) ?? 1 };
+      if (name === 'Group') return inside(catalogue.place({ ...item, rule: '', isUnscored: false }));
+      catalogue.place({ ...item, rule: attributes.id ?? '', isUnscored: attributes.role === 'unscored' });
+      return ruleReader(attributes, id, catalogue);
     },
-  };
+  });
+  const items = inside(catalogue.place({ inside: null, rule: '', weight: 1, isUnscored: false }));
   return {
     open: (name, attributes) => {
       if (name === 'title') return prose((text) => (words.title ||= text));
       if (name === 'version') return plainText((text) => (words.version = text));
       if (name === 'Profile') return profileReader(attributes, catalogue);
       if (name === 'TestResult') return result(attributes);
-      return group.open?.(name, attributes);
+      return items.open?.(name, attributes);
     },
   };
 }

@@ -140,6 +140,17 @@ export interface EvidenceItem {
 
 export type OpenscapEvent = RuleEvent | TestResultEvent | DefinitionEvent;
 
+/** A benchmark, group or rule: what scores are computed over. */
+export interface OutlineItem {
+  /** The place of what it stands in; null: it is a benchmark, or stands past the ceiling. */
+  inside: number | null;
+  /** Of a rule its id, else empty. */
+  rule: string;
+  weight: number;
+  /** XCCDF 1.2, 6.4.4.2: a rule that has no part in scores. */
+  isUnscored: boolean;
+}
+
 /** What a document was, once all of it was read. */
 export type OpenscapEnd =
   /** `leftOut`: rules or definitions whose words or evidence are past a ceiling. */

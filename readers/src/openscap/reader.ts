@@ -6,7 +6,7 @@ import {
   type StreamLimits,
 } from '../xml/stream';
 import { benchmarkReader, Catalogue } from './benchmark';
-import type { OpenscapEnd, OpenscapEvent } from './event';
+import type { OpenscapEnd, OpenscapEvent, OutlineItem } from './event';
 import { ovalResultsReader } from './oval';
 import { testResultReader } from './test-result';
 
@@ -39,8 +39,17 @@ export class OpenscapReader {
   /** Results, or definitions with theirs: what a document that is only content has none of. */
   #told = 0;
 
-  constructor(limits: StreamLimits = STREAM_LIMITS) {
+  /** `also`: rules that are told of even where the result says that they were not selected. */
+  constructor(
+    limits: StreamLimits = STREAM_LIMITS,
+    private readonly also: ReadonlySet<string> = new Set(),
+  ) {
     this.#stream = new XmlStream((name, attributes) => this.#root(name, attributes), limits);
+  }
+
+  /** What scores are computed over, once the benchmarks are read. */
+  get outline(): readonly OutlineItem[] {
+    return this.#catalogue.outline;
   }
 
   /** True once reading on is of no use. */
@@ -100,7 +109,7 @@ export class OpenscapReader {
 
   #testResult(attributes: Readonly<Record<string, string>>): ElementReader {
     this.#told += 1;
-    return testResultReader(attributes, this.#catalogue, (event) => this.#events.push(event));
+    return testResultReader(attributes, this.#catalogue, this.also, (event) => this.#events.push(event));
   }
 
   #fail(error: unknown): void {

@@ -11,6 +11,7 @@ const MOST_PRINTED = 16 * 1024;
 export function testResultReader(
   attributes: Attributes,
   catalogue: Catalogue,
+  also: ReadonlySet<string>,
   tell: (event: RuleEvent | TestResultEvent) => void,
 ): ElementReader {
   const result = begun(attributes);
@@ -36,7 +37,7 @@ export function testResultReader(
   /** A rule that was not selected was not looked at: it is counted, nothing else. */
   function told(event: RuleEvent): void {
     result.counts[event.result] += 1;
-    if (event.result !== 'notselected') tell(event);
+    if (event.result !== 'notselected' || also.has(event.rule)) tell(event);
   }
 }
 

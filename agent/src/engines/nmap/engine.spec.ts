@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { RunLook, RunProgress, RunSink, TargetResult } from '../engine';
+import { Heard } from '../heard.fixture';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
 import type { Tool, ToolExit, ToolLauncher } from '../tool';
 import { NmapEngine } from './engine';
@@ -31,19 +31,7 @@ class WrittenTool implements ToolLauncher {
   }
 }
 
-class Collected implements RunSink {
-  readonly results: TargetResult[] = [];
-  readonly told: RunProgress[] = [];
-  readonly looks: RunLook[] = [];
-  look(look: RunLook): void {
-    this.looks.push(look);
-  }
-  async target(result: TargetResult): Promise<void> {
-    this.results.push(result);
-  }
-  progress(progress: RunProgress): void {
-    this.told.push(progress);
-  }
+class Collected extends Heard {
   get dispositions(): string[] {
     return this.results.map((one) => `${one.address} ${one.disposition}${one.reason && `: ${one.reason}`}`);
   }

@@ -39,6 +39,7 @@ async function run(bytes: Buffer, targets: readonly string[]): Promise<Outcome> 
   const sink = {
     look: () => undefined,
     target: async (result: TargetResult) => void results.push(result),
+    begun: () => Promise.resolve(),
     progress: () => undefined,
   };
   const end = await engine.start({ targets, options: PLAIN }, new Written(bytes), sink).end;

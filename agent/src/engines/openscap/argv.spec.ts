@@ -9,10 +9,11 @@ const OPTIONS: OpenscapOptions = {
   tailoring: null,
   rules: 5,
   timeoutSeconds: 120,
+  htmlReport: true,
 };
 
 describe('the argument list', () => {
-  const files = { content: '/c', tailoring: null, results: '/r' };
+  const files = { content: '/c', tailoring: null, skip: [], results: '/r' };
 
   it('never holds a word that is no id', () => {
     for (const word of [
@@ -28,6 +29,7 @@ describe('the argument list', () => {
     ]) {
       expect(oscapArguments({ ...OPTIONS, profile: word }, files).kind).toBe('refused');
       expect(oscapArguments({ ...OPTIONS, benchmark: word }, files).kind).toBe('refused');
+      expect(oscapArguments(OPTIONS, { ...files, skip: ['xccdf_r', word] }).kind).toBe('refused');
     }
     expect(oscapArguments({ ...OPTIONS, profile: null }, files).kind).toBe('refused');
     expect(oscapArguments({ ...OPTIONS, kind: 'oval' }, files).kind).toBe('refused');

@@ -1,103 +1,30 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OpenscapReader } from '@scanfleet/readers';
-import { ManualClock } from '../../clock';
-import type { TargetResult } from '../engine';
-import { Heard } from '../heard.fixture';
-import type { ComplianceObservation, RuleObservation } from '../observation';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
 import { sshPlace } from '../ssh/place';
 import { OpenscapEngine } from './engine';
-import type { OpenscapOptions } from './options';
-
+import {
+  accountOf,
+  ALL_FACTS,
+  FIXTURES,
+  Ground,
+  OPTIONS,
+  OWN,
+  rulesOf,
+  STANDARD,
+  SYSTEM_CONTENT,
+} from './evaluating.fixture';
 import { ruleLine } from './said';
 
-const FIXTURES = join(__dirname, '../../../fixtures/openscap');
-
-const OWN = '192.0.2.7';
 const STRANGER = '192.0.2.8';
-/** What Debian's own package of content holds. */
-const SYSTEM_CONTENT = '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml';
-const STANDARD = 'xccdf_org.ssgproject.content_profile_standard';
-const ALL_FACTS = 'xccdf_lab.facts_profile_all';
-
-let folder: string;
-let scratch: string;
-let launcher: SpawningLauncher;
-let heard: Heard;
-const clock = new ManualClock();
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'openscap-engine-'));
-  scratch = join(folder, 'scratch');
-  mkdirSync(scratch);
-  execFileSync('tar', ['xzf', join(FIXTURES, 'chroot-fixtures.tgz'), '-C', folder]);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeEach(() => {
-  launcher = new SpawningLauncher();
-  heard = new Heard();
-});
-afterEach(() => launcher.end());
-
-/** A system of which only some facts are known. */
-function facts(name: string, words: string): string {
-  const root = join(folder, name);
-  mkdirSync(join(root, 'etc', 'lab'), { recursive: true });
-  writeFileSync(join(root, 'etc', 'lab', 'facts'), words);
-  return root;
-}
-
-const OPTIONS: OpenscapOptions = {
-  kind: 'xccdf',
-  content: { sha256: 'a'.repeat(64), bytes: 1 },
-  benchmark: null,
-  profile: ALL_FACTS,
-  tailoring: null,
-  rules: 5,
-  timeoutSeconds: 120,
-};
-
-interface Where {
-  root?: string | null;
-  content?: string;
-  launcher?: SpawningLauncher;
-  tailoring?: string;
-}
-
-function start(targets: readonly string[], options: Partial<OpenscapOptions> = {}, where: Where = {}) {
-  const { root = null, content = join(FIXTURES, 'facts-ds.xml'), tailoring = '' } = where;
-  const engine = new OpenscapEngine({
-    ...{ scratch, root, clock, addresses: () => [OWN], ssh: sshPlace(folder) },
-    content: { file: ({ bytes }) => Promise.resolve(bytes === 2 ? tailoring : content) },
-  });
-  return engine.start({ targets, options: { ...OPTIONS, ...options } }, where.launcher ?? launcher, heard);
-}
-
-async function evaluated(options: Partial<OpenscapOptions>, where: Where): Promise<TargetResult> {
-  expect(await start([OWN], options, where).end).toEqual({ kind: 'complete' });
-  return heard.results.at(-1)!;
-}
-
-const rulesOf = ({ observations }: TargetResult) =>
-  observations.filter((one): one is RuleObservation => one.kind === 'rule');
-const accountOf = ({ observations }: TargetResult) => observations[0] as ComplianceObservation;
+const ground = new Ground();
 const short = (rule: string) => rule.split('_rule_')[1];
 
 describe('an evaluation by facts that are known', () => {
   it('tells of each rule what is so', async () => {
-    const result = await evaluated({}, { root: facts('mixed', 'one=yes\ntwo=no\n') });
+    const result = await ground.evaluated({}, { root: ground.facts('mixed', 'one=yes\ntwo=no\n') });
     expect(result).toMatchObject({ address: OWN, disposition: 'scanned', reason: '' });
     expect(rulesOf(result).map((rule) => [short(rule.rule), rule.result])).toEqual([
       ['one', 'pass'],
@@ -114,13 +41,13 @@ describe('an evaluation by facts that are known', () => {
       trouble: [],
       content: 'a'.repeat(64),
     });
-    expect(heard.looks).toEqual([
+    expect(ground.heard.looks).toEqual([
       { tool: 'oscap', toolVersion: expect.stringMatching(/^\d/) as string, ports: [] },
     ]);
   });
 
   it('tells a rule with its words, and with what was found', async () => {
-    const result = await evaluated({}, { root: facts('words', 'one=yes\ntwo=no\n') });
+    const result = await ground.evaluated({}, { root: ground.facts('words', 'one=yes\ntwo=no\n') });
     const [one, two] = rulesOf(result);
     expect(one).toMatchObject({
       severity: 'high',
@@ -136,7 +63,7 @@ describe('an evaluation by facts that are known', () => {
   });
 
   it('gives its raw output, from which the same is read again', async () => {
-    const { raw } = await evaluated({}, { root: facts('raw', 'one=yes\ntwo=no\n') });
+    const { raw } = await ground.evaluated({}, { root: ground.facts('raw', 'one=yes\ntwo=no\n') });
     const reader = new OpenscapReader();
     const events = [...reader.feed(raw!)];
     expect(reader.end()).toEqual({ kind: 'whole', leftOut: 0 });
@@ -148,7 +75,7 @@ describe('an evaluation by facts that are known', () => {
   it('looks where it is told to: another system has other results', async () => {
     const results: (string | undefined)[][] = [];
     for (const words of ['one=yes\ntwo=yes\n', 'one=no\ntwo=yes\n', '']) {
-      const result = await evaluated({}, { root: facts(`where${results.length}`, words) });
+      const result = await ground.evaluated({}, { root: ground.facts(`where${results.length}`, words) });
       results.push(
         rulesOf(result)
           .slice(0, 2)
@@ -163,25 +90,28 @@ describe('an evaluation by facts that are known', () => {
   });
 
   it('of which nothing applies is neither passed nor failed; one of no rule is a mistake', async () => {
-    const root = facts('void', 'one=yes\n');
-    expect(await evaluated({ profile: 'xccdf_lab.facts_profile_elsewhere' }, { root })).toMatchObject({
+    const root = ground.facts('void', 'one=yes\n');
+    expect(await ground.evaluated({ profile: 'xccdf_lab.facts_profile_elsewhere' }, { root })).toMatchObject({
       disposition: 'not applicable',
       reason: 'none of its 1 rules applies to this system',
     });
-    expect(await evaluated({ profile: 'xccdf_lab.facts_profile_empty' }, { root })).toMatchObject({
+    expect(await ground.evaluated({ profile: 'xccdf_lab.facts_profile_empty' }, { root })).toMatchObject({
       disposition: 'failed',
       reason: 'the profile selects no rule of this content',
     });
   });
 
   it('of a profile that is not there is failed with oscap’s words', async () => {
-    const result = await evaluated({ profile: 'xccdf_lab.facts_profile_none' }, { root: facts('none', '') });
+    const result = await ground.evaluated(
+      { profile: 'xccdf_lab.facts_profile_none' },
+      { root: ground.facts('none', '') },
+    );
     expect(result).toMatchObject({ disposition: 'failed', observations: [] });
     expect(result.reason).toMatch(/^oscap ended with code 1: .*[Pp]rofile/);
   });
 
   it('by a tailoring has the rules that it leaves, with the severities that it gives', async () => {
-    const tailoring = join(folder, 'tailoring.xml');
+    const tailoring = join(ground.folder, 'tailoring.xml');
     writeFileSync(
       tailoring,
       `<?xml version="1.0" encoding="UTF-8"?>
@@ -194,7 +124,10 @@ describe('an evaluation by facts that are known', () => {
         </xccdf:Profile></xccdf:Tailoring>`,
     );
     const options = { profile: 'xccdf_lab_profile_mine', tailoring: { sha256: 'b'.repeat(64), bytes: 2 } };
-    const result = await evaluated(options, { root: facts('tailored', 'one=yes\ntwo=no\n'), tailoring });
+    const result = await ground.evaluated(options, {
+      root: ground.facts('tailored', 'one=yes\ntwo=no\n'),
+      tailoring,
+    });
     expect(rulesOf(result).map((rule) => [short(rule.rule), rule.result, rule.severity])).toEqual([
       ['one', 'pass', 'high'],
       ['two', 'fail', 'high'],
@@ -203,8 +136,8 @@ describe('an evaluation by facts that are known', () => {
   });
 
   it('tells how far it is, rule by rule, and never goes back', async () => {
-    await evaluated({}, { root: facts('progress', 'one=yes\n') });
-    const fractions = heard.told.map(({ fraction }) => fraction);
+    await ground.evaluated({}, { root: ground.facts('progress', 'one=yes\n') });
+    const fractions = ground.heard.told.map(({ fraction }) => fraction);
     expect(fractions).toEqual([1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1]);
   });
 });
@@ -216,8 +149,11 @@ describe('real content of a distribution', () => {
   ])(
     'gives for %s what oscap itself says',
     async (name, counts) => {
-      const root = join(folder, name);
-      const result = await evaluated({ profile: STANDARD, rules: 44 }, { root, content: SYSTEM_CONTENT });
+      const root = join(ground.folder, name);
+      const result = await ground.evaluated(
+        { profile: STANDARD, rules: 44 },
+        { root, content: SYSTEM_CONTENT },
+      );
       expect(result).toMatchObject({ disposition: 'scanned', reason: '' });
       expect(accountOf(result).counts).toEqual(counts);
       const env = { OSCAP_PROBE_ROOT: root, PATH: '/usr/bin:/bin' };
@@ -235,9 +171,9 @@ describe('real content of a distribution', () => {
   it('differs between the two in the three rules that differ', async () => {
     const failed: Record<string, string[]> = {};
     for (const name of ['chroot-good', 'chroot-bad']) {
-      const result = await evaluated(
+      const result = await ground.evaluated(
         { profile: STANDARD },
-        { root: join(folder, name), content: SYSTEM_CONTENT },
+        { root: join(ground.folder, name), content: SYSTEM_CONTENT },
       );
       failed[name] = rulesOf(result)
         .filter((rule) => rule.result === 'fail')
@@ -251,11 +187,11 @@ describe('real content of a distribution', () => {
   }, 60_000);
 
   it('in a system that its probe cannot look into passes nothing', async () => {
-    const root = join(folder, 'blind');
-    cpSync(join(folder, 'chroot-bad'), root, { recursive: true });
+    const root = join(ground.folder, 'blind');
+    cpSync(join(ground.folder, 'chroot-bad'), root, { recursive: true });
     rmSync(join(root, 'usr/share/dpkg'), { recursive: true });
     rmSync(join(root, 'var/cache'), { recursive: true, force: true });
-    const result = await evaluated({ profile: STANDARD }, { root, content: SYSTEM_CONTENT });
+    const result = await ground.evaluated({ profile: STANDARD }, { root, content: SYSTEM_CONTENT });
     expect(result).toMatchObject({
       disposition: 'scanned',
       reason: 'degraded: E: oscap: dpkginfo_init has failed.',
@@ -269,16 +205,16 @@ describe('real content of a distribution', () => {
   }, 60_000);
 
   it('for another system says that none of it applies', async () => {
-    const result = await evaluated({ profile: STANDARD }, { content: SYSTEM_CONTENT });
+    const result = await ground.evaluated({ profile: STANDARD }, { content: SYSTEM_CONTENT });
     expect(result).toMatchObject({ disposition: 'not applicable' });
   }, 60_000);
 });
 
 describe('content that would run programs', () => {
   it('runs none: there is no engine for scripts', async () => {
-    const content = join(folder, 'sce');
+    const content = join(ground.folder, 'sce');
     mkdirSync(content);
-    const mark = join(folder, 'canary');
+    const mark = join(ground.folder, 'canary');
     writeFileSync(
       join(content, 'check.sh'),
       `#!/bin/sh\necho seen\ntouch ${mark}\nexit $XCCDF_RESULT_PASS\n`,
@@ -301,7 +237,7 @@ describe('content that would run programs', () => {
     // oscap by itself would: so the canary can be seen.
     expect(existsSync(mark)).toBe(true);
     rmSync(mark);
-    const result = await evaluated({ profile: 'xccdf_lab_profile_all' }, { content: bare });
+    const result = await ground.evaluated({ profile: 'xccdf_lab_profile_all' }, { content: bare });
     expect(rulesOf(result).map((rule) => rule.result)).toEqual(['notchecked']);
     expect(existsSync(mark)).toBe(false);
   });
@@ -309,12 +245,15 @@ describe('content that would run programs', () => {
 
 describe('definitions', () => {
   it('are evaluated by themselves, with what was found', async () => {
-    const content = join(folder, 'oval.xml');
+    const content = join(ground.folder, 'oval.xml');
     const stream = readFileSync(join(FIXTURES, 'facts-ds.xml'), 'utf8');
     const inside = /<oval_definitions[\s\S]*<\/oval_definitions>/.exec(stream)?.[0] ?? '';
     writeFileSync(content, inside);
     const options = { kind: 'oval' as const, profile: null, rules: 3 };
-    const result = await evaluated(options, { root: facts('oval', 'one=yes\ntwo=no\n'), content });
+    const result = await ground.evaluated(options, {
+      root: ground.facts('oval', 'one=yes\ntwo=no\n'),
+      content,
+    });
     expect(result.disposition).toBe('scanned');
     expect(
       result.observations.map((one) => one.kind === 'definition' && [one.id.slice(-1), one.result]).sort(),
@@ -333,51 +272,56 @@ describe('definitions', () => {
 
 describe('a run', () => {
   it('looks at no other machine', async () => {
-    expect(await start([STRANGER]).end).toEqual({ kind: 'complete' });
-    expect(heard.results).toMatchObject([{ address: STRANGER, disposition: 'unreachable' }]);
-    expect(launcher.commands).toEqual([]);
+    expect(await ground.start([STRANGER]).end).toEqual({ kind: 'complete' });
+    expect(ground.heard.results).toMatchObject([{ address: STRANGER, disposition: 'unreachable' }]);
+    expect(ground.launcher.commands).toEqual([]);
   });
 
   it('is ended by a stop, and leaves nothing of the tool', async () => {
-    const root = facts('stopped', 'one=yes\n');
-    const run = start([OWN], {}, { root });
+    const root = ground.facts('stopped', 'one=yes\n');
+    const run = ground.start([OWN], {}, { root });
     await new Promise<void>((resolve) => setImmediate(resolve));
     run.stop();
     expect(await run.end).toEqual({ kind: 'stopped' });
-    expect(heard.results).toEqual([]);
-    expect(readdirSync(scratch)).toEqual([]);
+    expect(ground.heard.results).toEqual([]);
+    expect(readdirSync(ground.scratch)).toEqual([]);
   });
 
   it('gives a system up that takes too long', async () => {
     const slow = new (class extends SpawningLauncher {
       override launch() {
         const tool = super.launch({ file: 'sleep', args: ['1011'], stdin: '' });
-        setImmediate(() => clock.advance(120_000));
+        setImmediate(() => ground.clock.advance(120_000));
         return tool;
       }
     })();
-    expect(await start([OWN], {}, { launcher: slow }).end).toEqual({ kind: 'complete' });
-    expect(heard.results).toMatchObject([
+    expect(await ground.start([OWN], {}, { launcher: slow }).end).toEqual({ kind: 'complete' });
+    expect(ground.heard.results).toMatchObject([
       { disposition: 'timed out', reason: 'not evaluated within 120 seconds' },
     ]);
     await slow.end();
   });
 
   it('leaves nothing behind, and is failed where the content cannot be had', async () => {
-    await evaluated({}, { root: facts('tidy', '') });
-    expect(readdirSync(scratch)).toEqual([]);
+    await ground.evaluated({}, { root: ground.facts('tidy', '') });
+    expect(readdirSync(ground.scratch)).toEqual([]);
     const engine = new OpenscapEngine({
-      ...{ scratch, clock, addresses: () => [OWN], ssh: sshPlace(folder) },
+      ...{
+        scratch: ground.scratch,
+        clock: ground.clock,
+        addresses: () => [OWN],
+        ssh: sshPlace(ground.folder),
+      },
       content: { file: () => Promise.reject(new Error('the control plane has no such content')) },
     });
-    const run = engine.start({ targets: [OWN], options: OPTIONS }, launcher, heard);
+    const run = engine.start({ targets: [OWN], options: OPTIONS }, ground.launcher, ground.heard);
     expect(await run.end).toEqual({ kind: 'failed', reason: 'the control plane has no such content' });
   });
 
   it('says which version is here, or that none is', async () => {
     const probe = (file: string) =>
       new OpenscapEngine({
-        ...{ scratch, file, ssh: sshPlace(folder) },
+        ...{ scratch: ground.scratch, file, ssh: sshPlace(ground.folder) },
         content: { file: () => Promise.reject(new Error()) },
       }).probe();
     expect(await probe('oscap')).toMatchObject({

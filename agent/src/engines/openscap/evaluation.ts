@@ -1,11 +1,12 @@
 import type { Observation } from '../observation';
 import type { TargetResult } from '../engine';
 import type { OpenscapOptions } from './options';
-import { Complaints, definitionLine, LineReader, ruleLine } from './said';
+import { Complaints, definitionLine, LineReader, ruleLine, type RuleSeen } from './said';
 
 /** How one run of oscap ended, here or elsewhere. */
 export type EvaluationEnd =
-  | { kind: 'stopped' }
+  /** `seen`: the rules evaluated until then; none where oscap was in trouble by then. */
+  | { kind: 'stopped'; seen: readonly RuleSeen[] }
   | { kind: 'evaluated'; results: string; trouble: readonly string[]; observations: readonly Observation[] }
   | { kind: 'failed'; result: Partial<TargetResult> };
 
@@ -20,6 +21,8 @@ export interface EvaluationFiles {
   /** Absolute paths. */
   content: string;
   tailoring: string | null;
+  /** Rules that a run before has evaluated: this one leaves them out. */
+  skip: readonly string[];
   /** An empty folder of this evaluation's own, removed after it. */
   folder: string;
 }
@@ -32,13 +35,17 @@ export class Listener {
   readonly complaints: Complaints;
   readonly #rules = new LineReader();
   readonly #trouble = new LineReader();
-  #seen = 0;
+  /** In order; a rule with several results is there several times. */
+  readonly #evaluated: RuleSeen[] = [];
+  #lines = 0;
 
   /** `told`: how far it is, 0 to 1. */
   constructor(
     private readonly options: OpenscapOptions,
     isMounted: boolean,
     private readonly told: (part: number) => void,
+    /** Rules that a run before has evaluated. */
+    private readonly before = 0,
   ) {
     this.complaints = new Complaints(isMounted);
   }
@@ -47,10 +54,17 @@ export class Listener {
   stdout(chunk: Buffer): void {
     const { kind, rules } = this.options;
     for (const line of this.#rules.feed(chunk.toString('utf8'))) {
-      if (kind === 'xccdf' ? ruleLine(line) === undefined : !definitionLine(line)) continue;
-      this.#seen += 1;
-      if (rules > 0) this.told(Math.min(1, this.#seen / (rules + 1)));
+      const rule = kind === 'xccdf' ? ruleLine(line) : undefined;
+      if (kind === 'xccdf' ? rule === undefined : !definitionLine(line)) continue;
+      if (rule) this.#evaluated.push(rule);
+      this.#lines += 1;
+      if (rules > 0) this.told(Math.min(1, (this.before + this.#lines) / (rules + 1)));
     }
+  }
+
+  /** What it was stopped after. In trouble, nobody knows what was looked at: all of it is to be done again. */
+  get seen(): readonly RuleSeen[] {
+    return this.complaints.trouble.size > 0 ? [] : this.#evaluated;
   }
 
   stderr(chunk: Buffer): void {

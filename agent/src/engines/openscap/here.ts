@@ -29,10 +29,10 @@ export class EvaluationHere implements Evaluation {
   }
 
   async #run(): Promise<EvaluationEnd> {
-    const { content, tailoring, folder } = this.files;
+    const { content, tailoring, skip, folder } = this.files;
     const { file, root } = this.place;
     const results = join(folder, 'results.xml');
-    const compiled = oscapArguments(this.options, { content, tailoring, results });
+    const compiled = oscapArguments(this.options, { content, tailoring, skip, results });
     if (compiled.kind === 'refused')
       return { kind: 'failed', result: { disposition: 'failed', reason: compiled.reason } };
     // Where oscap looks for engines that would run scripts out of the content: there are none.
@@ -49,13 +49,13 @@ export class EvaluationHere implements Evaluation {
     });
     this.#tool = tool;
     if (this.#stopped) tool.stop();
-    const listener = new Listener(this.options, root !== null, this.told);
+    const listener = new Listener(this.options, root !== null, this.told, skip.length);
     await Promise.all([
       each(tool.stdout, (chunk) => listener.stdout(chunk)),
       each(tool.stderr, (chunk) => listener.stderr(chunk)),
     ]);
     const exit = await tool.exit;
-    if (this.#stopped || exit.endedBy !== null) return { kind: 'stopped' };
+    if (this.#stopped || exit.endedBy !== null) return { kind: 'stopped', seen: listener.seen };
     const { failure, trouble } = listener.end(exit.code, endedBy(exit));
     return failure === ''
       ? { kind: 'evaluated', results, trouble, observations: [] }

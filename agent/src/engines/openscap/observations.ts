@@ -13,6 +13,8 @@ export interface Evaluated {
   /** What the tool said of its own trouble; none: every result is what it says. */
   trouble: readonly string[];
   content: { sha256: string };
+  /** Runs that it is put together from. */
+  segments: number;
 }
 
 export const definitionKey = (report: string | null, id: string): string => `${report ?? ''} ${id}`;
@@ -22,7 +24,7 @@ export const definitionKey = (report: string | null, id: string): string => `${r
  * at: none of them counts as passed.
  */
 export function observationsOf(evaluated: Evaluated): (ComplianceObservation | RuleObservation)[] {
-  const { rules, result, trouble, content } = evaluated;
+  const { rules, result, trouble, content, segments } = evaluated;
   const isDegraded = trouble.length > 0;
   const observed = rules.map((rule) => ruleOf(rule, evaluated, isDegraded));
   const counts: Record<string, number> = {};
@@ -44,6 +46,7 @@ export function observationsOf(evaluated: Evaluated): (ComplianceObservation | R
       identity: result.identity,
       trouble: [...trouble],
       content: content.sha256,
+      segments,
     },
     ...observed,
   ];

@@ -13,6 +13,8 @@ export interface OpenscapOptions {
   rules: number;
   /** Seconds after which a system is given up as timed out. */
   timeoutSeconds: number;
+  /** A report for people is kept beside the results of a profile. */
+  htmlReport: boolean;
 }
 
 /** A file that comes to the agent by what it holds. */

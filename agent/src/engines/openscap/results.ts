@@ -1,11 +1,14 @@
 import {
   OpenscapReader,
+  STREAM_LIMITS,
   type DefinitionEvent,
   type RuleEvent,
   type TestResultEvent,
 } from '@scanfleet/readers';
 import type { DispositionKind } from '../engine';
 import type { DefinitionObservation, Observation } from '../observation';
+import { NOTHING_BEFORE, type Before } from './begun';
+import { joined } from './joined';
 import { definitionKey, evidenceText, observationsOf } from './observations';
 import type { OpenscapOptions } from './options';
 
@@ -17,13 +20,17 @@ export interface Results {
   toolVersion: string;
 }
 
-/** What an evaluation came to, from what the tool wrote at its end. Rejects for results that are not whole. */
+/**
+ * What an evaluation came to, from what the tool wrote at its end. Rejects for results that are not whole.
+ * @param before what runs that were stopped had seen: those rules were left out of this one
+ */
 export async function resultOf(
   source: AsyncIterable<Buffer>,
   options: OpenscapOptions,
   trouble: readonly string[],
+  before: Before = NOTHING_BEFORE,
 ): Promise<Results> {
-  const reader = new OpenscapReader();
+  const reader = new OpenscapReader(STREAM_LIMITS, new Set(before.rules.map(({ rule }) => rule)));
   const rules: RuleEvent[] = [];
   const definitions = new Map<string, DefinitionEvent>();
   const results: TestResultEvent[] = [];
@@ -39,9 +46,11 @@ export async function resultOf(
   if (options.kind === 'oval') return ofDefinitions([...definitions.values()], trouble);
   const [result] = results;
   if (!result) throw new Error('there is no result of a profile among them');
-  const observations = observationsOf({ rules, result, definitions, trouble, content: options.content });
+  const whole = before.runs === 0 ? { rules, result } : joined({ rules, result }, before, reader.outline);
+  const segments = 1 + before.runs;
+  const observations = observationsOf({ ...whole, definitions, trouble, content: options.content, segments });
   const toolVersion = /:openscap:([\w.]+)/.exec(result.testSystem)?.[1] ?? '';
-  return { ...verdictOf(rules, trouble), observations, toolVersion };
+  return { ...verdictOf(whole.rules, trouble), observations, toolVersion };
 }
 
 /** A profile of which nothing applies is neither passed nor failed, and one that selects nothing is a mistake. */

@@ -5,10 +5,13 @@ import type { Clock } from '../../clock';
 import type { EngineRun, EngineTask, RunEnd, RunSink, TargetResult } from '../engine';
 import type { SshPlace } from '../ssh/errand';
 import type { ToolLauncher } from '../tool';
-import type { Evaluation, EvaluationEnd } from './evaluation';
+import { begunBy, NOTHING_BEFORE, seenBefore, type Before } from './begun';
+import type { Evaluation, EvaluationEnd, EvaluationFiles } from './evaluation';
 import { EvaluationHere } from './here';
 import type { ContentStore, OpenscapOptions } from './options';
+import { ReportRun } from './report';
 import { resultOf, type Results } from './results';
+import type { RuleSeen } from './said';
 import { EvaluationThere } from './there';
 
 export interface OpenscapPlace {
@@ -33,6 +36,7 @@ const MOST_RAW = 48 * 1024 * 1024;
 export class OpenscapRun implements EngineRun {
   readonly end: Promise<RunEnd>;
   #evaluation: Evaluation | null = null;
+  #report: ReportRun | null = null;
   #stopped = false;
   #done = 0;
   #hasLooked = false;
@@ -49,6 +53,7 @@ export class OpenscapRun implements EngineRun {
   stop(): void {
     this.#stopped = true;
     this.#evaluation?.stop();
+    this.#report?.stop();
   }
 
   async #run(): Promise<RunEnd> {
@@ -61,7 +66,7 @@ export class OpenscapRun implements EngineRun {
           isOwn || this.task.login
             ? await this.#evaluate(address, isOwn)
             : { disposition: 'unreachable', reason: NO_LOGIN };
-        // Stopped, or ended by the guard: what was begun is given back.
+        // Stopped, or ended by the guard.
         if (!result) return { kind: 'stopped' };
         await this.#deliver(address, result);
       }
@@ -73,17 +78,21 @@ export class OpenscapRun implements EngineRun {
 
   /** Null: it was stopped. */
   async #evaluate(address: string, isOwn: boolean): Promise<Partial<TargetResult> | null> {
-    const { options } = this.task;
+    const { options, begun } = this.task;
     const { content, scratch } = this.place;
+    const before = seenBefore(begun?.get(address));
     const files = {
       content: await content.file(options.content),
       tailoring: options.tailoring && (await content.file(options.tailoring)),
     };
-    if (this.#stopped) return null;
+    if (this.#stopped) {
+      await this.#leave(address, before, [], files.content);
+      return null;
+    }
     const folder = join(scratch, `oscap-${randomUUID()}`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
-      return await this.#judged(address, isOwn, { ...files, folder });
+      return await this.#judged(address, isOwn, { ...files, folder }, before);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -92,10 +101,12 @@ export class OpenscapRun implements EngineRun {
   async #judged(
     address: string,
     isOwn: boolean,
-    files: { content: string; tailoring: string | null; folder: string },
+    given: Omit<EvaluationFiles, 'skip'>,
+    before: Before,
   ): Promise<Partial<TargetResult> | null> {
     const { options, login } = this.task;
     const { clock, ssh } = this.place;
+    const files = { ...given, skip: before.rules.map(({ rule }) => rule) };
     const told = (part: number): void => this.#tell(part);
     const evaluation: Evaluation =
       isOwn || !login
@@ -109,29 +120,55 @@ export class OpenscapRun implements EngineRun {
     });
     const end = await evaluation.end.finally(() => limit.clear());
     this.#evaluation = null;
-    if (this.#stopped) return null;
-    if (isLate)
+    if (!this.#stopped && isLate)
       return { disposition: 'timed out', reason: `not evaluated within ${options.timeoutSeconds} seconds` };
-    if (end.kind === 'evaluated') return this.#read(end);
-    return end.kind === 'failed' ? end.result : null;
+    if (end.kind === 'stopped') await this.#leave(address, before, end.seen, files.content);
+    if (this.#stopped || end.kind === 'stopped') return null;
+    if (end.kind === 'evaluated') return this.#read(end, before, given.folder);
+    // An oscap that cannot leave rules out (before 1.3.6) does all of it again.
+    return before.runs > 0 && !isOwn && end.result.disposition === 'failed'
+      ? this.#judged(address, isOwn, given, NOTHING_BEFORE)
+      : end.result;
   }
 
-  async #read(end: Extract<EvaluationEnd, { kind: 'evaluated' }>): Promise<Partial<TargetResult>> {
+  async #leave(address: string, before: Before, seen: readonly RuleSeen[], content: string): Promise<void> {
+    // The first package that oscap asks for in a mounted system it does not find (1.3.7): in one run that is a platform
+    // that has no part in the results, in what is left of a run it may be a rule.
+    if (this.place.root !== null) return;
+    const begun = await begunBy(before, seen, content);
+    if (begun) await this.sink.begun(address, begun);
+  }
+
+  async #read(
+    end: Extract<EvaluationEnd, { kind: 'evaluated' }>,
+    before: Before,
+    folder: string,
+  ): Promise<Partial<TargetResult>> {
     const { options } = this.task;
+    // Of results put together from several runs the tool's report would tell but the last.
+    const isReported = options.htmlReport && options.kind === 'xccdf' && before.runs === 0;
+    const report = isReported
+      ? new ReportRun({ results: end.results, folder }, this.place.file, this.tools, this.place.clock)
+      : null;
+    this.#report = report;
     const raw = statSync(end.results).size <= MOST_RAW ? readFileSync(end.results) : null;
     let found: Results;
     try {
-      found = await resultOf(createReadStream(end.results), options, end.trouble);
+      found = await resultOf(createReadStream(end.results), options, end.trouble, before);
     } catch (error) {
       return {
         ...{ disposition: 'failed', reason: `its results cannot be read: ${messageOf(error)}` },
         ...{ raw, observations: [...end.observations] },
       };
+    } finally {
+      await report?.end;
+      this.#report = null;
     }
     const { disposition, reason, observations, toolVersion } = found;
     if (!this.#hasLooked) this.sink.look({ tool: 'oscap', toolVersion, ports: [] });
     this.#hasLooked = true;
-    return { disposition, reason, observations: [...observations, ...end.observations], raw };
+    const seen = [...observations, ...end.observations];
+    return { disposition, reason, observations: seen, raw, report: (await report?.end) ?? null };
   }
 
   #tell(part: number): void {

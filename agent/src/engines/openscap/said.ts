@@ -15,8 +15,14 @@ export class LineReader {
   }
 }
 
+/** A rule that was evaluated, and how: all that is told of it before the end. */
+export interface RuleSeen {
+  rule: string;
+  result: RuleResult;
+}
+
 /** A line of `oscap xccdf eval --progress`: `RULE:result`. Rule ids may hold colons, results none. */
-export function ruleLine(line: string): { rule: string; result: RuleResult } | undefined {
+export function ruleLine(line: string): RuleSeen | undefined {
   const at = line.lastIndexOf(':');
   const result = RULE_RESULTS.find((word) => word === line.slice(at + 1).trim());
   return at > 0 && result !== undefined ? { rule: line.slice(0, at), result } : undefined;

@@ -33,19 +33,20 @@ export class EvaluationThere implements Evaluation {
   }
 
   async #run(): Promise<EvaluationEnd> {
-    const { content, tailoring, folder } = this.files;
+    const { content, tailoring, skip, folder } = this.files;
     const { address, login, ssh } = this.place;
     const { options } = this;
     const names = {
       content: 'content.xml',
       tailoring: tailoring === null ? null : 'tailoring.xml',
+      skip,
       results: 'results.xml',
     };
     const compiled = oscapArguments(options, names);
     if (compiled.kind === 'refused')
       return { kind: 'failed', result: { disposition: 'failed', reason: compiled.reason } };
     const results = join(folder, names.results);
-    const listener = new Listener(options, false, this.told);
+    const listener = new Listener(options, false, this.told, skip.length);
     let code: number | null = null;
     const errand = new ErrandRun(
       {
@@ -73,7 +74,7 @@ export class EvaluationThere implements Evaluation {
     this.#errand = errand;
     if (this.#stopped) errand.stop();
     const end: ErrandEnd = await errand.end;
-    if (this.#stopped || end.kind === 'stopped') return { kind: 'stopped' };
+    if (this.#stopped || end.kind === 'stopped') return { kind: 'stopped', seen: listener.seen };
     const observations = firstKeys(login, address, errand);
     if (end.kind !== 'done') return { kind: 'failed', result: { ...refusedTarget(end), observations } };
     const { failure, trouble } = listener.end(code, code === null ? 'oscap did not end by itself' : '');

@@ -61,6 +61,7 @@ const options = (): OpenscapOptions => ({
   tailoring: null,
   rules: 5,
   timeoutSeconds: 120,
+  htmlReport: false,
 });
 
 function evaluate(targets: string[], login: Login | null, changes: Partial<OpenscapOptions> = {}): EngineRun {

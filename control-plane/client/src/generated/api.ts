@@ -1816,6 +1816,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scans/{id}/targets/{address}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tool’s own report about one target, for people
+         * @description OpenSCAP’s HTML, as a file to be saved: it has scripts of its own. Of an evaluation that was paused in the middle there is none.
+         */
+        get: operations["downloadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scans/{id}/targets/{address}/result": {
         parameters: {
             query?: never;
@@ -3033,6 +3053,8 @@ export interface components {
             scanId: string;
             /** @description Percent, of XCCDF’s default scoring. Null: there is none, or the run had trouble. */
             score: number | null;
+            /** @description Runs of the tool that it is put together from. More than 1: it was paused in between; score and counts are of all, raw output of the last. */
+            segments: number;
         };
         ExclusionBody: {
             /** @example Controls the pumps: never touch it. */
@@ -4093,6 +4115,8 @@ export interface components {
             benchmark?: string | null;
             /** @description What is different from that profile: a tailoring. Rules and values by their whole ids. */
             changes?: components["schemas"]["ProfileChangesRequest"] | null;
+            /** @description A report in HTML is kept of each target, beside the results. As made: true. */
+            htmlReport?: boolean;
             /**
              * Format: uuid
              * @description Required when a profile is made. Its newest version is taken, and kept until the profile is saved again.
@@ -4108,6 +4132,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             content: components["schemas"]["ContentFileView"];
+            /** @description A report in HTML is kept of each target. */
+            htmlReport?: boolean;
             /** @enum {string} */
             kind: "xccdf" | "oval";
             /** @description Platforms that count as given although the content says otherwise. */
@@ -7721,7 +7747,8 @@ export interface operations {
                      *           "profileId": "text",
                      *           "profileTitle": "text",
                      *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *           "score": 0
+                     *           "score": 0,
+                     *           "segments": 1
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -7847,7 +7874,8 @@ export interface operations {
                      *           "profileId": "text",
                      *           "profileTitle": "text",
                      *           "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *           "score": 0
+                     *           "score": 0,
+                     *           "segments": 1
                      *         }
                      *       ]
                      *     }
@@ -7941,7 +7969,8 @@ export interface operations {
                      *       "profileId": "text",
                      *       "profileTitle": "text",
                      *       "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *       "score": 0
+                     *       "score": 0,
+                     *       "segments": 1
                      *     }
                      */
                     "application/json": components["schemas"]["EvaluationView"];
@@ -8056,7 +8085,8 @@ export interface operations {
                      *         "profileId": "text",
                      *         "profileTitle": "text",
                      *         "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *         "score": 0
+                     *         "score": 0,
+                     *         "segments": 1
                      *       },
                      *       "changed": [
                      *         {
@@ -8111,7 +8141,8 @@ export interface operations {
                      *         "profileId": "text",
                      *         "profileTitle": "text",
                      *         "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
-                     *         "score": 0
+                     *         "score": 0,
+                     *         "segments": 1
                      *       },
                      *       "removed": [
                      *         {
@@ -21980,6 +22011,87 @@ export interface operations {
                      *     <nmaprun scanner="nmap"></nmaprun>
                      */
                     "application/xml": string;
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadReport: {
+        parameters: {
+            query?: {
+                /** @description Index into the scan’s profiles. */
+                profile?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description An IP address of the scan. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "text/html": string;
                 };
             };
             /** @description No valid token. */

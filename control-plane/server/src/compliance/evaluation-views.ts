@@ -95,6 +95,13 @@ export class EvaluationView implements EvaluationRecord {
   degraded: boolean;
 
   @ApiProperty({
+    type: 'integer',
+    description:
+      'Runs of the tool that it is put together from. More than 1: it was paused in between; score and counts are of all, raw output of the last.',
+  })
+  segments: number;
+
+  @ApiProperty({
     type: [String],
     description: 'Platforms that counted as given although the content says otherwise.',
   })

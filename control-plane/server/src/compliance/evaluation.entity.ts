@@ -63,6 +63,10 @@ export class Evaluation {
   @Column({ type: 'boolean', default: false })
   degraded: boolean;
 
+  /** Runs of the tool that it is put together from: a pause in the middle makes two. */
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  segments: number;
+
   /** Platforms that counted as given although the content says otherwise. */
   @Column({ type: 'json' })
   overridden: string[];

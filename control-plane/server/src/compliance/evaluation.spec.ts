@@ -14,7 +14,7 @@ const line = (rule: string, result: string, check = ''): RuleLine => ({
 });
 const account = (scores: Account['scores'], trouble: string[] = []): Account => ({
   ...{ benchmarkId: 'b', benchmarkTitle: '', benchmarkVersion: '', profileId: 'p', profileTitle: '' },
-  ...{ scores, trouble, content: '' },
+  ...{ scores, trouble, content: '', segments: 1 },
 });
 const DEFAULT = 'urn:xccdf:scoring:default';
 

@@ -13,6 +13,8 @@ export interface Account {
   readonly trouble: readonly string[];
   /** SHA-256 of the content, hex. */
   readonly content: string;
+  /** Runs of the tool that it is put together from. */
+  readonly segments: number;
 }
 
 /** One result of one rule, as far as lists and comparisons need it. */

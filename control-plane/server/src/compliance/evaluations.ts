@@ -38,6 +38,7 @@ export interface EvaluationRecord {
   readonly content: string;
   readonly score: number | null;
   readonly degraded: boolean;
+  readonly segments: number;
   readonly overridden: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -88,7 +89,7 @@ export const evaluationGrammar: ListGrammar = {
 
 const COLUMNS = `e.id, e.scan_id scanId, e.profile, e.job_id jobId, e.network_id networkId, e.address, e.looked_at lookedAt,
   e.benchmark_id benchmarkId, e.benchmark_title benchmarkTitle, e.benchmark_version benchmarkVersion, e.profile_id profileId,
-  e.profile_title profileTitle, e.content, e.score, e.degraded, e.overridden, e.counts`;
+  e.profile_title profileTitle, e.content, e.score, e.degraded, e.segments, e.overridden, e.counts`;
 
 type Row = Omit<EvaluationRecord, 'degraded' | 'overridden' | 'counts'> & {
   degraded: number;
@@ -121,6 +122,7 @@ export class Evaluations {
       content: /^[0-9a-f]{64}$/.test(account.content) ? account.content : '',
       score: scoreOf(account),
       degraded: account.trouble.length > 0,
+      segments: Math.min(account.segments, 65_535),
       counts: JSON.stringify(counts),
       rules: JSON.stringify(lines),
     };

@@ -1,3 +1,4 @@
+import { BEGUN } from '../scans';
 import { readObserved, type Observed } from './observed';
 import type { ObservationRow } from './settled-targets';
 
@@ -13,8 +14,8 @@ export class BatchReading {
   constructor(private readonly leftOut: (row: ObservationRow) => void) {}
 
   see(row: ObservationRow): void {
-    // Learnt when it came in; no result.
-    if (row.kind === 'host-key') return;
+    // Learnt when it came in, or how far a run was that has an end; no results.
+    if (row.kind === 'host-key' || row.kind === BEGUN) return;
     const seen = readObserved(row.kind, row.body);
     const needed = seen?.kind !== 'script' || seen.vulnerabilities.length > 0;
     if (needed) this.characters += row.body.length;

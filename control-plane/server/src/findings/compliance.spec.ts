@@ -20,7 +20,7 @@ const account: ObservedCompliance = {
   },
   scores: [{ system: 'urn:xccdf:scoring:default', value: 61.5, maximum: 100 }],
   counts: { pass: 3, fail: 1 },
-  ...{ startTime: '', endTime: '', tool: '', trouble: [], content: '' },
+  ...{ startTime: '', endTime: '', tool: '', trouble: [], content: '', segments: 1 },
 };
 const rule = (id: string, result: string, more: Partial<ObservedRule> = {}): ObservedRule => ({
   kind: 'rule',

@@ -65,6 +65,8 @@ export interface ObservedCompliance {
   trouble: string[];
   /** SHA-256 of the content, hex. */
   content: string;
+  /** Runs of the tool that it is put together from. */
+  segments: number;
 }
 
 /** One result of one rule. */
@@ -166,6 +168,7 @@ export function readCompliance(value: Members): ObservedCompliance {
     tool: words(value.tool),
     trouble: list(value.trouble),
     content: words(value.content),
+    segments: Math.max(1, numeric(value.segments) ?? 1),
   };
 }
 

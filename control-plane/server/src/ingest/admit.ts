@@ -96,8 +96,8 @@ function refuseChunk(chunk: Chunk): string | undefined {
   for (const part of chunk.parts) {
     if (isIP(part.target) === 0) return 'a target is not an address';
     if (part.run < 1 || part.run > 65_535) return 'runs count from 1';
-    if (part.disposition && !HASH.test(part.disposition.artifactSha256))
-      return 'an artifact is named by its hash';
+    const named = part.disposition ? [part.disposition.artifactSha256, part.disposition.reportSha256] : [];
+    if (!named.every((hash) => HASH.test(hash))) return 'an artifact is named by its hash';
     observations += part.observations.length;
     // Parts come in order, so the last one tells how many there were. A wrong count would never be loaded.
     const told = part.disposition?.rowCount;

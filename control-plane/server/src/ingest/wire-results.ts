@@ -5,13 +5,14 @@ import {
   type Observation,
   type TargetPart as WirePart,
 } from '@scanfleet/proto';
-import type {
-  ChunkOfResults,
-  Look,
-  LookedPorts,
-  TargetDisposition,
-  TargetPart,
-  ToolDisposition,
+import {
+  BEGUN,
+  type ChunkOfResults,
+  type Look,
+  type LookedPorts,
+  type TargetDisposition,
+  type TargetPart,
+  type ToolDisposition,
 } from '../scans';
 
 /** Results, from the contract's messages into the control plane's own words. Nothing of proto goes further in. */
@@ -71,6 +72,7 @@ function readDisposition(said: NonNullable<WirePart['disposition']>): TargetDisp
     reason: said.reason,
     rowCount: said.rowCount,
     artifact: said.artifactSha256,
+    report: said.reportSha256,
     lookedAt: readTime(said.lookedAtMs),
   };
 }
@@ -125,6 +127,8 @@ function readObservation(observation: Observation): { kind: string; body: string
       return { kind: observation.kind.$case, body: JSON.stringify(observation.kind.value) };
     case 'hostKey':
       return { kind: 'host-key', body: JSON.stringify(observation.kind.value) };
+    case 'begun':
+      return { kind: BEGUN, body: JSON.stringify(observation.kind.value) };
     case 'script': {
       const { structuredJson, ...rest } = observation.kind.value;
       const fields = JSON.stringify(rest).slice(0, -1);

@@ -3,6 +3,7 @@ import {
   NmapScan,
   ScriptSet,
   StopKind as WireStopKind,
+  type Begun,
   type ControlMessage,
   type Grant,
   type HeldVerdict as WireVerdict,
@@ -39,8 +40,14 @@ export function writeGrant(nonce: string, grant: SliceGrant): Grant {
     traceId: grant.traceId,
     leftOut: [...grant.leftOut],
     login: grant.login && writeLogin(grant.login),
+    begun: grant.begun.map(writeBegun),
   };
 }
+
+const writeBegun = ({ address, runs, rules }: SliceGrant['begun'][number]): Begun => ({
+  address,
+  seen: { runs, rules: rules.map(({ rule, result }) => ({ rule, result })) },
+});
 
 function writeLogin({ userName, port, secret, sudo, hostKeys, trustFirstKey }: Login): WireLogin {
   return {
@@ -111,6 +118,7 @@ const writeOpenscapOptions = (options: OpenscapOptions): WireOpenscapOptions => 
   tailoring: options.tailoring ?? undefined,
   rules: options.rules,
   timeoutSeconds: options.timeoutSeconds,
+  htmlReport: options.htmlReport ?? false,
 });
 
 const SCANS: Record<NmapOptions['scan'], NmapScan> = {

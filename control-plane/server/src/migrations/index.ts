@@ -24,6 +24,7 @@ import { Seen1764200000023 } from './0023-seen';
 import { Credentials1764200000024 } from './0024-credentials';
 import { Evaluations1764200000025 } from './0025-evaluations';
 import { ContentChanges1764200000026 } from './0026-content-changes';
+import { Reports1764200000027 } from './0027-reports';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Credentials1764200000024,
   Evaluations1764200000025,
   ContentChanges1764200000026,
+  Reports1764200000027,
 ];

@@ -97,4 +97,6 @@ export interface OpenscapOptions {
   rules: number;
   /** Seconds after which a target is given up as timed out. */
   timeoutSeconds: number;
+  /** A report in HTML is kept of each target; absent (saved before there were such reports): none. */
+  htmlReport?: boolean;
 }

@@ -33,7 +33,7 @@ const osPatchPresets: Readonly<Record<OsPatchPreset, Preset<OsPatchOptions>>> = 
 
 const nothing: OpenscapOptions = {
   ...{ packageId: '', versionId: '', kind: 'xccdf', content: { sha256: '', bytes: 0 } },
-  ...{ benchmark: null, profile: null, changes: null, rules: 0, timeoutSeconds: 3_600 },
+  ...{ benchmark: null, profile: null, changes: null, rules: 0, timeoutSeconds: 3_600, htmlReport: true },
 };
 
 /** An engine's presets by name, the one that counts when none is named first. */

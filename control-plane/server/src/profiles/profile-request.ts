@@ -278,6 +278,13 @@ export class OpenscapOptionsRequest {
   @ValidateNested()
   @Type(() => ProfileChangesRequest)
   changes?: ProfileChangesRequest | null;
+
+  @ApiPropertyOptional({
+    description: 'A report in HTML is kept of each target, beside the results. As made: true.',
+  })
+  @Given()
+  @IsBoolean()
+  htmlReport?: boolean;
 }
 
 /** Those of every engine; which of them an engine has is checked when its preset is known. */

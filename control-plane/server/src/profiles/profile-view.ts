@@ -144,6 +144,9 @@ export class OpenscapOptionsView implements OpenscapOptions {
 
   @ApiProperty()
   timeoutSeconds: number;
+
+  @ApiPropertyOptional({ description: 'A report in HTML is kept of each target.' })
+  htmlReport?: boolean;
 }
 
 const VIEWS = [NmapOptionsView, OsPatchOptionsView, OpenscapOptionsView];

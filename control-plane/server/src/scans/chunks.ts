@@ -42,6 +42,8 @@ export interface TargetDisposition {
   readonly reason: string;
   readonly rowCount: number;
   readonly artifact: string;
+  /** As `artifact`, of the tool's report for people; empty or none: there is none. */
+  readonly report?: string;
   /** When the tool had told all about the target, by the agent's clock; null: not known. */
   readonly lookedAt?: Date | null;
 }
@@ -131,11 +133,12 @@ export class Chunks {
     const rows: Values[] = [];
     for (const part of ended) {
       const row = await this.dispositionRow(tx, slice, agentId, part, stored, now);
-      rows.push([...row, lookedAt(part, slice, now), kept.get(part.run) ?? '']);
+      const report = await this.presentReport(tx, slice.tenantId, part);
+      rows.push([...row, lookedAt(part, slice, now), kept.get(part.run) ?? '', report]);
     }
     rows.sort((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1));
     const { affectedRows } = await tx.change(
-      'INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at, looked_at, look) VALUES ?',
+      'INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at, looked_at, look, report) VALUES ?',
       [rows as never],
     );
     await tx.change(
@@ -210,6 +213,12 @@ export class Chunks {
       [slice.scanId, slice.profile, addresses, slice.id],
     );
     return new Set(rows.map((row) => row.address));
+  }
+
+  /** A report that did not arrive is no reason to doubt the results. */
+  private async presentReport(tx: Tx, tenantId: string, { disposition }: TargetPart): Promise<string> {
+    const named = disposition?.report ?? '';
+    return named !== '' && (await this.artifacts.isComplete(tx, tenantId, named)) ? named : '';
   }
 
   private async dispositionRow(

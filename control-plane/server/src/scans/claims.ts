@@ -3,6 +3,7 @@ import { Logins, type Login } from '../credentials';
 import { Agents } from '../fleet';
 import { looksInside, type EngineProfile } from '../profiles';
 import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
+import { BegunTargets, type BegunTarget } from './begun';
 import { writeSliceHistory } from './history';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
@@ -31,6 +32,8 @@ export interface SliceGrant {
   readonly targets: readonly string[];
   /** How they are entered; none for the agent's own machine, or where the job names no credential. */
   readonly login: Login | undefined;
+  /** Those of them that runs before were stopped in. */
+  readonly begun: readonly BegunTarget[];
   /** Those of them that were excluded since they were planned. */
   readonly leftOut: readonly { readonly address: string; readonly reason: string }[];
   readonly traceId: string;
@@ -80,6 +83,7 @@ export class Claims {
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Quarantine) private readonly quarantine: Quarantine,
     @Inject(Logins) private readonly logins: Logins,
+    @Inject(BegunTargets) private readonly begun: BegunTargets,
   ) {}
 
   /**
@@ -208,6 +212,7 @@ export class Claims {
       profile: slowed(JSON.parse(row?.profile ?? 'null') as EngineProfile, row?.rate ?? 0),
       targets: addresses,
       login: await this.loginOf(tx, slice, row, addresses),
+      begun: await this.begun.of(tx, slice, addresses),
       leftOut,
       traceId: scan.traceId,
       bell: lastBell(slice),

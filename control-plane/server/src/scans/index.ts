@@ -24,6 +24,7 @@ export const scansEntities = [
 ];
 
 export { Artifacts, MOST_ARTIFACT_BYTES, PART_BYTES, type PartAnswer } from './artifacts';
+export { BEGUN, BegunTargets } from './begun';
 export {
   Chunks,
   type ChunkAnswer,

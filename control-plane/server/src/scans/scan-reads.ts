@@ -170,14 +170,32 @@ export class ScanReads {
    * (404) when the tool wrote none or the target has no disposition yet.
    */
   async raw(tenantId: string, scanId: string, target: string, profile: number): Promise<Result<Readable>> {
+    const none = new Refusal('no-raw-output', 404, 'There is no output of a tool about this target.');
+    return this.unpacked('artifact', none, tenantId, scanId, target, profile);
+  }
+
+  /** As `raw`, the tool's own report for people, in HTML. Refusals: `not-found`, `no-report` (404). */
+  async report(tenantId: string, scanId: string, target: string, profile: number): Promise<Result<Readable>> {
+    const none = new Refusal('no-report', 404, 'There is no report of a tool about this target.');
+    return this.unpacked('report', none, tenantId, scanId, target, profile);
+  }
+
+  private async unpacked(
+    what: 'artifact' | 'report',
+    none: Refusal,
+    tenantId: string,
+    scanId: string,
+    target: string,
+    profile: number,
+  ): Promise<Result<Readable>> {
     const address = canonicalAddress(target);
     if (address === undefined || !(await this.exists(tenantId, scanId))) return notFound('target');
-    const [row] = await this.database.rows<{ artifact: string }>(
-      'SELECT artifact FROM dispositions WHERE tenant_id = ? AND scan_id = ? AND profile = ? AND address = ?',
+    const [row] = await this.database.rows<{ hash: string }>(
+      `SELECT ${what} hash FROM dispositions WHERE tenant_id = ? AND scan_id = ? AND profile = ? AND address = ?`,
       [tenantId, scanId, profile, address],
     );
-    const packed = row?.artifact ? await this.artifacts.open(tenantId, row.artifact) : undefined;
-    if (!packed) return new Refusal('no-raw-output', 404, 'There is no output of a tool about this target.');
+    const packed = row?.hash ? await this.artifacts.open(tenantId, row.hash) : undefined;
+    if (!packed) return none;
     const plain = createGunzip();
     packed.once('error', (error) => plain.destroy(error));
     plain.once('close', () => packed.destroy());

@@ -49,8 +49,8 @@ export class ScanSweep {
   /** Dispositions with the raw output that only they name. False: none is left. */
   private async sweepDispositions(scanId: string, tenantId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      const rows = await tx.rows<{ profile: number; address: string; artifact: string }>(
-        'SELECT profile, address, artifact FROM dispositions WHERE scan_id = ? ORDER BY profile, address LIMIT 500 FOR UPDATE',
+      const rows = await tx.rows<{ profile: number; address: string; artifact: string; report: string }>(
+        'SELECT profile, address, artifact, report FROM dispositions WHERE scan_id = ? ORDER BY profile, address LIMIT 500 FOR UPDATE',
         [scanId],
       );
       if (rows.length === 0) return false;
@@ -58,7 +58,8 @@ export class ScanSweep {
         scanId,
         rows.map(({ profile, address }) => [profile, address]) as never,
       ]);
-      const named = [...new Set(rows.map(({ artifact }) => artifact).filter((hash) => hash !== ''))].sort();
+      const hashes = rows.flatMap(({ artifact, report }) => [artifact, report]).filter((hash) => hash !== '');
+      const named = [...new Set(hashes)].sort();
       if (named.length === 0) return true;
       // Locked before looking: whoever commits a disposition that names one holds it until then.
       await tx.rows(
@@ -66,8 +67,9 @@ export class ScanSweep {
         [tenantId, named],
       );
       const used = await tx.rows<{ artifact: string }>(
-        'SELECT DISTINCT artifact FROM dispositions WHERE tenant_id = ? AND artifact IN (?)',
-        [tenantId, named],
+        `SELECT artifact FROM dispositions WHERE tenant_id = ? AND artifact IN (?)
+          UNION SELECT report FROM dispositions WHERE tenant_id = ? AND report IN (?)`,
+        [tenantId, named, tenantId, named],
       );
       const kept = new Set(used.map(({ artifact }) => artifact));
       const gone = named.filter((hash) => !kept.has(hash));

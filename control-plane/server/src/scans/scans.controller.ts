@@ -149,14 +149,27 @@ export class ScansController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const stream = answer(await this.scans.raw(tenantId, id, address, profile));
-    const file = `scan-${id}-${address.replaceAll(/[^0-9a-f.]/gi, '_')}.xml`;
-    await reply
-      .header('content-type', 'application/xml')
-      .header('content-disposition', `attachment; filename="${file}"`)
-      .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cache-control', 'private, no-store')
-      .send(stream);
+    await attached(reply, 'application/xml', fileOf(id, address, 'xml')).send(stream);
+  }
+
+  @Get(':id/targets/:address/report')
+  @Permit('scanning', 'read')
+  @ApiOperation({
+    operationId: 'downloadReport',
+    summary: 'The tool’s own report about one target, for people',
+    description:
+      'OpenSCAP’s HTML, as a file to be saved: it has scripts of its own. Of an evaluation that was paused in the middle there is none.',
+  })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string', format: 'binary' } } } })
+  async report(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id, address }: TargetParameters,
+    @Query() { profile }: RawQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const stream = answer(await this.scans.report(tenantId, id, address, profile));
+    await attached(reply, 'text/html; charset=utf-8', fileOf(id, address, 'html')).send(stream);
   }
 
   @Get(':id/events')
@@ -188,3 +201,15 @@ export class ScansController {
     if (!(await this.scans.exists(tenantId, id))) answer(notFound('scan'));
   }
 }
+
+const fileOf = (id: string, address: string, ending: string): string =>
+  `scan-${id}-${address.replaceAll(/[^0-9a-f.]/gi, '_')}.${ending}`;
+
+/** What a stranger's machine wrote is saved, never shown as ours. */
+const attached = (reply: FastifyReply, type: string, file: string): FastifyReply =>
+  reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${file}"`)
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, no-store');

@@ -5,6 +5,7 @@ import { FleetModule } from '../fleet';
 import { SubscriptionsModule } from '../subscriptions';
 import { Artifacts } from './artifacts';
 import { Chunks } from './chunks';
+import { BegunTargets } from './begun';
 import { Claims } from './claims';
 import { Leases } from './leases';
 import { Loading } from './loading';
@@ -42,6 +43,7 @@ import { SliceQueue } from './slice-queue';
 const services = [
   Artifacts,
   Chunks,
+  BegunTargets,
   Claims,
   Leases,
   Loading,

@@ -29,6 +29,7 @@ export class Target {
 @Entity('dispositions')
 @Index('disposition_slice', ['sliceId'])
 @Index('disposition_artifact', ['tenantId', 'artifact'])
+@Index('disposition_report', ['tenantId', 'report'])
 export class Disposition {
   @PrimaryColumn({ type: 'uuid' })
   scanId: string;
@@ -63,6 +64,10 @@ export class Disposition {
   /** Content address of the target's raw output; empty when the tool wrote none. */
   @Column({ type: 'varchar', length: 64, charset: 'ascii', collation: 'ascii_bin', default: '' })
   artifact: string;
+
+  /** As `artifact`: the tool's report for people; empty: there is none. */
+  @Column({ type: 'varchar', length: 64, charset: 'ascii', collation: 'ascii_bin', default: '' })
+  report: string;
 
   @Column({ type: 'uuid', nullable: true })
   agentId: string | null;

@@ -20,7 +20,26 @@ export interface Observation {
     | { $case: "rule"; value: RuleObservation }
     | { $case: "definition"; value: DefinitionObservation }
     | { $case: "hostKey"; value: HostKeyObservation }
+    | { $case: "begun"; value: BegunObservation }
     | undefined;
+}
+
+/**
+ * How far a tool was with a target when it was stopped; no result, and only of targets without a disposition. It comes back
+ * with the next grant of the target (Grant.begun), so that nothing of it is done again.
+ */
+export interface BegunObservation {
+  /** In the order in which the tool told them. */
+  rules: RuleSeen[];
+  /** How many runs of the tool they are of. */
+  runs: number;
+}
+
+/** A rule that was evaluated. */
+export interface RuleSeen {
+  rule: string;
+  /** As RuleObservation.result. */
+  result: string;
 }
 
 /** A key by which a system that was entered over SSH proved itself, told when none was known before. */
@@ -204,6 +223,11 @@ export interface ComplianceObservation {
   trouble: string[];
   /** SHA-256 of the content, hex. */
   content: string;
+  /**
+   * Runs of the tool that this is put together from. 1: it is what the tool wrote; more: it was stopped in between, scores and
+   * counts are the agent's, and the raw output is that of the last run. 0: an agent of before, as 1.
+   */
+  segments: number;
 }
 
 export interface ComplianceObservation_CountsEntry {
@@ -306,6 +330,9 @@ export const Observation: MessageFns<Observation> = {
       case "hostKey":
         HostKeyObservation.encode(message.kind.value, writer.uint32(74).fork()).join();
         break;
+      case "begun":
+        BegunObservation.encode(message.kind.value, writer.uint32(82).fork()).join();
+        break;
     }
     return writer;
   },
@@ -393,6 +420,128 @@ export const Observation: MessageFns<Observation> = {
             }
 
             message.kind = { $case: "hostKey", value: HostKeyObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.kind = { $case: "begun", value: BegunObservation.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseBegunObservation(): BegunObservation {
+  return { rules: [], runs: 0 };
+}
+
+export const BegunObservation: MessageFns<BegunObservation> = {
+  encode(message: BegunObservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.rules) {
+      RuleSeen.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.runs !== 0) {
+      writer.uint32(16).uint32(message.runs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BegunObservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBegunObservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rules.push(RuleSeen.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.runs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRuleSeen(): RuleSeen {
+  return { rule: "", result: "" };
+}
+
+export const RuleSeen: MessageFns<RuleSeen> = {
+  encode(message: RuleSeen, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rule !== "") {
+      writer.uint32(10).string(message.rule);
+    }
+    if (message.result !== "") {
+      writer.uint32(18).string(message.result);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RuleSeen {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRuleSeen();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.result = reader.string();
             continue;
           }
         }
@@ -2066,6 +2215,7 @@ function createBaseComplianceObservation(): ComplianceObservation {
     identity: "",
     trouble: [],
     content: "",
+    segments: 0,
   };
 }
 
@@ -2109,6 +2259,9 @@ export const ComplianceObservation: MessageFns<ComplianceObservation> = {
     }
     if (message.content !== "") {
       writer.uint32(106).string(message.content);
+    }
+    if (message.segments !== 0) {
+      writer.uint32(112).uint32(message.segments);
     }
     return writer;
   },
@@ -2231,6 +2384,14 @@ export const ComplianceObservation: MessageFns<ComplianceObservation> = {
             }
 
             message.content = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.segments = reader.uint32();
             continue;
           }
         }

@@ -30,6 +30,8 @@ export interface OpenscapOptions {
   /** Rules that the profile selects, or definitions; 0: not known. */
   rules: number;
   timeoutSeconds: number;
+  /** A report in HTML is kept beside the results. */
+  htmlReport: boolean;
 }
 
 /** A file that is fetched by GetContentPart. */
@@ -40,7 +42,16 @@ export interface ContentFile {
 }
 
 function createBaseOpenscapOptions(): OpenscapOptions {
-  return { kind: 0, content: undefined, benchmark: "", profile: "", tailoring: undefined, rules: 0, timeoutSeconds: 0 };
+  return {
+    kind: 0,
+    content: undefined,
+    benchmark: "",
+    profile: "",
+    tailoring: undefined,
+    rules: 0,
+    timeoutSeconds: 0,
+    htmlReport: false,
+  };
 }
 
 export const OpenscapOptions: MessageFns<OpenscapOptions> = {
@@ -65,6 +76,9 @@ export const OpenscapOptions: MessageFns<OpenscapOptions> = {
     }
     if (message.timeoutSeconds !== 0) {
       writer.uint32(56).uint32(message.timeoutSeconds);
+    }
+    if (message.htmlReport !== false) {
+      writer.uint32(64).bool(message.htmlReport);
     }
     return writer;
   },
@@ -136,6 +150,14 @@ export const OpenscapOptions: MessageFns<OpenscapOptions> = {
             }
 
             message.timeoutSeconds = reader.uint32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.htmlReport = reader.bool();
             continue;
           }
         }

@@ -21,7 +21,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { NmapOptions, PortRange } from "./nmap";
-import { Observation } from "./observation";
+import { BegunObservation, Observation } from "./observation";
 import { OpenscapOptions } from "./openscap";
 import { OsPatchOptions } from "./os_patch";
 
@@ -229,7 +229,16 @@ export interface Grant {
    */
   leftOut: LeftOut[];
   /** How systems that are not the agent's own are entered. Only with work that looks inside, and never kept. */
-  login: Login | undefined;
+  login:
+    | Login
+    | undefined;
+  /** Of `targets`, those that a run before was stopped in, with what was seen by then. */
+  begun: Begun[];
+}
+
+export interface Begun {
+  address: string;
+  seen: BegunObservation | undefined;
 }
 
 /** Over SSH. What it holds is for the owner of the slice alone, for as long as it owns it. */
@@ -357,6 +366,8 @@ export interface Disposition {
    * The control plane holds it between the claim and the commit.
    */
   lookedAtMs: bigint;
+  /** As artifact_sha256, of the tool's own report for people (HTML); it always goes by PutArtifactPart. */
+  reportSha256: string;
 }
 
 /** Content-addressed by the SHA-256 of these bytes. Gzip of the tool's own output. */
@@ -1885,6 +1896,7 @@ function createBaseGrant(): Grant {
     traceId: "",
     leftOut: [],
     login: undefined,
+    begun: [],
   };
 }
 
@@ -1924,6 +1936,9 @@ export const Grant: MessageFns<Grant> = {
     }
     if (message.login !== undefined) {
       Login.encode(message.login, writer.uint32(90).fork()).join();
+    }
+    for (const v of message.begun) {
+      Begun.encode(v!, writer.uint32(98).fork()).join();
     }
     return writer;
   },
@@ -2027,6 +2042,71 @@ export const Grant: MessageFns<Grant> = {
             }
 
             message.login = Login.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.begun.push(Begun.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseBegun(): Begun {
+  return { address: "", seen: undefined };
+}
+
+export const Begun: MessageFns<Begun> = {
+  encode(message: Begun, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.address !== "") {
+      writer.uint32(10).string(message.address);
+    }
+    if (message.seen !== undefined) {
+      BegunObservation.encode(message.seen, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Begun {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBegun();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.seen = BegunObservation.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -2934,7 +3014,7 @@ export const TargetPart: MessageFns<TargetPart> = {
 };
 
 function createBaseDisposition(): Disposition {
-  return { kind: 0, reason: "", rowCount: 0, artifactSha256: "", lookedAtMs: 0n };
+  return { kind: 0, reason: "", rowCount: 0, artifactSha256: "", lookedAtMs: 0n, reportSha256: "" };
 }
 
 export const Disposition: MessageFns<Disposition> = {
@@ -2956,6 +3036,9 @@ export const Disposition: MessageFns<Disposition> = {
         throw new globalThis.Error("value provided for field message.lookedAtMs of type uint64 too large");
       }
       writer.uint32(40).uint64(message.lookedAtMs);
+    }
+    if (message.reportSha256 !== "") {
+      writer.uint32(50).string(message.reportSha256);
     }
     return writer;
   },
@@ -3011,6 +3094,14 @@ export const Disposition: MessageFns<Disposition> = {
             }
 
             message.lookedAtMs = reader.uint64() as bigint;
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reportSha256 = reader.string();
             continue;
           }
         }
