@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { parseCommand } from './parse';
 
-const FIXTURES = join(__dirname, '../fixtures/nmap');
+const FIXTURES = join(__dirname, '../../readers/fixtures/nmap');
 
 /** Takes a little at a time, as a slow reader does. */
 class Slow extends Writable {
@@ -191,7 +191,7 @@ it.each([
   expect(err).toMatch(/refused: /);
 });
 
-const PATCHES = join(FIXTURES, '../os-patch');
+const PATCHES = join(__dirname, '../fixtures/os-patch');
 
 it('prints a line for each update, then one for the system with what to do', async () => {
   const { code, lines } = await parse('os-patch', join(PATCHES, 'apt-get-s-upgrade.txt'));

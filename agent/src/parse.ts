@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { OpenscapReader } from '@scanfleet/readers';
-import { hostLine } from './engines/nmap/line';
-import { NmapReader } from './engines/nmap/reader';
+import { hostLine, NmapReader, OpenscapReader } from '@scanfleet/readers';
 import { MOST_BYTES, readPatches } from './engines/os-patch/reader';
 import { recommendationsOf } from './engines/os-patch/recommendations';
 import { PackingError, unpacked } from './engines/unpacked';

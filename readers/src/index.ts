@@ -32,3 +32,28 @@ export { OpenscapReader } from './openscap/reader';
 export { scoresOf } from './openscap/score';
 export { plainText } from './openscap/words';
 export { STREAM_LIMITS, XmlStream, XmlStreamError, type Attributes, type ElementReader } from './xml/stream';
+export { messageOf, type ToolObservation } from './message';
+export { canonicalAddress } from './nmap/address';
+export type { BrokenHost, DocumentEnd, NmapEvent, RunHead, TaskEvent } from './nmap/event';
+export type { NmapHost } from './nmap/host';
+export type {
+  ExtraPorts,
+  HostName,
+  HostObservation,
+  Hop,
+  OsMatch,
+  PortObservation,
+  PortRange,
+  PortRanges,
+  PortState,
+  ScriptObservation,
+  ScriptValue,
+  ScriptVulnerability,
+  Service,
+  TransportProtocol,
+} from './nmap/observation';
+export { hostLine, type HostLine, type PortLine, type ScriptLine } from './nmap/line';
+export { NmapReader, READER_LIMITS, type ReaderLimits } from './nmap/reader';
+export { NOTHING_BEFORE, type Before, type RuleSeen } from './openscap/joined';
+export type { ComplianceObservation, DefinitionObservation, RuleObservation } from './openscap/observation';
+export { resultOf, type EvaluatedContent, type Results } from './openscap/results';

@@ -1,4 +1,5 @@
-import type { BegunObservation, Observation, PortRanges } from './observation';
+import { type PortRanges } from '@scanfleet/readers';
+import type { BegunObservation, Observation } from './observation';
 import type { Login } from './ssh/login';
 import type { ToolLauncher } from './tool';
 

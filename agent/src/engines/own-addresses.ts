@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { isIPv4 } from 'node:net';
-import { canonicalAddress } from './nmap/address';
+import { canonicalAddress } from '@scanfleet/readers';
 
 /** The machine's own canonical addresses. Link-local ones are none: they are another machine's on another link. */
 export function ownAddresses(): string[] {

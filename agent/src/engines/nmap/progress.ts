@@ -1,5 +1,5 @@
+import { type TaskEvent } from '@scanfleet/readers';
 import type { RunProgress } from '../engine';
-import type { TaskEvent } from './event';
 import type { NmapOptions } from './options';
 
 /**

@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
+import {
+  type DocumentEnd,
+  type NmapEvent,
+  type NmapHost,
+  NmapReader,
+  canonicalAddress,
+} from '@scanfleet/readers';
 import type { DispositionKind, EngineRun, EngineTask, RunEnd, RunLook, RunSink } from '../engine';
 import type { Tool, ToolExit } from '../tool';
-import { canonicalAddress } from './address';
-import type { DocumentEnd, NmapEvent } from './event';
-import type { NmapHost } from './host';
 import type { NmapOptions } from './options';
 import { Progress } from './progress';
-import { NmapReader } from './reader';
 
 /** Characters of what nmap said on standard error that go into a reason. */
 const LONGEST_COMPLAINT = 400;

@@ -1,5 +1,5 @@
+import { canonicalAddress } from '@scanfleet/readers';
 import fc from 'fast-check';
-import { canonicalAddress } from './address';
 import { family, targetInput } from './targets';
 
 describe('targets on standard input', () => {

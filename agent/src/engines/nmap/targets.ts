@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { canonicalAddress } from './address';
+import { canonicalAddress } from '@scanfleet/readers';
 
 export type Family = 4 | 6;
 

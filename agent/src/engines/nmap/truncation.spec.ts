@@ -1,13 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { canonicalAddress, NmapReader } from '@scanfleet/readers';
 import fc from 'fast-check';
 import type { RunEnd, TargetResult } from '../engine';
 import type { Tool, ToolLauncher } from '../tool';
-import { canonicalAddress } from './address';
 import { NmapEngine } from './engine';
 import { PLAIN } from './options.fixture';
-import { addresses, fixture, FIXTURES, read } from './reading.fixture';
 
+const FIXTURES = join(__dirname, '../../../../readers/fixtures/nmap');
 /** Cut at every byte: the cost grows with the square of the length. */
 const MOST_BYTES = 16 * 1024;
 
@@ -58,6 +59,9 @@ function ends(bytes: Buffer): Map<string, number> {
   return found;
 }
 
+const hostsOf = (bytes: Buffer): string[] =>
+  [...new NmapReader().feed(bytes)].flatMap((event) => (event.kind === 'host' ? event.host.address : []));
+
 const ofOneFamily = (all: readonly string[]): string[] => {
   const unique = [...new Set(all)];
   return unique.filter((one) => one.includes(':') === (unique[0] ?? '').includes(':'));
@@ -68,14 +72,14 @@ const absent = (targets: readonly string[]): string =>
 
 const samples = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.xml'))
-  .map((name) => [name, fixture(name)] as const)
+  .map((name) => [name, readFileSync(join(FIXTURES, name))] as const)
   .filter(([, bytes]) => bytes.length <= MOST_BYTES);
 
 describe('output that is cut off', () => {
   it.each(samples)(
     '%s, at every byte, gives finished hosts or an error',
     async (_, bytes) => {
-      const hosts = ofOneFamily(addresses(read(bytes)));
+      const hosts = ofOneFamily(hostsOf(bytes));
       const targets = [...hosts, absent(hosts)];
       const whole = await run(bytes, targets);
       const finished = ends(bytes);
@@ -111,7 +115,7 @@ describe('output that is cut off', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...small), flips, async ([, sound], bits) => {
-        const hosts = ofOneFamily(addresses(read(sound)));
+        const hosts = ofOneFamily(hostsOf(sound));
         const targets = [...hosts, absent(hosts)];
         const bytes = Buffer.from(sound);
         for (const [where, bit] of bits) {

@@ -1,20 +1,17 @@
 import { createReadStream } from 'node:fs';
-import { RULE_RESULTS, XmlStream, type ElementReader } from '@scanfleet/readers';
+import {
+  NOTHING_BEFORE,
+  RULE_RESULTS,
+  XmlStream,
+  type Before,
+  type ElementReader,
+  type RuleSeen,
+} from '@scanfleet/readers';
 import type { BegunObservation } from '../observation';
 import { isId } from './argv';
-import type { RuleSeen } from './said';
 
 /** Characters of rules' ids that are kept: what is beyond is evaluated again. The largest profiles have some 40,000. */
 const MOST_KEPT = 128 * 1024;
-
-/** What runs over a target that were stopped had seen of it. */
-export interface Before {
-  rules: readonly RuleSeen[];
-  /** How many runs that were. */
-  runs: number;
-}
-
-export const NOTHING_BEFORE: Before = { rules: [], runs: 0 };
 
 /**
  * What a stopped evaluation leaves for the next one; null: nothing. oscap writes nothing of a run that it does not end, so

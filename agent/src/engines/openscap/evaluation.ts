@@ -1,7 +1,8 @@
+import type { RuleSeen } from '@scanfleet/readers';
 import type { Observation } from '../observation';
 import type { TargetResult } from '../engine';
 import type { OpenscapOptions } from './options';
-import { Complaints, definitionLine, LineReader, ruleLine, type RuleSeen } from './said';
+import { Complaints, definitionLine, LineReader, ruleLine } from './said';
 
 /** How one run of oscap ended, here or elsewhere. */
 export type EvaluationEnd =

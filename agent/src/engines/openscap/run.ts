@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { NOTHING_BEFORE, resultOf, type Before, type Results, type RuleSeen } from '@scanfleet/readers';
 import type { Clock } from '../../clock';
 import type { EngineRun, EngineTask, RunEnd, RunSink, TargetResult } from '../engine';
 import type { SshPlace } from '../ssh/errand';
 import type { ToolLauncher } from '../tool';
-import { begunBy, NOTHING_BEFORE, seenBefore, type Before } from './begun';
+import { begunBy, seenBefore } from './begun';
 import type { Evaluation, EvaluationEnd, EvaluationFiles } from './evaluation';
 import { EvaluationHere } from './here';
 import type { ContentStore, OpenscapOptions } from './options';
 import { ReportRun } from './report';
-import { resultOf, type Results } from './results';
-import type { RuleSeen } from './said';
 import { EvaluationThere } from './there';
 
 export interface OpenscapPlace {
@@ -154,7 +153,8 @@ export class OpenscapRun implements EngineRun {
     const raw = statSync(end.results).size <= MOST_RAW ? readFileSync(end.results) : null;
     let found: Results;
     try {
-      found = await resultOf(createReadStream(end.results), options, end.trouble, before);
+      const content = { kind: options.kind, sha256: options.content.sha256 };
+      found = await resultOf(createReadStream(end.results), content, end.trouble, before);
     } catch (error) {
       return {
         ...{ disposition: 'failed', reason: `its results cannot be read: ${messageOf(error)}` },

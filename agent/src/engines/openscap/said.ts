@@ -1,4 +1,4 @@
-import { RULE_RESULTS, type RuleResult } from '@scanfleet/readers';
+import { RULE_RESULTS, type RuleSeen } from '@scanfleet/readers';
 
 /** Characters of one line that are kept. */
 const LONGEST_LINE = 2_000;
@@ -13,12 +13,6 @@ export class LineReader {
     this.#held = (lines.pop() ?? '').slice(0, LONGEST_LINE);
     for (const line of lines) yield line.slice(0, LONGEST_LINE);
   }
-}
-
-/** A rule that was evaluated, and how: all that is told of it before the end. */
-export interface RuleSeen {
-  rule: string;
-  result: RuleResult;
 }
 
 /** A line of `oscap xccdf eval --progress`: `RULE:result`. Rule ids may hold colons, results none. */

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NOTHING_BEFORE } from '@scanfleet/readers';
 import { Heard } from '../heard.fixture';
 import type { BegunObservation } from '../observation';
 import { SpawningLauncher } from '../spawning-launcher.fixture';
 import type { ToolCommand } from '../tool';
-import { begunBy, NOTHING_BEFORE } from './begun';
+import { begunBy } from './begun';
 import { accountOf, FIXTURES, Ground, OWN, rulesOf, STANDARD, SYSTEM_CONTENT } from './evaluating.fixture';
 
 const ground = new Ground();

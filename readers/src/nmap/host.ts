@@ -1,4 +1,4 @@
-import type { HostName, HostObservation, Observation } from '../observation';
+import type { HostName, HostObservation, NmapObservation } from './observation';
 import { CLOSE, END, type Markup } from '../xml/markup';
 import { MarkupError } from '../xml/markup-error';
 import { canonicalAddress } from './address';
@@ -15,7 +15,7 @@ export interface NmapHost {
   /** nmap gave the host up (`--host-timeout`): what is known of it is not the whole. */
   timedOut: boolean;
   /** One host observation first, then each port followed by its scripts, then the host's scripts. */
-  observations: [HostObservation, ...Observation[]];
+  observations: [HostObservation, ...NmapObservation[]];
 }
 
 /**
@@ -105,7 +105,7 @@ function readHostnames(markup: Markup, names: HostName[]): void {
   }
 }
 
-function readHostScripts(markup: Markup, observations: Observation[]): void {
+function readHostScripts(markup: Markup, observations: NmapObservation[]): void {
   while (markup.next() !== CLOSE) {
     if (markup.name === 'script') observations.push(readScript(markup, null, null));
     else markup.skip();

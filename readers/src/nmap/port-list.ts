@@ -1,4 +1,4 @@
-import type { PortRange, PortRanges } from '../observation';
+import type { PortRange, PortRanges } from './observation';
 import { wholeNumber } from './value';
 
 /** Ranges of one list; nmap's own lists have some hundreds. */

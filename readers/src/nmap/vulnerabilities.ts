@@ -1,4 +1,4 @@
-import type { ScriptValue, ScriptVulnerability } from '../observation';
+import type { ScriptValue, ScriptVulnerability } from './observation';
 import { readVulnerabilityTexts, type VulnerabilityText } from './vulnerability-text';
 
 type Table = { [key: string]: ScriptValue };

@@ -1,4 +1,4 @@
-import type { OsMatch } from '../observation';
+import type { OsMatch } from './observation';
 import { CLOSE, type Markup } from '../xml/markup';
 import { bounded, wholeNumber } from './value';
 

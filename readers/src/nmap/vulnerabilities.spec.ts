@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ScriptVulnerability } from '../observation';
+import type { ScriptVulnerability } from './observation';
 import { NmapReader } from './reader';
 import { vulnerabilitiesOf } from './vulnerabilities';
 
 function found(
   sample: string,
 ): { script: string; port: number | null; vulnerability: ScriptVulnerability }[] {
-  const bytes = readFileSync(join(__dirname, '../../../fixtures/nmap', sample));
+  const bytes = readFileSync(join(__dirname, '../../fixtures/nmap', sample));
   return [...new NmapReader().feed(bytes)].flatMap((event) =>
     event.kind !== 'host'
       ? []

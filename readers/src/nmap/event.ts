@@ -1,4 +1,4 @@
-import type { PortRanges, ScriptObservation } from '../observation';
+import type { PortRanges, ScriptObservation } from './observation';
 import type { NmapHost } from './host';
 
 /** What the reader found, in the order of the document. */

@@ -1,13 +1,13 @@
 import type {
   HostObservation,
-  Observation,
+  NmapObservation,
   PortObservation,
   PortRanges,
   PortState,
   ScriptObservation,
   Service,
   TransportProtocol,
-} from '../observation';
+} from './observation';
 import { CLOSE, type Markup } from '../xml/markup';
 import { MarkupError } from '../xml/markup-error';
 import { portRanges } from './port-list';
@@ -26,7 +26,7 @@ const STATES = new Set<string>([
 ] satisfies PortState[]);
 
 /** Reads `<ports>`: the ports listed one by one into `observations`, the counted rest into `host.extraPorts`. */
-export function readPorts(markup: Markup, host: HostObservation, observations: Observation[]): void {
+export function readPorts(markup: Markup, host: HostObservation, observations: NmapObservation[]): void {
   while (markup.next() !== CLOSE) {
     if (markup.name === 'port') {
       readPort(markup, observations);
@@ -52,7 +52,7 @@ function readExtraPorts(markup: Markup, host: HostObservation): void {
   if (count !== null) host.extraPorts.push({ state, count, ranges });
 }
 
-function readPort(markup: Markup, observations: Observation[]): void {
+function readPort(markup: Markup, observations: NmapObservation[]): void {
   const port: PortObservation = {
     kind: 'port',
     protocol: protocolOf(markup.attribute('protocol')),

@@ -4,7 +4,7 @@ import type { DocumentEnd, NmapEvent } from './event';
 import { NmapReader, READER_LIMITS, type ReaderLimits } from './reader';
 
 /** Where the samples of real output are. */
-export const FIXTURES = join(__dirname, '../../../fixtures/nmap');
+export const FIXTURES = join(__dirname, '../../fixtures/nmap');
 
 export interface Reading {
   events: NmapEvent[];

@@ -1,4 +1,4 @@
-import type { ScriptObservation } from '../observation';
+import type { ScriptObservation } from './observation';
 import { CLOSE, OPEN, type Markup } from '../xml/markup';
 import { canonicalAddress } from './address';
 import type { NmapEvent, RunHead, TaskEvent } from './event';

@@ -1,4 +1,4 @@
-import type { Hop } from '../observation';
+import type { Hop } from './observation';
 import { CLOSE, type Markup } from '../xml/markup';
 import { canonicalAddress } from './address';
 import { bounded, wholeNumber } from './value';

@@ -1,5 +1,20 @@
-import { scoresOf, type OutlineItem, type RuleEvent, type TestResultEvent } from '@scanfleet/readers';
-import type { Before } from './begun';
+import type { OutlineItem, RuleEvent, RuleResult, TestResultEvent } from './event';
+import { scoresOf } from './score';
+
+/** A rule that was evaluated, and how: all that oscap tells of it before its end. */
+export interface RuleSeen {
+  rule: string;
+  result: RuleResult;
+}
+
+/** What runs over a target that were stopped had seen of it. */
+export interface Before {
+  rules: readonly RuleSeen[];
+  /** How many runs that were. */
+  runs: number;
+}
+
+export const NOTHING_BEFORE: Before = { rules: [], runs: 0 };
 
 const NOT_KEPT = 'evaluated before the run was stopped: what was found then is not kept';
 

@@ -1,5 +1,5 @@
-import type { ComplianceObservation, RuleObservation } from '../observation';
-import type { DefinitionEvent, Evidence, RuleEvent, TestResultEvent } from '@scanfleet/readers';
+import type { DefinitionEvent, Evidence, RuleEvent, TestResultEvent } from './event';
+import type { ComplianceObservation, RuleObservation } from './observation';
 
 /** Characters of the evidence of one rule. */
 const MOST_EVIDENCE = 8_192;

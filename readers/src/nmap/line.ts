@@ -1,5 +1,5 @@
-import type { HostObservation, PortObservation, ScriptObservation } from '../observation';
 import type { NmapHost } from './host';
+import type { HostObservation, PortObservation, ScriptObservation } from './observation';
 
 /** What `scanfleet-agent parse nmap` prints for one host: plain names, `os` and `service` in one word. */
 export interface HostLine {

@@ -1,23 +1,25 @@
-import {
-  OpenscapReader,
-  STREAM_LIMITS,
-  type DefinitionEvent,
-  type RuleEvent,
-  type TestResultEvent,
-} from '@scanfleet/readers';
-import type { DispositionKind } from '../engine';
-import type { DefinitionObservation, Observation } from '../observation';
-import { NOTHING_BEFORE, type Before } from './begun';
-import { joined } from './joined';
+import { STREAM_LIMITS } from '../xml/stream';
+import type { DefinitionEvent, RuleEvent, TestResultEvent } from './event';
+import { joined, NOTHING_BEFORE, type Before } from './joined';
+import type { ComplianceObservation, DefinitionObservation, RuleObservation } from './observation';
 import { definitionKey, evidenceText, observationsOf } from './observations';
-import type { OpenscapOptions } from './options';
+import { OpenscapReader } from './reader';
 
 export interface Results {
-  disposition: DispositionKind;
+  disposition: 'scanned' | 'not applicable' | 'failed';
   reason: string;
-  observations: Observation[];
-  /** Such as `1.3.7`. */
+  observations: (ComplianceObservation | RuleObservation | DefinitionObservation)[];
+  /** Such as `1.3.7`; empty where the document does not tell. */
   toolVersion: string;
+  /** What the document says of the evaluation; null: it is of definitions. */
+  result: TestResultEvent | null;
+}
+
+/** What was evaluated. */
+export interface EvaluatedContent {
+  kind: 'xccdf' | 'oval';
+  /** Hex; empty: not known. */
+  sha256: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Results {
  */
 export async function resultOf(
   source: AsyncIterable<Buffer>,
-  options: OpenscapOptions,
+  content: EvaluatedContent,
   trouble: readonly string[],
   before: Before = NOTHING_BEFORE,
 ): Promise<Results> {
@@ -43,14 +45,15 @@ export async function resultOf(
   }
   const end = reader.end();
   if (end.kind !== 'whole') throw new Error(end.reason);
-  if (options.kind === 'oval') return ofDefinitions([...definitions.values()], trouble);
-  const [result] = results;
+  if (content.kind === 'oval') return ofDefinitions([...definitions.values()], trouble);
+  const [result, ...others] = results;
+  if (others.length > 0) throw new Error('there are the results of several evaluations in it');
   if (!result) throw new Error('there is no result of a profile among them');
   const whole = before.runs === 0 ? { rules, result } : joined({ rules, result }, before, reader.outline);
   const segments = 1 + before.runs;
-  const observations = observationsOf({ ...whole, definitions, trouble, content: options.content, segments });
+  const observations = observationsOf({ ...whole, definitions, trouble, content, segments });
   const toolVersion = /:openscap:([\w.]+)/.exec(result.testSystem)?.[1] ?? '';
-  return { ...verdictOf(whole.rules, trouble), observations, toolVersion };
+  return { ...verdictOf(whole.rules, trouble), observations, toolVersion, result };
 }
 
 /** A profile of which nothing applies is neither passed nor failed, and one that selects nothing is a mistake. */
@@ -86,9 +89,15 @@ function ofDefinitions(events: readonly DefinitionEvent[], trouble: readonly str
         disposition: 'not applicable',
         reason: `none of its ${events.length} definitions applies to this system`,
       },
-      ...{ observations, toolVersion: '' },
+      ...{ observations, toolVersion: '', result: null },
     };
   if (events.length === 0)
-    return { disposition: 'failed', reason: 'it holds no definition', observations, toolVersion: '' };
-  return { disposition: 'scanned', reason: troubleOf(trouble), observations, toolVersion: '' };
+    return {
+      disposition: 'failed',
+      reason: 'it holds no definition',
+      observations,
+      toolVersion: '',
+      result: null,
+    };
+  return { disposition: 'scanned', reason: troubleOf(trouble), observations, toolVersion: '', result: null };
 }

@@ -1,4 +1,4 @@
-import type { ScriptObservation, ScriptValue, TransportProtocol } from '../observation';
+import type { ScriptObservation, ScriptValue, TransportProtocol } from './observation';
 import { CLOSE, type Markup } from '../xml/markup';
 import { bounded } from './value';
 import { vulnerabilitiesOf } from './vulnerabilities';
