@@ -12,7 +12,10 @@ export const client = {
   async make() {
     if (!fs.existsSync(SERVER))
       throw new Error('Build first: the OpenAPI document comes from the built server');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER, 'openapi'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER, 'openapi'], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     if (status !== 0) throw new Error(`The control plane does not describe itself:\n${stderr}`);
     // What has a default may be left out of a request.
     const types = astToString(await openapi(JSON.parse(stdout), { defaultNonNullable: false }));

@@ -147,8 +147,9 @@ describe('two tenants', () => {
 
   const call = (as: Rest, operation: Operation, path: string, known: Owned): Promise<Answer<ProblemBody>> => {
     const headers = { 'if-match': '*' };
-    if (operation.id === 'renewPackage')
-      return as.post(path, OVAL, { headers: { 'content-type': 'application/xml' } });
+    const sent = { renewPackage: '', importResults: '?source=spec' }[operation.id];
+    if (sent !== undefined)
+      return as.post(`${path}${sent}`, OVAL, { headers: { 'content-type': 'application/xml' } });
     const body = bodies[operation.id]?.(known) ?? (operation.hasBody ? {} : undefined);
     return as.call<ProblemBody>(operation.method, path, body, { headers });
   };

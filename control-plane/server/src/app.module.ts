@@ -8,6 +8,7 @@ import { ApiDocument, DocsController } from './docs.controller';
 import { entities } from './entities';
 import { FindingsModule } from './findings';
 import { FleetModule } from './fleet';
+import { ImportsModule } from './imports';
 import { IngestModule } from './ingest';
 import { JobsModule } from './jobs';
 import { migrations } from './migrations';
@@ -45,6 +46,7 @@ export class AppModule {
         ComplianceModule,
         FindingsModule,
         IngestModule,
+        ImportsModule,
         NotificationsModule,
       ],
       controllers: [OperationsController, DocsController],

@@ -888,6 +888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in results that were made elsewhere, as a scan of the job
+         * @description nmap’s XML, XCCDF or ARF results, or OVAL results, plain or gzip. Read with the readers that agents have, under the same limits. The scan goes through Loading and is processed like any; findings change as of when the tool looked. 409 `already-imported` for the same document again.
+         */
+        post: operations["importResults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/occurrences": {
         parameters: {
             query?: never;
@@ -3339,6 +3359,19 @@ export interface components {
              */
             networkId: string;
         };
+        ImportOriginView: {
+            /** @enum {string} */
+            format: "nmap" | "xccdf" | "oval";
+            /**
+             * Format: date-time
+             * @description When the tool looked; null: the document does not tell.
+             */
+            measuredAt: string | null;
+            /** @description SHA-256 of the document as it was sent. */
+            sha256: string;
+            /** @description In the words of who imported them. */
+            source: string;
+        };
         ImportView: {
             created: number;
             refused: number;
@@ -3364,6 +3397,20 @@ export interface components {
             reason: string | null;
             /** @description The line of the file, or the place in the list, from 1. */
             row: number;
+        };
+        ImportedView: {
+            /** @description Why the document is not the whole of what its tool had to say; empty: it is. */
+            cut: string;
+            /** @enum {string} */
+            format: "nmap" | "xccdf" | "oval";
+            /** @description Systems whose results were not taken, and why. */
+            leftOut: components["schemas"]["LeftOutAddressView"][];
+            /** Format: date-time */
+            measuredAt: string;
+            /** Format: uuid */
+            scanId: string;
+            /** @description Systems whose results were taken. */
+            targets: number;
         };
         InlineProfileRequest: {
             engine: components["schemas"]["EngineName"];
@@ -3689,6 +3736,12 @@ export interface components {
         };
         /** @enum {string} */
         LeftOut: "excluded" | "out of scope" | "unresolved" | "powered off";
+        LeftOutAddressView: {
+            /** @enum {string} */
+            disposition: "out of scope" | "excluded";
+            reason: string;
+            target: string;
+        };
         LeftOutView: {
             disposition: components["schemas"]["LeftOut"];
             reason: string;
@@ -4806,6 +4859,8 @@ export interface components {
             hold: components["schemas"]["ScanHoldView"] | null;
             /** Format: uuid */
             id: string;
+            /** @description Where its results were made; null: by agents of the fleet. */
+            imported: components["schemas"]["ImportOriginView"] | null;
             /** Format: uuid */
             jobId: string | null;
             /** @description Derived from the profiles. */
@@ -4885,6 +4940,8 @@ export interface components {
             hold: components["schemas"]["ScanHoldView"] | null;
             /** Format: uuid */
             id: string;
+            /** @description Where its results were made; null: by agents of the fleet. */
+            imported: components["schemas"]["ImportOriginView"] | null;
             /** Format: uuid */
             jobId: string | null;
             /** @description False: it brings no findings and is deleted an hour after its end. */
@@ -12606,6 +12663,133 @@ export interface operations {
             };
         };
     };
+    importResults: {
+        parameters: {
+            query: {
+                /** @description Where the results were made, in your words. */
+                source: string;
+                /** @description Index into the job’s profiles. Not said: the first that such results can be of. */
+                profile?: number;
+                /** @description Of which system results of an evaluation are, where the document has no address or several. */
+                address?: string;
+                /** @description When the tool looked, where the document does not tell (OVAL). Not said: now. */
+                measuredAt?: string;
+            };
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/xml": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cut": "text",
+                     *       "format": "nmap",
+                     *       "leftOut": [
+                     *         {
+                     *           "disposition": "out of scope",
+                     *           "reason": "text",
+                     *           "target": "text"
+                     *         }
+                     *       ],
+                     *       "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *       "scanId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "targets": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportedView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to scanning. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobOccurrences: {
         parameters: {
             query?: {
@@ -13116,6 +13300,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -18427,6 +18617,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -19030,6 +19226,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -19246,6 +19448,12 @@ export interface operations {
                      *             "until": "2026-01-15T03:00:00.000Z"
                      *           },
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "imported": {
+                     *             "format": "nmap",
+                     *             "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *             "sha256": "text",
+                     *             "source": "text"
+                     *           },
                      *           "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "kinds": [
                      *             "vulnerability"
@@ -19410,6 +19618,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -20038,6 +20252,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -20311,6 +20531,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -20601,6 +20827,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -21105,6 +21337,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -21408,6 +21646,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [
@@ -21607,6 +21851,12 @@ export interface operations {
                      *         "until": "2026-01-15T03:00:00.000Z"
                      *       },
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "imported": {
+                     *         "format": "nmap",
+                     *         "measuredAt": "2026-01-15T03:00:00.000Z",
+                     *         "sha256": "text",
+                     *         "source": "text"
+                     *       },
                      *       "jobId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "kept": true,
                      *       "kinds": [

@@ -7,8 +7,8 @@ import { Exclusions } from './exclusions';
 import { gather, withNames, type WantedName } from './gathering';
 import { NameResolver } from './name-resolver';
 import { Networks } from './networks';
-import { parseSpan, rangeOf } from './ranges';
-import { MOST_ADDRESSES, tooManyTargets, withoutExcluded } from './scope';
+import { mergeSpans, parseSpan, rangeOf, type AddressRange, type Span } from './ranges';
+import { excludedAddress, faultsOf, MOST_ADDRESSES, tooManyTargets, withoutExcluded } from './scope';
 import type { Excluded, LeftTarget, PinnedName, Resolution, TargetSelection } from './selection';
 
 /** A scan of more assets than this is of the whole network. */
@@ -49,6 +49,37 @@ export class Targets {
     if (total > MOST_ADDRESSES) return tooManyTargets(total);
     const poolId = network.poolId;
     return { poolId, ranges, total, left: [...left, ...excluded.map(leftOut)], names };
+  }
+
+  /**
+   * Which of these addresses a tenant may have results of in a network: in its scope and not excluded; the others are told
+   * with why. Refusals (422): `no-such-network`, `malformed-target` of an exclusion.
+   */
+  async admitted(
+    tenantId: string,
+    networkId: string,
+    addresses: readonly string[],
+    exclusions: readonly string[],
+  ): Promise<Result<{ poolId: string; ranges: AddressRange[]; admitted: Set<string>; left: LeftTarget[] }>> {
+    const network = await this.networks.find(tenantId, networkId);
+    if (isRefusal(network)) return noSuchNetwork();
+    const own = ownExclusions(exclusions);
+    if (isRefusal(own)) return own;
+    const excluded = [...own, ...(await this.exclusions.present(this.database, tenantId, networkId))];
+    const faultIn = faultsOf(network);
+    const admitted: Span[] = [];
+    const left: LeftTarget[] = [];
+    for (const address of new Set(addresses)) {
+      const span = parseSpan(address);
+      const fault = isMalformed(span) ? span : faultIn(span);
+      const why = excludedAddress(excluded, address);
+      if (fault) left.push({ target: address, disposition: 'out of scope', reason: fault.reason });
+      else if (why !== undefined) left.push({ target: address, disposition: 'excluded', reason: why });
+      else if (!isMalformed(span)) admitted.push(span);
+    }
+    const ranges = mergeSpans(admitted).map(rangeOf);
+    const poolId = network.poolId;
+    return { poolId, ranges, admitted: new Set(admitted.map((span) => rangeOf(span).first)), left };
   }
 
   private async assets(

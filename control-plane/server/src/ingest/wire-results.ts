@@ -112,7 +112,7 @@ function joined(ranges: LookedPorts['ranges'][number][]): LookedPorts['ranges'] 
  * The body is the message's fields as JSON. A script's tables travel as JSON text and are put in as they are,
  * once known to be JSON: written again, tables nested without end would exhaust the stack.
  */
-function readObservation(observation: Observation): { kind: string; body: string } | undefined {
+export function readObservation(observation: Observation): { kind: string; body: string } | undefined {
   switch (observation.kind?.$case) {
     case 'host':
       return { kind: 'host', body: JSON.stringify(observation.kind.value) };

@@ -25,6 +25,7 @@ import { Credentials1764200000024 } from './0024-credentials';
 import { Evaluations1764200000025 } from './0025-evaluations';
 import { ContentChanges1764200000026 } from './0026-content-changes';
 import { Reports1764200000027 } from './0027-reports';
+import { Imports1764200000028 } from './0028-imports';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Evaluations1764200000025,
   ContentChanges1764200000026,
   Reports1764200000027,
+  Imports1764200000028,
 ];

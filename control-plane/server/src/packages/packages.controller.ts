@@ -26,7 +26,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, Refusal, RefusalError, type Result } from '../platform';
 import {
@@ -35,6 +35,7 @@ import {
   pageOf,
   PageQuery,
   pageSchema,
+  takeAsStream,
   Versioned,
   withEtag,
   type ExpectedVersion,
@@ -71,7 +72,7 @@ const ContentBody = createParamDecorator((_: unknown, context: ExecutionContext)
   throw new RefusalError(new Refusal('unsupported-media-type', 415, reason));
 });
 
-const TAKING = new Set(['/api/v1/packages', '/api/v1/packages/:id/versions']);
+const TAKING = ['/api/v1/packages', '/api/v1/packages/:id/versions'];
 const XML = {
   schema: { type: 'string' },
   examples: { 'data stream': { value: '<data-stream-collection>…</data-stream-collection>' } },
@@ -88,13 +89,8 @@ export class PackagesController implements OnModuleInit {
     @Inject(PackageSources) private readonly sources: PackageSources,
   ) {}
 
-  /** Handed on as a stream: it may be long, and who sends it is known only later. No other route takes such. */
   onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addContentTypeParser(TYPES, (request, body, done) => {
-      if (TAKING.has(request.routeOptions.url ?? '')) done(null, body);
-      else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type'] ?? ''));
-    });
+    takeAsStream(this.host.httpAdapter.getInstance<FastifyInstance>(), TYPES, TAKING);
   }
 
   @Get()

@@ -3,6 +3,7 @@ import { Logins } from '../credentials';
 import { Clock, CONFIG, Database, Log, type Config, type Tx } from '../platform';
 import { Artifacts } from './artifacts';
 import type { DispositionKind, ToolDisposition } from './disposition';
+import { insertObservations } from './observation-rows';
 import { Quarantine } from './quarantine';
 import { findingsOfEnded } from './findings-so-far';
 import { shortened } from './history';
@@ -263,33 +264,4 @@ function withoutResults(part: TargetPart, why: string): TargetPart {
 function lookedAt({ disposition }: TargetPart, { claimedAt }: SliceRecord, now: Date): Date {
   const said = disposition?.lookedAt?.getTime() ?? now.getTime();
   return new Date(Math.min(now.getTime(), Math.max(said, claimedAt?.getTime() ?? 0)));
-}
-
-const INSERT_OBSERVATIONS = `
-  INSERT IGNORE INTO observations (scan_id, slice_id, epoch, tenant_id, run, address, ordinal, kind, body)
-  SELECT ?, ?, ?, ?, part.run, part.address, part.first + part.place - 1, part.kind, part.body
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (
-           address VARCHAR(45) PATH '$.address', run INT PATH '$.run', first INT PATH '$.first',
-           NESTED PATH '$.seen[*]' COLUMNS (
-             place FOR ORDINALITY, kind VARCHAR(16) PATH '$.kind', body JSON PATH '$.body'))) part`;
-
-/**
- * All rows as one JSON document, which the server takes apart: a fifth of the work here, and less of it there, than
- * rows written out in SQL. The bodies come out as the very text that went in. They may be nested as deep as
- * MariaDB reads JSON (32) less the six levels around them; ingest sees to that.
- */
-async function insertObservations(tx: Tx, slice: SliceRecord, parts: readonly TargetPart[]): Promise<void> {
-  const told = parts.filter((part) => part.observations.length > 0);
-  if (told.length === 0) return;
-  const documents = told.map(({ address, run, firstOrdinal, observations }) => {
-    const seen = observations.map(({ kind, body }) => `{"kind":"${kind}","body":${body}}`).join();
-    return `{"address":"${address}","run":${run},"first":${firstOrdinal},"seen":[${seen}]}`;
-  });
-  await tx.prepared(INSERT_OBSERVATIONS, [
-    slice.scanId,
-    slice.id,
-    slice.epoch,
-    slice.tenantId,
-    `[${documents.join()}]`,
-  ]);
 }

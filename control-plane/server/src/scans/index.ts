@@ -43,6 +43,7 @@ export { ScanCommands } from './scan-commands';
 export { ScanHolds } from './scan-holds';
 export { Releases } from './releases';
 export { ScanForecasts, type Forecast } from './scan-forecasts';
+export { ScanImports, type ImportedTarget } from './scan-imports';
 export { ScanProcessing } from './scan-processing';
 export { ScanReads } from './scan-reads';
 export { ScanStarts, type StartRequest } from './scan-starts';

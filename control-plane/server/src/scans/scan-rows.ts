@@ -2,13 +2,14 @@ import { estimatedEnd } from './estimate';
 import type { HoldCode } from './hold';
 import type { ScanKind } from './kinds';
 import { isFinalScan } from './scan.machine';
+import type { ImportOrigin } from './scan-insertion';
 import type { ScanListView, ScanProgressView } from './scan-view';
 import { statusText } from './status-text';
 
 /** A scan as the ledger has it, as far as a list shows it. */
 export interface ScanRow extends Omit<
   ScanListView,
-  'progress' | 'durationMs' | 'processed' | 'kinds' | 'statusText' | 'hold'
+  'progress' | 'durationMs' | 'processed' | 'kinds' | 'statusText' | 'hold' | 'imported'
 > {
   tenantId: string;
   kinds: string;
@@ -23,6 +24,7 @@ export interface ScanRow extends Omit<
   holdCode: HoldCode | '';
   holdReason: string;
   holdUntil: Date | null;
+  imported: string | null;
 }
 
 export const SCAN_COLUMNS = `id, tenant_id tenantId, job_id jobId, name, network_id networkId, priority, kinds, state,
@@ -30,7 +32,7 @@ export const SCAN_COLUMNS = `id, tenant_id tenantId, job_id jobId, name, network
   targets_done targetsDone, findings_so_far findingsSoFar, segment_started_at segmentStartedAt,
   done_at_segment doneAtSegment, recent_rate recentRate, started_by startedBy, started_by_kind startedByKind, created_at createdAt,
   started_at startedAt, ended_at endedAt,
-  hold_code holdCode, hold_reason holdReason, hold_until holdUntil`;
+  hold_code holdCode, hold_reason holdReason, hold_until holdUntil, imported`;
 
 /** A deleted scan is there until its rows are swept, but nobody sees it. */
 export const SHOWN = "state <> 'Deleted'";
@@ -51,9 +53,13 @@ export function listedScan(row: ScanRow, slices: ReadonlyMap<string, SliceCount>
     progress,
     hold: row.holdCode === '' ? null : { code: row.holdCode, reason: row.holdReason, until: row.holdUntil },
     ...{ startedBy, startedByKind, createdAt, startedAt, endedAt },
+    imported: parsedOrigin(row.imported),
     durationMs: startedAt ? Math.max(0, until.getTime() - startedAt.getTime()) : null,
   };
 }
+
+const parsedOrigin = (text: string | null): ImportOrigin | null =>
+  text === null ? null : (JSON.parse(text) as ImportOrigin);
 
 function progressOf(row: ScanRow, slices: SliceCount, now: Date): ScanProgressView {
   const { targetsTotal, targetsDone, findingsSoFar, segmentStartedAt, doneAtSegment, recentRate } = row;

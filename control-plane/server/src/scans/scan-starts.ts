@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../fleet';
 import { looksInside, type EngineProfile } from '../profiles';
-import { Clock, newId, Outbox, Steps, Sweeper, traceId, type Result, type Tx } from '../platform';
+import { Clock, newId, Outbox, Steps, Sweeper, type Result, type Tx } from '../platform';
 import { Quotas } from '../subscriptions';
 import {
   addressesFrom,
@@ -14,12 +14,12 @@ import {
 } from '../assets';
 import { scanMoved } from './events';
 import { writeScanHistory, type Starter } from './history';
-import { scanStarting, UNLIMITED, type Hold, type ScanLimits } from './hold';
-import { kindsOf } from './kinds';
+import { scanStarting, type Hold, type ScanLimits } from './hold';
 import { guessedTargetMs, Paces } from './paces';
 import { cut, sliceSize } from './planner';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { FINAL_SCAN_STATES } from './scan.machine';
+import { insertScan } from './scan-insertion';
 import { SliceQueue, type LeftOutSlice, type PlannedSlice } from './slice-queue';
 
 export interface StartRequest {
@@ -53,8 +53,6 @@ export interface StartRequest {
 /** Slices planned in the transaction that starts the scan; the rest follows in batches. */
 const FIRST_BATCH = 32;
 const NEXT_BATCH = 200;
-/** Nothing runs for ever. */
-const LONGEST_MS = 7 * 24 * 3_600_000;
 
 /** Makes scans, and plans their slices batch by batch. */
 @Injectable()
@@ -87,7 +85,8 @@ export class ScanStarts {
     const { hold } = starting;
     const id = newId();
     const now = this.clock.now();
-    await this.insert(tx, request, id, hold);
+    const weights = await this.weights(tx, request);
+    await insertScan(tx, request, { id, now, state: 'Queued', hold, weights });
     await writeScanHistory(tx, {
       tenantId: request.tenantId,
       scanId: id,
@@ -104,51 +103,6 @@ export class ScanStarts {
     if (scan) await this.planNext(tx, scan, FIRST_BATCH);
     if (scan && scan.targetsPlanned < scan.targetsTotal) tx.afterCommit(() => this.sweeper.nudge('planner'));
     return { id };
-  }
-
-  private async insert(tx: Tx, request: StartRequest, id: string, hold: Hold | null): Promise<void> {
-    const now = this.clock.now();
-    const { limits = UNLIMITED } = request;
-    const [startedByKind, startedBy] = request.startedBy.split(' ', 2) as [kind: string, id: string];
-    const row = {
-      id,
-      tenant_id: request.tenantId,
-      job_id: request.jobId,
-      network_id: request.networkId,
-      pool_id: request.poolId,
-      name: request.name,
-      priority: request.priority,
-      state: 'Queued',
-      state_since: now,
-      reason: '',
-      profiles: JSON.stringify(request.profiles),
-      target_ranges: JSON.stringify(request.targetRanges),
-      targets_total: request.targetsTotal,
-      notes: '[]',
-      weights: JSON.stringify(await this.weights(tx, request)),
-      kinds: kindsOf(request.profiles).join(),
-      max_duration_ms: request.maxDurationMs ?? LONGEST_MS,
-      max_rate: request.maxRate ?? null,
-      credential_id: request.credentialId ?? null,
-      hold_code: hold?.code ?? '',
-      hold_reason: hold?.reason ?? '',
-      hold_until: hold?.until ?? null,
-      pause_after_ms: limits.pauseAfterMs,
-      resume_in_ms: limits.resumeInMs,
-      cancel_after_ms: limits.cancelAfterMs,
-      kept: request.kept ?? true,
-      left_out: request.left?.length ? JSON.stringify(request.left) : null,
-      names: request.names?.length ? JSON.stringify(request.names) : null,
-      started_by_kind: startedByKind,
-      started_by: startedBy,
-      trace_id: traceId(),
-      created_at: now,
-    };
-    const columns = Object.keys(row);
-    await tx.change(
-      `INSERT INTO scans (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      Object.values(row),
-    );
   }
 
   /** Plans the scan's next slices, at most `batch`; the scan is locked. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ProfileView, type EngineProfile } from '../profiles';
 import { DISPOSITIONS, type DispositionKind } from './disposition';
 import { HOLD_CODES, type Hold, type HoldCode } from './hold';
+import type { ImportOrigin } from './scan-insertion';
 import { SCAN_KINDS, type ScanKind } from './kinds';
 import { SCAN_STATES, type ScanOutcome, type ScanResult, type ScanState } from './scan.machine';
 import { SLICE_STATES, type SliceState } from './slice.machine';
@@ -111,6 +112,23 @@ export class ScanSummaryView {
 }
 
 /** Why a scan waits although nobody paused it. */
+export class ImportOriginView implements ImportOrigin {
+  @ApiProperty({ description: 'In the words of who imported them.' })
+  source: string;
+
+  @ApiProperty({ enum: ['nmap', 'xccdf', 'oval'] })
+  format: string;
+
+  @ApiProperty({ description: 'SHA-256 of the document as it was sent.' })
+  sha256: string;
+
+  @ApiProperty({
+    ...{ type: String, format: 'date-time', nullable: true },
+    description: 'When the tool looked; null: the document does not tell.',
+  })
+  measuredAt: string | null;
+}
+
 export class ScanHoldView implements Hold {
   @ApiProperty({ enum: HOLD_CODES, enumName: 'HoldCode' })
   code: HoldCode;
@@ -183,6 +201,12 @@ export class ScanListView {
 
   @ApiProperty(optionalTime)
   endedAt: Date | null;
+
+  @ApiProperty({
+    ...{ type: ImportOriginView, nullable: true },
+    description: 'Where its results were made; null: by agents of the fleet.',
+  })
+  imported: ImportOriginView | null;
 
   @ApiProperty({ type: Number, nullable: true, description: 'From the first claim to the end, or to now.' })
   durationMs: number | null;

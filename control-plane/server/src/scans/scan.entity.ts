@@ -89,6 +89,10 @@ export class Scan {
   @Column({ type: 'mediumtext', nullable: true })
   names: string | null;
 
+  /** ImportOrigin: where its results were made; null: by agents of the fleet. */
+  @Column({ type: 'json', nullable: true })
+  imported: object | null;
+
   @Column({ type: 'int', unsigned: true, default: 0 })
   targetsTotal: number;
 

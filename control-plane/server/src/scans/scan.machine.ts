@@ -48,6 +48,7 @@ export interface ScanMove {
 
 export type ScanCause =
   | 'started'
+  | 'imported'
   | 'no ready agent, one is made'
   | 'scanner host is up'
   | 'scanner host failed'
@@ -151,6 +152,8 @@ const DELETABLE: readonly ScanState[] = ['Paused', ...FINAL_SCAN_STATES];
 
 export const scanMoves: readonly ScanMove[] = [
   move(null, 'Queued', 'started', 'person'),
+  // Results that were made elsewhere: there is nothing to be scanned, only to be loaded.
+  move(null, 'Loading', 'imported', 'person'),
   move('Queued', 'Creating', 'no ready agent, one is made', 'provisioner'),
   move('Creating', 'Initializing', 'scanner host is up', 'provisioner'),
   move('Creating', 'Queued', 'scanner host failed', 'provisioner'),

@@ -26,6 +26,7 @@ import { ScanProcessing } from './scan-processing';
 import { ScanReads } from './scan-reads';
 import { ScanReruns } from './scan-reruns';
 import { ScanSelectionController } from './scan-selection.controller';
+import { ScanImports } from './scan-imports';
 import { ScanStarts } from './scan-starts';
 import { ScanSweep } from './scan-sweep';
 import { ScanWatch } from './scan-watch';
@@ -62,6 +63,7 @@ const services = [
   ScanProcessing,
   ScanReads,
   ScanReruns,
+  ScanImports,
   ScanStarts,
   ScanSweep,
   ScanWatch,

@@ -18,6 +18,7 @@ export const FINAL_SLICE_STATES: readonly SliceState[] = ['Done', 'Failed', 'Can
 export type SliceCause =
   | 'planned'
   | 'excluded'
+  | 'imported'
   | 'claimed'
   | 'bell not answered'
   | 'results'
@@ -77,6 +78,7 @@ const raisedAndRung = { raisesEpoch: true, bell: true };
 export const sliceMoves: readonly SliceMove[] = [
   move(null, 'Queued', 'planned', 'planner', 'epoch 1', rung),
   move(null, 'Done', 'excluded', 'planner', 'every target disposed: it was excluded before it was planned'),
+  move(null, 'Done', 'imported', 'planner', 'every target disposed: its results were made elsewhere'),
   move(null, 'Queued', 'released', 'owner', 'epoch 1; targets that a slow slice had not begun', rung),
   move(
     'Queued',

@@ -78,6 +78,19 @@ export class Quotas {
     return this.takeAddresses(tx, start, row.zone, limits.addressesADay);
   }
 
+  /** Results that were made elsewhere: nothing is looked at. Refusals `not-subscribed` (409), 429 `quota-targets-per-scan`. */
+  async admitImport(tx: Tx, tenantId: string, targets: number): Promise<Refusal | undefined> {
+    const [row] = await tx.rows<Row>(
+      `SELECT ${COLUMNS} FROM subscriptions WHERE tenant_id = ? LOCK IN SHARE MODE`,
+      [tenantId],
+    );
+    if (row?.state !== 'active') return notSubscribed();
+    const { targetsPerScan } = this.limitsOf(row);
+    return targets > targetsPerScan
+      ? breach('targets-per-scan', targetsPerScan, BUSY_SECONDS, `${targets} targets`)
+      : undefined;
+  }
+
   /** For whoever shows them. Refusal `not-found` when there is no such tenant. */
   async limits(tenantId: string): Promise<Result<QuotaLimits>> {
     const [tenant] = await this.database.rows('SELECT 1 FROM tenants WHERE id = ?', [tenantId]);

@@ -40,3 +40,4 @@ export {
 } from './versions';
 export { fieldsOf, invalid, RequestValidation } from './validation';
 export { ANSWER_WITHIN_MS, httpAdapter, prepareHttp } from './server';
+export { takeAsStream } from './streamed-bodies';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AssetsModule } from '../assets';
+import { JobsModule } from '../jobs';
+import { ScansModule } from '../scans';
+import { Imports } from './imports';
+import { ImportsController } from './imports.controller';
+
+@Module({
+  imports: [AssetsModule, JobsModule, ScansModule],
+  controllers: [ImportsController],
+  providers: [Imports],
+})
+export class ImportsModule {}
