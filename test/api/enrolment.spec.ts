@@ -32,6 +32,7 @@ import {
   readConfig,
 } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 import { testSettings } from '../harness/settings';
 
 const log = makeLogger('silent');
@@ -108,7 +109,7 @@ describe('enrolment over the door', () => {
     const keys = await newKeys('keys');
     const config = readConfig({ SCANFLEET_DATABASE_URL: ledger.url, SCANFLEET_KEYS: keys });
     const source = await ledgerSource(config, { entities, migrations }).initialize();
-    await migrate(source);
+    await inSchema(ledger, () => migrate(source));
     database = new Database(source, new SystemClock());
     pools = new Pools(database, clock);
     ({ opened: door, members: agents } = await doorWith(keys));

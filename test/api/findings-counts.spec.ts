@@ -15,6 +15,7 @@ import {
 } from '../../control-plane/server/src/platform';
 import { IdleSweeper } from '../../control-plane/server/src/platform/sweeper';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 
 describe('what is kept beside findings', () => {
   let ledger: Ledger;
@@ -29,7 +30,7 @@ describe('what is kept beside findings', () => {
     const { host, port, user, password, database: name } = ledger;
     const options = { database: { host, port, user, password, name, connections: 16 } };
     const source = await ledgerSource(options, { entities, migrations }).initialize();
-    await migrate(source);
+    await inSchema(ledger, () => migrate(source));
     const log = makeLogger('silent');
     database = new Database(source, clock);
     const sweeper = new IdleSweeper(clock, log);

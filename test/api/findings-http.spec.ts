@@ -20,6 +20,7 @@ import {
 } from '../../control-plane/server/src/platform';
 import { httpAdapter, prepareHttp } from '../../control-plane/server/src/platform/http';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 import { openPort, report } from './scan-record';
 
 describe('findings through the API', () => {
@@ -47,7 +48,7 @@ describe('findings through the API', () => {
       logger: false,
       abortOnError: false,
     });
-    await migrate(app.get(DataSource));
+    await inSchema(ledger, () => migrate(app.get(DataSource)));
     await prepareHttp(app);
     await app.init();
     token = await tokenOf('one');

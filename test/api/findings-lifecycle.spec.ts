@@ -19,6 +19,7 @@ import {
 } from '../../control-plane/server/src/platform';
 import { ScanProcessing } from '../../control-plane/server/src/scans';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 import {
   newOwner,
   openPort,
@@ -46,7 +47,7 @@ describe('what is remembered of a port', () => {
     const { host: server, port, user, password, database: name } = ledger;
     const options = { database: { host: server, port, user, password, name, connections: 4 } };
     const source = await ledgerSource(options, { entities, migrations }).initialize();
-    await migrate(source);
+    await inSchema(ledger, () => migrate(source));
     const clock = new ManualClock();
     const log = makeLogger('silent');
     database = new Database(source, clock);

@@ -20,6 +20,7 @@ import {
 } from '../../control-plane/server/src/platform';
 import { encodeCursor, pageKey, planList } from '../../control-plane/server/src/platform/http';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 
 const TOTAL = 30_000;
 const tenantId = randomUUID();
@@ -40,7 +41,7 @@ describe('the lists of findings', () => {
     const { host, port, user, password, database: name } = ledger;
     const options = { database: { host, port, user, password, name, connections: 2 } };
     source = await ledgerSource(options, { entities, migrations }).initialize();
-    await migrate(source);
+    await inSchema(ledger, () => migrate(source));
     lists = new FindingLists(new Database(source, new SystemClock()));
     await record(tenantId, TOTAL);
     await record(otherTenant, 500);

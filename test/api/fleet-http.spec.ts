@@ -17,6 +17,7 @@ import {
 } from '../../control-plane/server/src/platform';
 import { httpAdapter, prepareHttp } from '../../control-plane/server/src/platform/http';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 
 type Json = Record<string, unknown>;
 
@@ -41,7 +42,7 @@ describe('the fleet through the API', () => {
       logger: false,
       abortOnError: false,
     });
-    await migrate(app.get(DataSource));
+    await inSchema(ledger, () => migrate(app.get(DataSource)));
     await prepareHttp(app);
     await app.init();
     const { id: tenantId } = await app.get(Tenants).ensure('one');

@@ -15,6 +15,7 @@ import {
   type Result,
 } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 
 describe('pools and agents in the ledger', () => {
   const clock = new ManualClock();
@@ -28,7 +29,7 @@ describe('pools and agents in the ledger', () => {
     ledger = await startLedger();
     config = readConfig({ SCANFLEET_DATABASE_URL: ledger.url, SCANFLEET_KEYS: '/nowhere' });
     const source = await ledgerSource(config, { entities, migrations }).initialize();
-    await migrate(source);
+    await inSchema(ledger, () => migrate(source));
     database = new Database(source, new SystemClock());
     pools = new Pools(database, clock);
     agents = new Agents(database, clock, config);

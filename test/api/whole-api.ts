@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuthModule, Tenants, Tokens, type Role } from '../../control-plane/server/src/auth';
 import { startControlPlane, type ControlPlane } from '../../control-plane/server/src/control-plane';
@@ -20,6 +20,7 @@ import {
 } from '../../control-plane/server/src/platform';
 import { Subscriptions } from '../../control-plane/server/src/subscriptions';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 import { freePorts } from '../harness/network';
 import { Rest } from '../harness/rest';
 import { testSettings } from '../harness/settings';
@@ -55,11 +56,13 @@ export async function startWholeApi({
   const ledger = await startLedger(server);
   const keys = mkdtempSync(join(testSettings().folder, 'api-'));
   const [nats = 0] = await freePorts(1);
+  if (clock instanceof SystemClock) copyKeys(keys);
   await generateKeys(
     keys,
     { natsHost: '127.0.0.1', natsPort: nats, natsStoreFolder: join(keys, 'store'), serverNames: [] },
     clock,
   );
+  if (clock instanceof SystemClock) keepKeys(keys);
   const config = readConfig({
     SCANFLEET_DATABASE_URL: ledger.url,
     SCANFLEET_KEYS: keys,
@@ -69,9 +72,11 @@ export async function startWholeApi({
     SCANFLEET_LOG_LEVEL: 'silent',
     ...settings(keys),
   });
-  const source = await ledgerSource(config, { entities, migrations }).initialize();
-  await migrate(source);
-  await source.destroy();
+  await inSchema(ledger, async () => {
+    const source = await ledgerSource(config, { entities, migrations }).initialize();
+    await migrate(source);
+    await source.destroy();
+  });
   const controlPlane = await startControlPlane({ config, clock });
   const { app, url } = controlPlane;
   const rooms = app.select(AuthModule);
@@ -115,6 +120,25 @@ export async function startWholeApi({
       rmSync(keys, { recursive: true, force: true });
     },
   };
+}
+
+/** Keys take half a second to make, and are the same for every spec of a run that is in no other time. */
+const firstKeys = (): string => join(testSettings().folder, 'first-keys');
+
+function copyKeys(keys: string): void {
+  if (existsSync(firstKeys())) cpSync(firstKeys(), keys, { recursive: true });
+}
+
+function keepKeys(keys: string): void {
+  if (existsSync(firstKeys())) return;
+  const copy = mkdtempSync(join(testSettings().folder, 'keys-'));
+  cpSync(keys, copy, { recursive: true });
+  try {
+    renameSync(copy, firstKeys());
+  } catch {
+    // Another spec was faster.
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 /** Stops a replica in this process; a clock that stands still is moved until that is done. */

@@ -52,6 +52,7 @@ import { ScanWatch } from '../../control-plane/server/src/scans/scan-watch';
 import { SliceOrders } from '../../control-plane/server/src/scans/slice-orders';
 import { Quotas, Subscriptions } from '../../control-plane/server/src/subscriptions';
 import type { Ledger } from '../harness/ledger';
+import { inSchema } from '../harness/schema';
 import { testSettings } from '../harness/settings';
 
 /** The scans room over a real database, without HTTP, NATS or agents; time stands still until it is moved. */
@@ -61,7 +62,7 @@ export async function openRooms(ledger: Ledger) {
     { database: { host, port, user, password, name, connections: 8 } },
     { entities, migrations },
   ).initialize();
-  await migrate(source);
+  await inSchema(ledger, () => migrate(source));
   const clock = new ManualClock();
   const log = makeLogger('silent');
   const timings = { lease: 60_000, heartbeat: 10_000, lostAfter: 180_000, killGrace: 10_000, sweep: 60_000 };

@@ -1,26 +1,35 @@
 /** Arithmetic between instants and local times of an IANA zone, over the runtime's own zone data. */
 
 const DAY = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const FIELDS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  return format;
+interface Format {
+  readonly format: Intl.DateTimeFormat;
+  /** At which place among the numbers of what it writes each of FIELDS stands. */
+  readonly places: readonly number[];
+}
+
+const formats = new Map<string, Format>();
+
+function formatOf(zone: string): Format {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const written = format.formatToParts(0).flatMap(({ type }) => FIELDS.find((field) => field === type) ?? []);
+  const made = { format, places: FIELDS.map((field) => written.indexOf(field)) };
+  formats.set(zone, made);
+  return made;
 }
 
 /** A name such as Europe/Berlin or UTC; fixed offsets ("+02:00") are no zones. */
@@ -34,11 +43,13 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** The local time of an instant, as if it were UTC. */
+/** The local time of an instant, as if it were UTC. Taken from the text: its parts cost four times as much. */
 export function localOf(zone: string, instant: number): number {
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(instant)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  const { format, places } = formatOf(zone);
+  const numbers = format.format(instant).match(/\d+/g) ?? [];
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = places.map((at) =>
+    Number(numbers[at]),
+  );
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1_000) + 1_000) % 1_000);
 }
 
