@@ -18,7 +18,7 @@ export const houses = [
       ['auth'],
       ['packages'],
       ['subscriptions', 'assets', 'profiles', 'fleet'],
-      ['credentials'],
+      ['credentials', 'system-content'],
       ['scans'],
       ['jobs', 'compliance'],
       ['schedules', 'dispatcher', 'findings'],

@@ -126,7 +126,16 @@ describe('access', () => {
         'notification-rules',
       ],
       ...['packages', 'profiles', 'scans'],
-      ...['schedules', 'stops', 'subscription', 'tokens', 'unsubscribes', 'webhooks', 'windows'],
+      ...[
+        'schedules',
+        'stops',
+        'subscription',
+        'system-content',
+        'tokens',
+        'unsubscribes',
+        'webhooks',
+        'windows',
+      ],
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');
     expect(open('fleet-administrator')).toHaveLength(changes.length);

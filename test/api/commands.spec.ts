@@ -37,7 +37,7 @@ describe('the control plane’s commands', () => {
       execFile(
         process.execPath,
         [CONTROL_PLANE, ...args],
-        { env: environmentWith(env) },
+        { env: environmentWith(env), maxBuffer: 64 * 1024 * 1024 },
         (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
       );
     });

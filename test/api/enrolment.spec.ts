@@ -81,6 +81,7 @@ describe('enrolment over the door', () => {
     // The Fleet service itself is proved elsewhere: here it says who called.
     const fleet: FleetServer = {
       session: (call) => void call.on('data', () => call.write({ message: undefined })),
+      putSystemContentPart: (_call, callback) => callback(null, { nextOffset: 0n }),
       getContentPart: (_call, callback) => callback(null, { data: Buffer.alloc(0) }),
       putArtifactPart: (call, callback) => {
         void peers.peerOf(call).then((peer) => {

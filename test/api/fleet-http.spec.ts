@@ -166,7 +166,7 @@ describe('the fleet through the API', () => {
       hostname: 'w1',
       platform: 'linux x64',
       version: '0.1.0',
-      engines: [nmap],
+      engines: [{ ...nmap, content: [] }],
       toolSlots: 4,
       freeSlots: 1,
       loadAverage: 0.25,

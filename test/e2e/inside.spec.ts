@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withOverride } from '../../control-plane/server/src/packages/override';
 import { startAgent, type Agent } from '../harness/agent';
+import { condition } from '../harness/condition';
 import { startBell, type Bell } from '../harness/bell';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
@@ -126,6 +128,44 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
     expect(shown?.addresses).toContain('127.0.0.1');
   });
 
+  it('offers the content that the agent’s system came with, as packages', async () => {
+    const { rest } = controlPlane;
+    const path = '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml';
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    interface Offered {
+      sha256: string;
+      state: string;
+      reason: string;
+      paths: string[];
+      agents: { name: string }[];
+      content: { benchmarks: { profiles: { id: string }[] }[] };
+      packageId: string | null;
+    }
+    const offers = async () => (await rest.get<{ items: Offered[] }>('/system-content')).body.items;
+    const find = async () => (await offers()).find((one) => one.sha256 === sha256);
+    expect(await find()).toMatchObject({ state: 'known', content: null });
+    expect((await rest.post('/system-content/looks', { sha256 })).status).toBe(202);
+    const offer = await condition('it was looked into', async () => {
+      const one = await find();
+      return one?.state === 'fetching' ? undefined : one;
+    });
+    expect(offer).toMatchObject({ state: 'offered', paths: [path], packageId: null });
+    expect(offer?.agents).toHaveLength(1);
+    expect(offer?.content.benchmarks[0]?.profiles.map(({ id }) => id)).toContain(STANDARD);
+    const made = await rest.post<{ id: string; sha256: string }>('/system-content/packages', {
+      ...{ sha256, name: 'from the agent' },
+    });
+    expect([made.status, made.body.sha256]).toEqual([201, sha256]);
+    expect((await offers()).find((one) => one.sha256 === sha256)?.packageId).toBe(made.body.id);
+    const nowhere = await rest.post<{ code: string }>('/system-content/packages', {
+      ...{ sha256: 'f'.repeat(64), name: 'nowhere' },
+    });
+    expect([nowhere.status, nowhere.body.code]).toEqual([404, 'not-found']);
+    const [agent] = await rest.all<{ engines: { name: string; content: { path: string }[] }[] }>('/agents');
+    const { content } = agent!.engines.find(({ name }) => name === 'openscap')!;
+    expect(content.map((one) => one.path)).toContain(path);
+  }, 90_000);
+
   it('offers the engine’s profiles, and previews a job without a command line', async () => {
     const profiles = await controlPlane.rest.all<{ name: string; engine: string }>('/profiles');
     expect(profiles.filter(({ engine }) => engine === 'os-patch').map(({ name }) => name)).toEqual([
@@ -166,6 +206,11 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
       return Object.fromEntries(found.map(({ checkId, state }) => [checkId.split('_rule_')[1], state]));
     };
 
+    const factsPackage = async (): Promise<string> =>
+      (await controlPlane.rest.all<{ id: string; name: string }>('/packages')).find(
+        ({ name }) => name === 'facts',
+      )!.id;
+
     it('ends with each rule as the facts are, with what was found', async () => {
       expect(first).toMatchObject({ state: 'Finished', outcome: 'complete', kinds: ['compliance'] });
       const { line, compliance, rules } = await resultOf('127.0.0.1', first.id);
@@ -201,15 +246,14 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
       expect(await states()).toEqual({ one: 'New', two: 'Fixed' });
       // Another profile of the same content looks at neither.
       const other = { engine: 'openscap', options: { profile: 'xccdf_lab.facts_profile_elsewhere' } };
-      const [{ id: packageId } = { id: '' }] = await controlPlane.rest.all<{ id: string }>('/packages');
+      const packageId = await factsPackage();
       const elsewhere = await looked(['127.0.0.1'], [{ ...other, options: { ...other.options, packageId } }]);
       expect(await resultOf('127.0.0.1', elsewhere.id)).toMatchObject({ disposition: 'not applicable' });
       expect(await states()).toEqual({ one: 'New', two: 'Fixed' });
     }, 60_000);
 
     it('evaluates a profile as it was changed', async () => {
-      const { rest } = controlPlane;
-      const [{ id: packageId } = { id: '' }] = await rest.all<{ id: string }>('/packages');
+      const packageId = await factsPackage();
       const changes = { unselect: ['xccdf_lab.facts_rule_unknowable', 'xccdf_lab.facts_rule_manual'] };
       const options = { packageId, profile: 'xccdf_lab.facts_profile_all', changes };
       const tailored = await looked(['127.0.0.1'], [{ engine: 'openscap', options }]);
@@ -259,7 +303,7 @@ describe('a look into this machine, through ledger, bell, agent and back', () =>
 
     it('is refused for a package or a profile that is not there', async () => {
       const { rest } = controlPlane;
-      const [{ id: packageId } = { id: '' }] = await rest.all<{ id: string }>('/packages');
+      const packageId = await factsPackage();
       const refusal = async (options: object) => {
         const body = { name: 'wrong', engine: 'openscap', options };
         const answer = await rest.post<{ code: string; errors: { path: string }[] }>('/profiles', body);

@@ -91,6 +91,17 @@ export interface EngineVerdict {
   verdict: string;
   /** Machine-readable limits, such as `connect-scan`. */
   limits: string[];
+  /** Security content that the system came with; none: there is none, or the engine needs none. */
+  content?: readonly SystemContent[];
+}
+
+/** A file of security content on the agent's system. */
+export interface SystemContent {
+  /** Absolute. */
+  path: string;
+  /** Of its bytes, hex. */
+  sha256: string;
+  bytes: number;
 }
 
 /** The contract of an engine: one folder, proved by the conformance test in this folder. */

@@ -144,6 +144,8 @@ export type ControlSays =
       workWaiting: boolean;
       bell: BellAccess | null;
       drain: boolean;
+      /** Hashes of content of this agent's system that is to be sent. */
+      wantedContent: readonly string[];
     }
   | ({ kind: 'grant' } & Grant)
   | { kind: 'deny'; nonce: string; code: string; reason: string }

@@ -247,6 +247,7 @@ export class ScriptedControlPlane {
     const fleet: FleetServer = {
       session: (call) => this.serve(call),
       getContentPart: (_call, answer) => answer(null, { data: Buffer.alloc(0) }),
+      putSystemContentPart: (_call, answer) => answer(null, { nextOffset: 0n }),
       putArtifactPart: (call, answer) =>
         void Promise.resolve(call.request)
           .then((part) => this.script.putArtifactPart(part))
@@ -390,7 +391,7 @@ export const pingOptions: NmapOptions = {
 /** An answer to a heartbeat that makes the agent claim without a bell. */
 export const workWaits: Said = {
   $case: 'heartbeatReply',
-  value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
+  value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
 };
 
 /** The `grant` that answers a claim. */

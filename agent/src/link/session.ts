@@ -26,6 +26,8 @@ export interface Session {
   sayChunk(slice: SliceRef, seq: number, parts: Uint8Array): Promise<void>;
   /** Puts one part of an artifact; answers with the offset to go on from. Rejects with the failure. */
   putArtifactPart(slice: SliceRef, part: ArtifactPart): Promise<number>;
+  /** Puts one part of a file of this agent's system; answers with the offset to go on from. Rejects with the failure. */
+  putSystemContentPart(part: ArtifactPart): Promise<number>;
   /** One part of content that a slice of this agent's needs. Rejects with the failure. */
   getContentPart(sha256: string, offset: number): Promise<Uint8Array>;
   /** How the stream ended. Never rejects. */
@@ -91,6 +93,21 @@ export class GrpcSession implements Session {
     const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
     return new Promise((resolve, reject) =>
       this.client.putArtifactPart(request, new Metadata(), options, (error, reply) =>
+        error ? reject(error) : resolve(Number(reply.nextOffset)),
+      ),
+    );
+  }
+
+  putSystemContentPart(part: ArtifactPart): Promise<number> {
+    const request = {
+      sha256: part.sha256,
+      totalBytes: BigInt(part.totalBytes),
+      offset: BigInt(part.offset),
+      data: Buffer.from(part.data),
+    };
+    const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
+    return new Promise((resolve, reject) =>
+      this.client.putSystemContentPart(request, new Metadata(), options, (error, reply) =>
         error ? reject(error) : resolve(Number(reply.nextOffset)),
       ),
     );

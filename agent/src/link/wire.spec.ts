@@ -64,7 +64,10 @@ describe('what the agent says', () => {
 
   it('hello, with the version of the contract', () => {
     const engines = [
-      { name: 'nmap', available: true, version: '7.93', verdict: 'ready', limits: ['connect-scan'] },
+      {
+        ...{ name: 'nmap', available: true, version: '7.93', verdict: 'ready', limits: ['connect-scan'] },
+        content: [{ path: '/c.xml', sha256: 'c'.repeat(64), bytes: 7 }],
+      },
     ];
     const introduction = { agentVersion: '0.1.0', hostname: 'h', platform: 'linux x64', bellPublicKey: 'U' };
     const hello = { ...introduction, addresses: ['192.0.2.9'], engines, toolSlots: 4, openNonces: ['n'] };

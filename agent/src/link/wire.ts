@@ -60,7 +60,11 @@ function hello(says: own.Hello): Extract<Said, { $case: 'hello' }>['value'] {
     hostname: says.hostname,
     platform: says.platform,
     addresses: [...says.addresses],
-    engines: says.engines.map((engine) => ({ ...engine, limits: [...engine.limits] })),
+    engines: says.engines.map((engine) => ({
+      ...engine,
+      limits: [...engine.limits],
+      content: [...(engine.content ?? [])],
+    })),
     toolSlots: says.toolSlots,
     held: says.held.map(({ sliceId, epoch, nextSeq }) => ({ sliceId, epoch, nextSeq: BigInt(nextSeq) })),
     openNonces: [...says.openNonces],
@@ -86,13 +90,14 @@ function heard(message: Heard): own.ControlSays {
     case 'welcome':
       return { kind: 'welcome', ...welcome(message.value) };
     case 'heartbeatReply': {
-      const { sequence, workWaiting, drain, bell } = message.value;
+      const { sequence, workWaiting, drain, bell, wantedContent } = message.value;
       return {
         kind: 'heartbeat-reply',
         sequence: Number(sequence),
         workWaiting,
         drain,
         bell: bellAccess(bell),
+        wantedContent,
       };
     }
     case 'grant': {

@@ -315,7 +315,7 @@ describe('the work of an agent', () => {
     const { agent, session } = await start();
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false },
+      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
     });
     const { nonce } = await session.heard('claim');
     ground.plane.script.answers.renewed = false;
@@ -369,7 +369,7 @@ describe('the work of an agent', () => {
     session.say({ $case: 'drain', value: { reason: 'maintenance' } });
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: true },
+      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: true, wantedContent: [] },
     });
     await heardAll(session);
     expect(session.count('claim')).toBe(0);

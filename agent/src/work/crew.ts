@@ -20,6 +20,7 @@ import {
 } from '../link';
 import { type Log, reasonOf } from '../log';
 import { Claims } from './claims';
+import { ContentOffers } from './content-offers';
 import { denied } from './denied';
 import { SliceRun, type RunGround } from './slice-run';
 import { type Spool, isSliceRef } from './spool';
@@ -74,6 +75,7 @@ interface Up {
 export class Crew implements LinkCrew, BellListener {
   private readonly runs = new Map<string, SliceRun>();
   private readonly claims: Claims;
+  private readonly offers: ContentOffers;
   private readonly runGround: RunGround;
   private readonly recovered: Promise<void>;
   private verdicts: readonly EngineVerdict[] = [];
@@ -106,6 +108,7 @@ export class Crew implements LinkCrew, BellListener {
       bootTimeMs: clock.bootTimeMs,
       say: (says) => this.say(says),
     });
+    this.offers = new ContentOffers(log);
     this.recovered = this.recover();
     // Said by whoever awaits it first.
     this.recovered.catch(() => undefined);
@@ -162,6 +165,7 @@ export class Crew implements LinkCrew, BellListener {
         this.draining = told.drain;
         if (told.bell) this.bell?.use(told.bell);
         this.claims.told(told.workWaiting, this.bell?.connected ?? false);
+        if (this.up) void this.offers.give(told.wantedContent, this.verdicts, this.up.session);
         return this.bell?.pull();
       case 'drain':
         this.draining = true;

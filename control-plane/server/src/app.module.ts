@@ -20,6 +20,7 @@ import { ProfilesModule } from './profiles';
 import { ScansModule } from './scans';
 import { SchedulesModule } from './schedules';
 import { SubscriptionsModule } from './subscriptions';
+import { SystemContentModule } from './system-content';
 
 export type BootOptions = Omit<PlatformOptions, 'entities' | 'migrations'>;
 
@@ -39,6 +40,7 @@ export class AppModule {
         PackagesModule,
         ProfilesModule,
         CredentialsModule,
+        SystemContentModule,
         ScansModule,
         JobsModule,
         SchedulesModule,

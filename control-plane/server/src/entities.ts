@@ -12,6 +12,7 @@ import { profilesEntities } from './profiles';
 import { scansEntities } from './scans';
 import { schedulesEntities } from './schedules';
 import { subscriptionsEntities } from './subscriptions';
+import { systemContentEntities } from './system-content';
 
 /** Every table of the ledger, room by room: the schema must equal them after the migrations. */
 export const entities = [
@@ -25,6 +26,7 @@ export const entities = [
   ...packagesEntities,
   ...profilesEntities,
   ...credentialsEntities,
+  ...systemContentEntities,
   ...jobsEntities,
   ...scansEntities,
   ...schedulesEntities,

@@ -1,8 +1,9 @@
 import { runCommand } from '../command';
 import type { EngineVerdict } from '../engine';
+import { systemContent } from './system-content';
 
-/** What oscap says of itself: its version, and that it knows the standards in their versions. */
-export async function probeOscap(file: string): Promise<EngineVerdict> {
+/** What oscap says of itself: its version, and which content the system came with. */
+export async function probeOscap(file: string, contentFolder: string): Promise<EngineVerdict> {
   const { code, stdout, error } = await runCommand(file, ['--version']);
   const [, version = ''] = /^OpenSCAP command line tool \(oscap\) (\d+\.\d+(?:\.\d+)?)/.exec(stdout) ?? [];
   const verdict = (available: boolean, words: string): EngineVerdict => ({
@@ -14,5 +15,5 @@ export async function probeOscap(file: string): Promise<EngineVerdict> {
   });
   if (code === null) return verdict(false, error === 'ENOENT' ? 'not installed' : `cannot be run (${error})`);
   if (code !== 0 || version === '') return verdict(false, 'does not say which version it is');
-  return verdict(true, 'ready');
+  return { ...verdict(true, 'ready'), content: await systemContent(contentFolder) };
 }

@@ -2053,6 +2053,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Security content found on agents, such as a distribution’s SCAP Security Guide
+         * @description Of the agents of the pools that serve the tenant’s networks.
+         */
+        get: operations["listSystemContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-content/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have content of an agent fetched and looked into, so that its profiles are known
+         * @description Then `state` goes from known over fetching to offered, or to refused with the reason. Repeating it changes nothing.
+         */
+        post: operations["lookIntoSystemContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-content/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a security package of content found on agents
+         * @description 409 `not-offered` while its bytes are not here, or where it is refused.
+         */
+        post: operations["adoptSystemContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -2385,6 +2445,13 @@ export interface components {
              */
             id: string;
         };
+        AdoptBody: {
+            /** @default  */
+            description?: string;
+            name: string;
+            /** @example abababababababababababababababababababababababababababababababab */
+            sha256: string;
+        };
         /**
          * @description What an operator decided.
          * @enum {string}
@@ -2643,6 +2710,11 @@ export interface components {
             arguments: string[] | null;
             /** @description What is left out or done differently. */
             notes: string[];
+        };
+        ContentAgentView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         ContentFileView: {
             bytes: number;
@@ -3015,6 +3087,8 @@ export interface components {
         EngineView: {
             /** @description Whether the agent can run it. */
             available: boolean;
+            /** @description Security content that the agent’s system came with. */
+            content?: components["schemas"]["FoundContentView"][];
             /** @description What it cannot do here, such as connect-scan. */
             limits: string[];
             name: string;
@@ -3305,6 +3379,11 @@ export interface components {
              * @description Only of this tenant; without it of every one.
              */
             tenantId?: string;
+        };
+        FoundContentView: {
+            bytes: number;
+            path: string;
+            sha256: string;
         };
         /** @enum {string} */
         HoldCode: "blackout" | "window-closed" | "pause-after";
@@ -3779,6 +3858,10 @@ export interface components {
             /** @description One of them goes into the header X-Tenant. */
             tenants: components["schemas"]["UserTenantView"][];
             user: components["schemas"]["UserView"];
+        };
+        LookBody: {
+            /** @example abababababababababababababababababababababababababababababababab */
+            sha256: string;
         };
         MeBody: {
             locale?: components["schemas"]["Locale"];
@@ -5167,6 +5250,31 @@ export interface components {
             /** @example Asia/Taipei */
             zone: string;
         };
+        SystemContentView: {
+            agents: components["schemas"]["ContentAgentView"][];
+            bytes: number;
+            /** @description Benchmarks and profiles; null until offered. */
+            content: components["schemas"]["ContentView"] | null;
+            /**
+             * Format: uuid
+             * @description A package that has a version with these bytes.
+             */
+            packageId: string | null;
+            /** @description Where it lies on the agents’ systems. */
+            paths: string[];
+            /** @description Why it is refused; empty: it is not. */
+            reason: string;
+            /** @description SHA-256 of its bytes: what it is known by. */
+            sha256: string;
+            /**
+             * @description fetching: its bytes are not here yet.
+             * @enum {string}
+             */
+            state: "offered" | "fetching" | "refused";
+        };
+        SystemContentsView: {
+            items: components["schemas"]["SystemContentView"][];
+        };
         TagSelectionRequest: {
             /**
              * @description The asset has every one of them.
@@ -5566,6 +5674,13 @@ export interface operations {
                      *           "engines": [
                      *             {
                      *               "available": true,
+                     *               "content": [
+                     *                 {
+                     *                   "bytes": 1,
+                     *                   "path": "text",
+                     *                   "sha256": "text"
+                     *                 }
+                     *               ],
                      *               "limits": [
                      *                 "text"
                      *               ],
@@ -5674,6 +5789,13 @@ export interface operations {
                      *       "engines": [
                      *         {
                      *           "available": true,
+                     *           "content": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "path": "text",
+                     *               "sha256": "text"
+                     *             }
+                     *           ],
                      *           "limits": [
                      *             "text"
                      *           ],
@@ -23722,6 +23844,379 @@ export interface operations {
             };
             /** @description The token’s role lacks read access to scanning. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSystemContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agents": [
+                     *             {
+                     *               "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *               "name": "Web servers"
+                     *             }
+                     *           ],
+                     *           "bytes": 1,
+                     *           "content": {
+                     *             "benchmarks": [
+                     *               {
+                     *                 "id": "1",
+                     *                 "platforms": [
+                     *                   "text"
+                     *                 ],
+                     *                 "profiles": [],
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *                 "version": "7.93"
+                     *               }
+                     *             ],
+                     *             "definitions": 1,
+                     *             "kind": "data-stream"
+                     *           },
+                     *           "packageId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "paths": [
+                     *             "text"
+                     *           ],
+                     *           "reason": "text",
+                     *           "sha256": "text",
+                     *           "state": "offered"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SystemContentsView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookIntoSystemContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sha256": "abababababababababababababababababababababababababababababababab"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LookBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agents": [
+                     *         {
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers"
+                     *         }
+                     *       ],
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "packageId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "paths": [
+                     *         "text"
+                     *       ],
+                     *       "reason": "text",
+                     *       "sha256": "text",
+                     *       "state": "offered"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SystemContentView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adoptSystemContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "",
+                 *       "name": "Web servers",
+                 *       "sha256": "abababababababababababababababababababababababababababababababab"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdoptBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 1,
+                     *       "content": {
+                     *         "benchmarks": [
+                     *           {
+                     *             "id": "1",
+                     *             "platforms": [
+                     *               "text"
+                     *             ],
+                     *             "profiles": [
+                     *               {
+                     *                 "description": "Every night",
+                     *                 "id": "1",
+                     *                 "rules": 1,
+                     *                 "title": "Open port 443/tcp: https nginx 1.22.1"
+                     *               }
+                     *             ],
+                     *             "rules": 1,
+                     *             "title": "Open port 443/tcp: https nginx 1.22.1",
+                     *             "version": "7.93"
+                     *           }
+                     *         ],
+                     *         "definitions": 1,
+                     *         "kind": "data-stream"
+                     *       },
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "description": "Every night",
+                     *       "enabled": true,
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "name": "Web servers",
+                     *       "platformOverride": {
+                     *         "platforms": [
+                     *           "text"
+                     *         ],
+                     *         "whenFileExists": "text"
+                     *       },
+                     *       "sha256": "text",
+                     *       "source": {
+                     *         "entry": "text",
+                     *         "fetchedAt": "2026-01-15T03:00:00.000Z",
+                     *         "url": "text"
+                     *       },
+                     *       "updatedAt": "2026-01-15T03:00:00.000Z",
+                     *       "version": 1,
+                     *       "versionId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PackageView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to packages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

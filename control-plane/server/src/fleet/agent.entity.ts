@@ -7,6 +7,8 @@ export interface EngineVerdict {
   version: string;
   verdict: string;
   limits: string[];
+  /** Security content that the agent's system came with; agents of before say nothing. */
+  content?: { path: string; sha256: string; bytes: number }[];
 }
 
 /** A scanner agent. Its status (online, busy …) is derived from what is here and the clock, see agent.status. */

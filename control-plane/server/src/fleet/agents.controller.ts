@@ -15,6 +15,17 @@ class AgentsQuery extends PageQuery {
   poolId?: string;
 }
 
+class FoundContentView {
+  @ApiProperty()
+  path: string;
+
+  @ApiProperty()
+  sha256: string;
+
+  @ApiProperty({ type: 'integer' })
+  bytes: number;
+}
+
 class EngineView {
   @ApiProperty()
   name: string;
@@ -30,6 +41,12 @@ class EngineView {
 
   @ApiProperty({ type: [String], description: 'What it cannot do here, such as connect-scan.' })
   limits: string[];
+
+  @ApiPropertyOptional({
+    type: [FoundContentView],
+    description: 'Security content that the agent’s system came with.',
+  })
+  content?: FoundContentView[];
 }
 
 class AgentView {

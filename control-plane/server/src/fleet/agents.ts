@@ -295,16 +295,25 @@ export function plainText(text: string, length: number): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '').slice(0, length);
 }
 
-function verdict({ name, available, version, verdict, limits }: EngineVerdict): EngineVerdict {
+function verdict({ name, available, version, verdict, limits, content = [] }: EngineVerdict): EngineVerdict {
   return {
     name: plainText(name, 32),
     available: available === true,
     version: plainText(version, 100),
     verdict: plainText(verdict, 1_000),
     limits: limits.slice(0, 32).map((limit) => plainText(limit, 100)),
+    content: content
+      .filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))
+      .slice(0, 64)
+      .map(({ path, sha256, bytes }) => ({
+        path: plainText(path, 500),
+        sha256,
+        bytes: bounded(bytes, MOST_BYTES),
+      })),
   };
 }
 
+const MOST_BYTES = 2 ** 31;
 const bounded = (value: number, most: number): number =>
   Number.isFinite(value) ? Math.min(Math.max(Math.trunc(value), 0), most) : 0;
 

@@ -86,7 +86,7 @@ describe('what an agent’s message must look like', () => {
   });
 
   it.each(['nmap.>', '*', '', 'Nmap', 'a'.repeat(33)])('refuses an engine called %j', (name) => {
-    const engine = { name, available: true, version: '', verdict: '', limits: [] };
+    const engine = { name, available: true, version: '', verdict: '', limits: [], content: [] };
     const hello = { ...Hello.decode(new Uint8Array()), toolSlots: 1, engines: [engine] };
     expect(refuseMessage({ $case: 'hello', value: hello })).toMatch('engine');
     const known = { ...hello, engines: [{ ...engine, name: 'os-patch' }] };
@@ -98,7 +98,11 @@ describe('what an agent’s message must look like', () => {
     const hello = (limits: string[]) =>
       refuseMessage({
         $case: 'hello',
-        value: { ...Hello.decode(new Uint8Array()), toolSlots: 1, engines: [{ ...engine, limits }] },
+        value: {
+          ...Hello.decode(new Uint8Array()),
+          toolSlots: 1,
+          engines: [{ ...engine, limits, content: [] }],
+        },
       });
     expect(hello(['no raw sockets'])).toBeUndefined();
     expect(hello(Array<string>(500_000).fill(''))).toBe('an engine has too many limits');

@@ -12,6 +12,7 @@ export const LIMITS = {
   engines: 32,
   /** What an engine says that it cannot do here. */
   engineLimits: 64,
+  engineContent: 64,
   /** More than slots: what is delivered waits in the spool of an agent that was cut off. */
   held: 4_096,
   nonces: 256,
@@ -84,9 +85,10 @@ function refuseHello(hello: Hello): string | undefined {
     if (refused) return refused;
   }
   const words = [hello.agentVersion, hello.hostname, hello.platform, hello.bellPublicKey];
-  for (const { name, version, verdict, limits } of hello.engines) {
+  for (const { name, version, verdict, limits, content } of hello.engines) {
     if (limits.length > LIMITS.engineLimits) return 'an engine has too many limits';
-    words.push(name, version, verdict, ...limits);
+    if (content.length > LIMITS.engineContent) return 'an engine has too much content';
+    words.push(name, version, verdict, ...limits, ...content.flatMap(({ path, sha256 }) => [path, sha256]));
   }
   return words.some((word) => word.length > LIMITS.words) ? 'a field of Hello is too long' : undefined;
 }

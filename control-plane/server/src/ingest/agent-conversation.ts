@@ -33,6 +33,8 @@ export class AgentConversation implements Conversation {
   private bellPass: AgentsBellPass | undefined;
   private isOver = false;
 
+  private engines: readonly EngineVerdict[] = [];
+
   constructor(
     private readonly agentId: string,
     private readonly parts: ConversationParts,
@@ -59,6 +61,7 @@ export class AgentConversation implements Conversation {
     if (isRefusal(agent)) return this.end(status.PERMISSION_DENIED, agent.reason);
     // The stream broke meanwhile: nobody would ever end this session, nor take it off the list.
     if (this.isOver) return agents.goodbye(this.agentId, this.sessionId);
+    this.engines = agent.engines;
     const engines = this.greet(hello, agent);
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
@@ -164,6 +167,7 @@ export class AgentConversation implements Conversation {
         workWaiting,
         bell: this.bellPass?.isDue ? await this.bellPass.next() : undefined,
         drain: newest.draining,
+        wantedContent: await this.parts.systemContents.wanted(this.agentId, this.engines),
       }),
     );
   }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Dispatcher, Reaper } from '../dispatcher';
 import { Agents } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
+import { SystemContents } from '../system-content';
 import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence } from '../scans';
 
 /** The rooms that a conversation with an agent speaks for. */
@@ -23,6 +24,7 @@ export class ConversationParts {
     @Inject(SliceMoves) readonly moves: SliceMoves,
     @Inject(Reaper) readonly reaper: Reaper,
     @Inject(Releases) readonly releases: Releases,
+    @Inject(SystemContents) readonly systemContents: SystemContents,
   ) {}
 }
 

@@ -6,10 +6,12 @@ import type {
   ContentPartReply,
   ContentPartRequest,
   FleetServer,
+  SystemContentPart,
 } from '@scanfleet/proto';
 import { Contents } from '../packages';
 import { Clock, isRefusal, Log } from '../platform';
 import { Artifacts, Leases, type SessionOrder } from '../scans';
+import { SystemContents } from '../system-content';
 import { AgentConversation } from './agent-conversation';
 import { ConversationParts } from './conversation-parts';
 import { Peers, type Call } from './peer';
@@ -32,6 +34,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(Peers) private readonly peers: Peers,
     @Inject(ConversationParts) private readonly parts: ConversationParts,
     @Inject(SessionOrders) private readonly orders: SessionOrders,
+    @Inject(SystemContents) private readonly systemContents: SystemContents,
   ) {}
 
   readonly service: FleetServer = {
@@ -41,6 +44,15 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
         (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
         (error: unknown) => {
           this.log.error({ err: error }, 'part of an artifact not stored');
+          callback(tryAgain());
+        },
+      );
+    },
+    putSystemContentPart: (call, callback) => {
+      this.systemContentPart(call, call.request).then(
+        (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
+        (error: unknown) => {
+          this.log.error({ err: error }, 'part of a system’s content not stored');
           callback(tryAgain());
         },
       );
@@ -117,6 +129,19 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     if (!tenantId) return refusal(status.PERMISSION_DENIED, 'no slice of this agent’s needs it');
     const data = await this.contents.part(tenantId, sha256, offset);
     return data ? { data } : refusal(status.NOT_FOUND, 'there is no such part');
+  }
+
+  private async systemContentPart(
+    call: Call,
+    { sha256, totalBytes, offset, data }: SystemContentPart,
+  ): Promise<ArtifactPartReply | ServiceError> {
+    const peer = await this.peers.peerOf(call);
+    if (isRefusal(peer)) return Object.assign(new Error(), statusOf(peer)) as ServiceError;
+    const part = { sha256, totalBytes: Number(totalBytes), offset: Number(offset), data };
+    const taken = await this.systemContents.take(peer.identity.agentId, part);
+    return taken.kind === 'taken'
+      ? { nextOffset: BigInt(taken.nextOffset) }
+      : refusal(status.PERMISSION_DENIED, taken.reason);
   }
 
   private async putPart(call: Call, part: ArtifactPart): Promise<ArtifactPartReply | ServiceError> {

@@ -3,6 +3,7 @@ import { DispatcherModule } from '../dispatcher';
 import { FleetModule } from '../fleet';
 import { PackagesModule } from '../packages';
 import { ScansModule } from '../scans';
+import { SystemContentModule } from '../system-content';
 import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
@@ -11,7 +12,7 @@ import { SessionOrders } from './session-orders';
 import { FLEET_SERVICE, FleetDoor } from './server';
 
 @Module({
-  imports: [FleetModule, PackagesModule, ScansModule, DispatcherModule],
+  imports: [FleetModule, PackagesModule, ScansModule, SystemContentModule, DispatcherModule],
   providers: [
     ConversationParts,
     EnrolmentCalls,

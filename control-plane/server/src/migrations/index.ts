@@ -26,6 +26,7 @@ import { Evaluations1764200000025 } from './0025-evaluations';
 import { ContentChanges1764200000026 } from './0026-content-changes';
 import { Reports1764200000027 } from './0027-reports';
 import { Imports1764200000028 } from './0028-imports';
+import { SystemContent1764200000029 } from './0029-system-content';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   ContentChanges1764200000026,
   Reports1764200000027,
   Imports1764200000028,
+  SystemContent1764200000029,
 ];

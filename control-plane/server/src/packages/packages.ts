@@ -100,6 +100,15 @@ export class Packages {
     );
   }
 
+  /** By hash, a package that has a version with these bytes; of several the first that was made. */
+  async holding(tenantId: string, hashes: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows<{ sha256: string; id: string }>(
+      `SELECT sha256, MIN(package_id) id FROM package_versions WHERE tenant_id = ? AND sha256 IN (?) GROUP BY sha256`,
+      [tenantId, hashes],
+    );
+    return new Map(rows.map(({ sha256, id }) => [sha256, id]));
+  }
+
   /**
    * The package holds this from now on; the same content again changes nothing. Profiles keep the version that they were
    * saved with. Refusals: `not-found`, those of `take`.

@@ -110,6 +110,24 @@ export interface EngineVerdict {
   verdict: string;
   /** Such as "connect-scan". */
   limits: string[];
+  /** Security content that the agent's system came with. */
+  content: SystemContent[];
+}
+
+/** A file of security content. Where it lies is for people; it is known by its hash. */
+export interface SystemContent {
+  path: string;
+  /** Hex. */
+  sha256: string;
+  bytes: number;
+}
+
+export interface SystemContentPart {
+  sha256: string;
+  totalBytes: bigint;
+  /** A multiple of 256 KiB. */
+  offset: bigint;
+  data: Buffer;
 }
 
 export interface HeldSlice {
@@ -197,6 +215,8 @@ export interface HeartbeatReply {
   /** Set when the agent's NATS user should be renewed. */
   bell: BellAccess | undefined;
   drain: boolean;
+  /** SHA-256 of content that this agent told of, to be sent now. */
+  wantedContent: string[];
 }
 
 /** Asks for a slice. With slice_id and epoch from a bell, or both empty: whichever slice fair share would ring. */
@@ -964,7 +984,7 @@ export const Hello: MessageFns<Hello> = {
 };
 
 function createBaseEngineVerdict(): EngineVerdict {
-  return { name: "", available: false, version: "", verdict: "", limits: [] };
+  return { name: "", available: false, version: "", verdict: "", limits: [], content: [] };
 }
 
 export const EngineVerdict: MessageFns<EngineVerdict> = {
@@ -983,6 +1003,9 @@ export const EngineVerdict: MessageFns<EngineVerdict> = {
     }
     for (const v of message.limits) {
       writer.uint32(42).string(v!);
+    }
+    for (const v of message.content) {
+      SystemContent.encode(v!, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1038,6 +1061,167 @@ export const EngineVerdict: MessageFns<EngineVerdict> = {
             }
 
             message.limits.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.content.push(SystemContent.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSystemContent(): SystemContent {
+  return { path: "", sha256: "", bytes: 0 };
+}
+
+export const SystemContent: MessageFns<SystemContent> = {
+  encode(message: SystemContent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.path !== "") {
+      writer.uint32(10).string(message.path);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(18).string(message.sha256);
+    }
+    if (message.bytes !== 0) {
+      writer.uint32(24).uint32(message.bytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SystemContent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSystemContent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.bytes = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSystemContentPart(): SystemContentPart {
+  return { sha256: "", totalBytes: 0n, offset: 0n, data: Buffer.alloc(0) };
+}
+
+export const SystemContentPart: MessageFns<SystemContentPart> = {
+  encode(message: SystemContentPart, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sha256 !== "") {
+      writer.uint32(10).string(message.sha256);
+    }
+    if (message.totalBytes !== 0n) {
+      if (BigInt.asUintN(64, message.totalBytes) !== message.totalBytes) {
+        throw new globalThis.Error("value provided for field message.totalBytes of type uint64 too large");
+      }
+      writer.uint32(16).uint64(message.totalBytes);
+    }
+    if (message.offset !== 0n) {
+      if (BigInt.asUintN(64, message.offset) !== message.offset) {
+        throw new globalThis.Error("value provided for field message.offset of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.offset);
+    }
+    if (message.data.length !== 0) {
+      writer.uint32(34).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SystemContentPart {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSystemContentPart();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.totalBytes = reader.uint64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.offset = reader.uint64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.data = Buffer.from(reader.bytes());
             continue;
           }
         }
@@ -1725,7 +1909,7 @@ export const Heartbeat: MessageFns<Heartbeat> = {
 };
 
 function createBaseHeartbeatReply(): HeartbeatReply {
-  return { sequence: 0n, workWaiting: false, bell: undefined, drain: false };
+  return { sequence: 0n, workWaiting: false, bell: undefined, drain: false, wantedContent: [] };
 }
 
 export const HeartbeatReply: MessageFns<HeartbeatReply> = {
@@ -1744,6 +1928,9 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
     }
     if (message.drain !== false) {
       writer.uint32(32).bool(message.drain);
+    }
+    for (const v of message.wantedContent) {
+      writer.uint32(42).string(v!);
     }
     return writer;
   },
@@ -1791,6 +1978,14 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
             }
 
             message.drain = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.wantedContent.push(reader.string());
             continue;
           }
         }
@@ -4262,6 +4457,19 @@ export const FleetService = {
     responseDeserialize: (value: Buffer): ArtifactPartReply => ArtifactPartReply.decode(value),
   },
   /**
+   * One part of a file that the agent's system came with and the control plane asked for (HeartbeatReply.wanted_content); else
+   * PERMISSION_DENIED. Resumable, as PutArtifactPart. The control plane compares the hash of the whole.
+   */
+  putSystemContentPart: {
+    path: "/scanfleet.fleet.v1.Fleet/PutSystemContentPart" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SystemContentPart): Buffer => Buffer.from(SystemContentPart.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SystemContentPart => SystemContentPart.decode(value),
+    responseSerialize: (value: ArtifactPartReply): Buffer => Buffer.from(ArtifactPartReply.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ArtifactPartReply => ArtifactPartReply.decode(value),
+  },
+  /**
    * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
    * of the whole.
    */
@@ -4280,6 +4488,11 @@ export interface FleetServer extends UntypedServiceImplementation {
   session: handleBidiStreamingCall<AgentMessage, ControlMessage>;
   /** One part of an artifact too large to travel inside a chunk. Resumable: the reply says where to go on. */
   putArtifactPart: handleUnaryCall<ArtifactPart, ArtifactPartReply>;
+  /**
+   * One part of a file that the agent's system came with and the control plane asked for (HeartbeatReply.wanted_content); else
+   * PERMISSION_DENIED. Resumable, as PutArtifactPart. The control plane compares the hash of the whole.
+   */
+  putSystemContentPart: handleUnaryCall<SystemContentPart, ArtifactPartReply>;
   /**
    * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
    * of the whole.
@@ -4303,6 +4516,25 @@ export interface FleetClient extends Client {
   ): ClientUnaryCall;
   putArtifactPart(
     request: ArtifactPart,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ArtifactPartReply) => void,
+  ): ClientUnaryCall;
+  /**
+   * One part of a file that the agent's system came with and the control plane asked for (HeartbeatReply.wanted_content); else
+   * PERMISSION_DENIED. Resumable, as PutArtifactPart. The control plane compares the hash of the whole.
+   */
+  putSystemContentPart(
+    request: SystemContentPart,
+    callback: (error: ServiceError | null, response: ArtifactPartReply) => void,
+  ): ClientUnaryCall;
+  putSystemContentPart(
+    request: SystemContentPart,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ArtifactPartReply) => void,
+  ): ClientUnaryCall;
+  putSystemContentPart(
+    request: SystemContentPart,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ArtifactPartReply) => void,
