@@ -68,7 +68,7 @@ export const houses = [
     rows: [['xml'], ['nmap', 'openscap'], ['content'], ['door']],
     files: { door: '*.ts' },
     doors: {
-      xml: ['stream.ts', 'limits.ts', 'markup.ts', 'markup-error.ts'],
+      xml: ['stream.ts', 'limits.ts', 'markup.ts', 'markup-error.ts', 'root.ts'],
       nmap: [
         'address.ts',
         'event.ts',

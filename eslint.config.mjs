@@ -19,13 +19,9 @@ const products = ['agent/src/**/*.ts', 'control-plane/server/src/**/*.ts'];
 const uphill =
   '{{ from.element.types }} may import only rooms of lower rows, and only through their doors: see boundaries.mjs';
 
-/** One policy per room: down, through the doors; then one per vendor: through its door. The last match decides. */
-const policies = [
-  { allow: { to: { module: { origin: ['external', 'core'] } } } },
-  ...all.map((room) => ({
-    from: { element: { type: room.type } },
-    allow: { to: [room.type, ...room.below].map(doorOf) },
-  })),
+/** Down, through the doors; then one policy per vendor: through its door. The last match decides. */
+const common = [{ allow: { to: { module: { origin: ['external', 'core'] } } } }];
+const testing = [
   {
     from: { element: { type: 'test/*' } },
     allow: { to: { element: { types: { anyOf: ['server/*', 'agent/*', 'proto/*', 'readers/*'] } } } },
@@ -34,18 +30,35 @@ const policies = [
     from: { file: { categories: 'spec' } },
     allow: { to: { element: { type: 'test/harness' } } },
   },
-  ...vendors.flatMap(({ vendor, names, doors, why }) => [
-    {
-      to: { module: { origin: ['external', 'core'] } },
-      disallow: { dependency: { source: vendor, ...(names && { specifiers: names }) } },
-      message: `'{{ dependency.source }}' has one door (${doors.join(', ')}): ${why}`,
-    },
-    {
-      from: { file: { path: [...doors, 'test/**', 'scripts/**', ...specs] } },
-      allow: { dependency: { source: vendor } },
-    },
-  ]),
 ];
+const vending = vendors.flatMap(({ vendor, names, doors, why }) => [
+  {
+    to: { module: { origin: ['external', 'core'] } },
+    disallow: { dependency: { source: vendor, ...(names && { specifiers: names }) } },
+    message: `'{{ dependency.source }}' has one door (${doors.join(', ')}): ${why}`,
+  },
+  {
+    from: { file: { path: [...doors, 'test/**', 'scripts/**', ...specs] } },
+    allow: { dependency: { source: vendor } },
+  },
+]);
+const downFrom = (room) => ({
+  from: { element: { type: room.type } },
+  allow: { to: [room.type, ...room.below].map(doorOf) },
+});
+const dependencies = (rules) => ({
+  'boundaries/dependencies': [
+    'error',
+    {
+      default: 'disallow',
+      checkAllOrigins: true,
+      message: uphill,
+      policies: [...common, ...rules, ...testing, ...vending],
+    },
+  ],
+});
+
+const filesOf = ({ pattern, isFile }) => [isFile ? pattern : `${pattern}/**/*.ts`];
 
 function doorOf(type) {
   const room = all.find((candidate) => candidate.type === type);
@@ -91,10 +104,7 @@ export default typescript.config(
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
     },
     rules: {
-      'boundaries/dependencies': [
-        'error',
-        { default: 'disallow', checkAllOrigins: true, message: uphill, policies },
-      ],
+      ...dependencies(all.map(downFrom)),
       'boundaries/no-unknown-files': 'error',
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
@@ -118,6 +128,9 @@ export default typescript.config(
       eqeqeq: ['error', 'always'],
     },
   },
+  // A file is held to its own room's policy: each of all the others would have to be looked at for each of its imports.
+  // Of rooms that overlap the first counts.
+  ...[...all].reverse().map((room) => ({ files: filesOf(room), rules: dependencies([downFrom(room)]) })),
   {
     files: [...products, 'test/**/*.ts'],
     ignores: environmentDoors,

@@ -31,6 +31,7 @@ export type {
 export { OpenscapReader } from './openscap/reader';
 export { scoresOf } from './openscap/score';
 export { plainText } from './openscap/words';
+export { rootOf } from './xml/root';
 export { STREAM_LIMITS, XmlStream, XmlStreamError, type Attributes, type ElementReader } from './xml/stream';
 export { messageOf, type ToolObservation } from './message';
 export { canonicalAddress } from './nmap/address';

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { Contents } from '../../control-plane/server/src/packages';
 import type { Answer, Rest } from '../harness/rest';
 import { testSettings } from '../harness/settings';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
@@ -119,6 +120,94 @@ describe('security packages in archives', () => {
       'content-refused',
       'no-such-entry',
     ]);
+  });
+
+  describe('with a benchmark and its definitions beside it', () => {
+    const benchmark = /<Benchmark[\s\S]*<\/Benchmark>/.exec(FACTS)![0];
+    const definitions = /<oval_definitions[\s\S]*?<\/oval_definitions>/.exec(FACTS)![0];
+    const of = (name: string, text: string): Stored => ({ name, data: Buffer.from(text) });
+    const declared = (text: string) => `\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
+    const profile = 'xccdf_lab.facts_profile_all';
+    const rulesOf = (content: Buffer): string[] => {
+      const file = join(folder, 'evaluated.xml');
+      writeFileSync(file, content);
+      const args = ['xccdf', 'eval', '--skip-validation', '--progress', '--profile', profile, file];
+      const { stdout } = spawnSync('oscap', args, { encoding: 'utf8' });
+      return stdout.split('\n').filter((line) => line.startsWith('xccdf_'));
+    };
+
+    it('are one data stream, of which oscap says what it says of one made by itself', async () => {
+      const archive = zipOf([
+        of('content/facts-xccdf.xml', declared(benchmark)),
+        of('content/facts-oval.xml', declared(definitions)),
+      ]);
+      const { status, body } = await upload(archive);
+      expect(status).toBe(201);
+      expect(body.content.kind).toBe('data-stream');
+      const bytes = await api.controlPlane.app
+        .get(Contents, { strict: false })
+        .whole(api.tenantId, body.sha256);
+      expect(rulesOf(bytes)).toEqual(rulesOf(Buffer.from(FACTS)));
+      expect(rulesOf(bytes)).toHaveLength(5);
+      expect((await upload(archive)).body.sha256).toBe(body.sha256);
+    });
+
+    it.each<[string, () => Buffer, string]>([
+      [
+        'nothing that it refers to',
+        () => zipOf([of('x.xml', benchmark), of('other.xml', definitions)]),
+        'missing-check',
+      ],
+      [
+        'names that would be markup',
+        () => zipOf([of('x.xml', benchmark), of('a"/><b c="facts-oval.xml', definitions)]),
+        'missing-check',
+      ],
+      [
+        'a document type declaration inside',
+        () =>
+          zipOf([
+            of('x.xml', benchmark),
+            of('facts-oval.xml', `<!DOCTYPE a [<!ENTITY x "y">]>${definitions}`),
+          ]),
+        'type-declaration',
+      ],
+      [
+        'another end of its part',
+        () =>
+          zipOf([
+            of('x.xml', benchmark),
+            of('facts-oval.xml', `${definitions}</ds:component><ds:component id="x">`),
+          ]),
+        'malformed',
+      ],
+      [
+        'a script',
+        () =>
+          zipOf([
+            of(
+              'x.xml',
+              benchmark.replaceAll(
+                'http://oval.mitre.org/XMLSchema/oval-definitions-5',
+                'http://open-scap.org/page/SCE',
+              ),
+            ),
+            of('facts-oval.xml', definitions),
+          ]),
+        'scripts',
+      ],
+    ])('are refused with %s', async (_, archive, code) => {
+      expect(codes(await upload(archive()))).toEqual([422, 'content-refused', code]);
+    });
+
+    it('are several documents where there are two benchmarks', async () => {
+      const archive = zipOf([
+        of('a.xml', benchmark),
+        of('b.xml', benchmark),
+        of('facts-oval.xml', definitions),
+      ]);
+      expect(codes(await upload(archive))).toEqual([422, 'several-documents', 'one-of']);
+    });
   });
 
   const bomb = Buffer.alloc(60_000_000, ' ');

@@ -135,6 +135,17 @@ describe('a look into other machines, over SSH', () => {
   const rules = ({ rules: all }: Result) =>
     all.map(({ rule, result }) => `${rule.split('_rule_')[1]}:${result}`);
 
+  /** And processed: before that a scan is not resumed. */
+  const paused = ({ id }: Scan): Promise<unknown> =>
+    condition(
+      'paused',
+      async () => {
+        const { state, processed: isProcessed } = await scanOf(controlPlane, id);
+        return state === 'Paused' && isProcessed;
+      },
+      { timeoutMs: 40_000 },
+    );
+
   it('ends with each rule as the facts are there, of each machine its own', async () => {
     scan = await looked([one().address, two().address], { profileId });
     expect(scan).toMatchObject({ state: 'Finished', outcome: 'complete' });
@@ -196,9 +207,7 @@ describe('a look into other machines, over SSH', () => {
     const isThere = () => processesWith('sleep\x007501').length > 0;
     await condition('it runs there', isThere, { timeoutMs: 30_000 });
     expect((await rest.post(`/scans/${running.id}/pause`)).status).toBe(202);
-    await condition('paused', async () => (await scanOf(controlPlane, running.id)).state === 'Paused', {
-      timeoutMs: 40_000,
-    });
+    await paused(running);
     expect([processesWith('7501'), slow().left()]).toEqual([[], []]);
     expect((await rest.post(`/scans/${running.id}/resume`)).status).toBe(202);
     await condition('it runs there again', isThere, { timeoutMs: 30_000 });
@@ -217,9 +226,7 @@ describe('a look into other machines, over SSH', () => {
     const running = await started([halting().address], { profileId });
     await condition('it runs there', () => processesWith('sleep\x007502').length > 0, { timeoutMs: 30_000 });
     expect((await rest.post(`/scans/${running.id}/pause`)).status).toBe(202);
-    await condition('paused', async () => (await scanOf(controlPlane, running.id)).state === 'Paused', {
-      timeoutMs: 40_000,
-    });
+    await paused(running);
     expect([processesWith('7502'), halting().left()]).toEqual([[], []]);
     expect((await rest.post(`/scans/${running.id}/resume`)).status).toBe(202);
     await processed(controlPlane, running.id);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Readable } from 'node:stream';
+import { rootOf } from '@scanfleet/readers';
 import { isRefusal, Refusal, type Result } from '../platform';
 import {
   refused,
@@ -13,7 +14,6 @@ import {
 } from './imported-document';
 import { readEvaluation } from './evaluation-document';
 import { readNmap } from './nmap-document';
-import { rootOf } from './root';
 
 /** As sent, and unpacked. */
 export const MOST_SENT_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { Entry, ZipFile } from 'yauzl';
 import { fromBufferPromise } from 'yauzl';
 import { Refusal, type Result } from '../platform';
+import { composed, faultWithin, isRootless, type Document } from './composing';
 import { contentRefused, MOST_CONTENT_BYTES, takeIn, type Content } from './intake';
 
 const MOST_ENTRIES = 512;
@@ -10,12 +12,14 @@ const MOST_UNPACKED = 512 * 1024 * 1024;
 const MOST_GROWTH = 200;
 const LARGE = 1024 * 1024;
 const MOST_NAMED = 50;
+/** A benchmark, its definitions and its platforms'. */
+const MOST_JOINED = 16;
 /** unzip(1), external attributes of a file made by Unix: type and permissions in the upper half. */
 const KIND = 0o170000;
 const REGULAR = [0, 0o100000, 0o040000];
 
 /**
- * One document out of a zip archive, looked into like any. Every entry is looked at before one is unpacked; nothing is written anywhere. Refusals:
+ * One document out of a zip archive, or a benchmark joined with the definitions beside it, looked into like any. Every entry is looked at before one is unpacked; nothing is written anywhere. Refusals:
  * those of takeIn; `content-refused` (422) with `malformed`, `excessive`, `traversal`, `link`, `encrypted`, `unknown-format` (no XML in it),
  * `no-such-entry`; `several-documents` (422) naming them.
  * @param wanted the entry's whole name; undefined: there is only one document
@@ -34,9 +38,13 @@ export async function takeInArchive(
   }
   try {
     const archive = await fromBufferPromise(Buffer.concat(chunks), { strictFileNames: true });
-    const entry = await chosenOf(archive, wanted);
-    if (entry instanceof Refusal) return entry;
-    return await takeIn(await archive.openReadStreamPromise(entry));
+    const chosen = await chosenOf(archive, wanted);
+    if (chosen instanceof Refusal) return chosen;
+    const [only, ...more] = chosen;
+    if (only && more.length === 0) return await takeIn(await archive.openReadStreamPromise(only));
+    const whole = await joined(archive, chosen);
+    if (whole instanceof Refusal) return whole;
+    return whole ? await takeIn(Readable.from([whole])) : severalDocuments(chosen);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     if (/relative path|absolute path|invalid characters/.test(words))
@@ -45,7 +53,8 @@ export async function takeInArchive(
   }
 }
 
-async function chosenOf(archive: ZipFile, wanted: string | undefined): Promise<Entry | Refusal> {
+/** The document that was named, or all there are. */
+async function chosenOf(archive: ZipFile, wanted: string | undefined): Promise<readonly Entry[] | Refusal> {
   if (archive.entryCount > MOST_ENTRIES)
     return contentRefused('excessive', `An archive has at most ${MOST_ENTRIES} entries.`);
   const documents = new Map<string, Entry>();
@@ -61,15 +70,40 @@ async function chosenOf(archive: ZipFile, wanted: string | undefined): Promise<E
     names.add(entry.fileName);
     if (/\.xml$/i.test(entry.fileName)) documents.set(entry.fileName, entry);
   }
-  if (wanted !== undefined)
-    return documents.get(wanted) ?? contentRefused('no-such-entry', 'The archive has no such XML document.');
-  const [only, ...more] = documents.values();
-  if (!only) return contentRefused('unknown-format', 'There is no XML document in the archive.');
-  if (more.length === 0) return only;
-  const reason = 'The archive has several documents: name one by `entry`.';
-  const fields = [...documents.keys()]
+  if (wanted !== undefined) {
+    const named = documents.get(wanted);
+    return named ? [named] : contentRefused('no-such-entry', 'The archive has no such XML document.');
+  }
+  if (documents.size === 0)
+    return contentRefused('unknown-format', 'There is no XML document in the archive.');
+  return [...documents.values()];
+}
+
+/** A benchmark with the definitions that belong to it; null: they are not that, or too large to be it. */
+async function joined(archive: ZipFile, entries: readonly Entry[]): Promise<Buffer | Refusal | null> {
+  const size = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  if (entries.length > MOST_JOINED || size > MOST_CONTENT_BYTES) return null;
+  const documents: Document[] = [];
+  for (const entry of entries) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await archive.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    documents.push({ name: entry.fileName, bytes: Buffer.concat(chunks) });
+  }
+  const whole = composed(documents);
+  // Where something stands before the root that no reader takes, that is what is wrong.
+  for (const document of whole ? documents : documents.filter(isRootless)) {
+    const fault = faultWithin(document);
+    if (fault) return contentRefused(fault.code, `${document.name.slice(0, 200)}: ${fault.reason}.`);
+  }
+  return whole;
+}
+
+function severalDocuments(entries: readonly Entry[]): Refusal {
+  const reason =
+    'The archive has several documents, and they are not one benchmark with its definitions: name one by `entry`.';
+  const fields = entries
     .slice(0, MOST_NAMED)
-    .map((name) => ({ path: '/entry', code: 'one-of', reason: name }));
+    .map(({ fileName }) => ({ path: '/entry', code: 'one-of', reason: fileName }));
   return new Refusal('several-documents', 422, reason, fields);
 }
 

@@ -121,7 +121,7 @@ export class PackagesController implements OnModuleInit {
   @ApiOperation({
     operationId: 'createPackage',
     summary:
-      'Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions, or a zip archive with one',
+      'Upload security content: a SCAP data stream, an XCCDF benchmark or OVAL definitions, or a zip archive with one, or with a benchmark and its definitions',
     description:
       'It is looked into before it is kept. 422 `content-refused` with the reason: scripts, remote references, entities, checks that are not in it, excess of any kind.',
   })
