@@ -35,6 +35,8 @@ export default async function openscapOverhead(measure) {
     profiles: [{ engine: 'openscap', options: { packageId: made.id, profile: PROFILE, changes: CHANGES } }],
   });
   const bare = bareOscap(measure.folder);
+  // Rules walk the file system: the first to do so waits for the disk, whoever it is.
+  await bare();
   const found = { fleet: [], processed: [], bare: [] };
   const turns = {
     fleet: async () => {
