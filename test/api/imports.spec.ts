@@ -161,7 +161,7 @@ describe('results that were made elsewhere', () => {
   });
 
   describe('of an evaluation', () => {
-    let openscapJob: (kind?: 'oval') => Promise<string>;
+    let openscapJob: (kind?: 'oval', more?: object) => Promise<string>;
     beforeAll(async () => {
       const upload = async (name: string, content: string) =>
         (
@@ -174,15 +174,18 @@ describe('results that were made elsewhere', () => {
         <definition id="oval:a:def:1" version="1" class="vulnerability"><metadata><title>t</title></metadata><criteria><criterion test_ref="oval:a:tst:1"/>
         </criteria></definition></definitions><tests><unknown_test id="oval:a:tst:1" version="1" check="all" comment="c"/></tests></oval_definitions>`;
       const oval = await upload('oval', definitions);
-      openscapJob = (kind) =>
-        job([
-          {
-            engine: 'openscap',
-            options: kind
-              ? { packageId: oval }
-              : { packageId: facts, profile: 'xccdf_lab.facts_profile_all' },
-          },
-        ]);
+      openscapJob = (kind, more) =>
+        job(
+          [
+            {
+              engine: 'openscap',
+              options: kind
+                ? { packageId: oval }
+                : { packageId: facts, profile: 'xccdf_lab.facts_profile_all' },
+            },
+          ],
+          more,
+        );
     });
 
     it('are one, with rules, score and evidence', async () => {
@@ -215,6 +218,20 @@ describe('results that were made elsewhere', () => {
       expect(evaluation?.score).toBeCloseTo(score, 3);
       const raw = await rest.get<string>(`/scans/${made.scanId}/targets/192.0.2.2/raw`);
       expect(raw.body).toBe(document);
+    });
+
+    it('are of the system that is meant, however its address is written', async () => {
+      const administrator = await api.as('fleet-administrator');
+      const pools = await administrator.all<{ id: string; name: string }>('/pools');
+      const poolId = pools.find(({ name }) => name === 'far')!.id;
+      const wide = { name: 'six', cidrs: ['2001:db8::/64'], poolId };
+      const made = await administrator.post<{ id: string }>('/networks', wide);
+      const targets = { networkId: made.body.id, targets: ['2001:db8::1'] };
+      const arf = sample('openscap/mini-arf.xml');
+      const jobId = await openscapJob(undefined, targets);
+      const { scanId } = await taken(jobId, arf, 'source=lab&address=2001:DB8:0:0::00A2');
+      const [target] = await rest.all<{ address: string }>(`/scans/${scanId}/targets`);
+      expect(target?.address).toBe('2001:db8::a2');
     });
 
     it('by definitions are taken with the time and address that are said', async () => {

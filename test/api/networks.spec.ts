@@ -1,3 +1,5 @@
+import { Networks } from '../../control-plane/server/src/assets';
+import { Pools } from '../../control-plane/server/src/fleet';
 import type { Rest } from '../harness/rest';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
 
@@ -46,6 +48,23 @@ describe('networks', () => {
     expect(await network(networkId)).toMatchObject({ cidrs: ['198.51.100.0/24'], version: 2 });
     const audit = await fleet.all<{ action: string }>('/audit');
     expect(audit.filter(({ action }) => action === 'approveNetworkRequest')).toHaveLength(2);
+  });
+
+  it('are made once by any number of first starts at a time', async () => {
+    const networks = api.controlPlane.app.get(Networks, { strict: false });
+    for (let round = 0; round < 5; round += 1) {
+      const pool = await api.controlPlane.app.get(Pools, { strict: false }).ensure(`first ${round}`);
+      const wanted = {
+        name: `first ${round}`,
+        description: '',
+        cidrs: ['192.0.2.0/25'],
+        allowedSpecialCidrs: [],
+      };
+      const made = await Promise.all(
+        Array.from({ length: 6 }, () => networks.ensure(api.tenantId, { ...wanted, poolId: pool.id })),
+      );
+      expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+    }
   });
 
   it('stay as they are when a request is rejected or withdrawn', async () => {

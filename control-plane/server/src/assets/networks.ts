@@ -130,14 +130,19 @@ export class Networks {
 
   /** Of this name, or made. For bootstrapping; never inside a transaction. */
   async ensure(tenantId: string, request: NetworkRequest): Promise<NetworkRecord> {
-    const [row] = await this.database.rows<Row>(
-      `SELECT ${COLUMNS} FROM networks WHERE tenant_id = ? AND name = ?`,
-      [tenantId, request.name],
-    );
-    if (row) return recordOf(row);
+    const named = async (): Promise<Row | undefined> =>
+      (
+        await this.database.rows<Row>(`SELECT ${COLUMNS} FROM networks WHERE tenant_id = ? AND name = ?`, [
+          ...[tenantId, request.name],
+        ])
+      )[0];
+    const there = await named();
+    if (there) return recordOf(there);
     const made = await this.create(tenantId, request);
     if (!isRefusal(made)) return made;
-    if (made.code === 'network-name-taken') return this.ensure(tenantId, request);
+    // Another was faster: it has the name, and the addresses.
+    const other = await named();
+    if (other) return recordOf(other);
     throw new Error(made.reason);
   }
 

@@ -26,7 +26,8 @@ export const readEvaluation =
     if (found.observations.length > MOST_OBSERVATIONS)
       return refused('excessive', `It tells more than ${MOST_OBSERVATIONS} things.`);
     if (found.disposition === 'failed') return refused('no-results', `${found.reason}.`);
-    const addresses = told.address === undefined ? addressesOf(found) : [told.address];
+    const addresses =
+      told.address === undefined ? addressesOf(found) : [canonicalAddress(told.address) ?? told.address];
     const [address, ...more] = addresses;
     if (address === undefined)
       return refused('no-address', 'It does not tell of which system it is: say `address`.');
