@@ -28,11 +28,13 @@ export class Catalogue {
   readonly profiles = new Map<string, string>();
   readonly benchmarks = new Map<string, BenchmarkWords>();
   leftOut = 0;
+  /** Whether anybody asks for the outline. */
+  isOutlined = false;
   #kept = 0;
 
   /** One item more; answers its place, which those inside it name. Null: past the ceiling. */
   place(item: OutlineItem): number | null {
-    if (this.outline.length >= MOST_RULES) return null;
+    if (!this.isOutlined || this.outline.length >= MOST_RULES) return null;
     return this.outline.push(item) - 1;
   }
 

@@ -39,11 +39,13 @@ export class OpenscapReader {
   /** Results, or definitions with theirs: what a document that is only content has none of. */
   #told = 0;
 
-  /** `also`: rules that are told of even where the result says that they were not selected. */
+  /** `also`: rules that are told of even where the result says that they were not selected. `isOutlined`: the outline is kept. */
   constructor(
     limits: StreamLimits = STREAM_LIMITS,
     private readonly also: ReadonlySet<string> = new Set(),
+    isOutlined = also.size > 0,
   ) {
+    this.#catalogue.isOutlined = isOutlined;
     this.#stream = new XmlStream((name, attributes) => this.#root(name, attributes), limits);
   }
 

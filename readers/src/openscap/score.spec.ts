@@ -1,3 +1,4 @@
+import { STREAM_LIMITS } from '../xml/stream';
 import { OpenscapReader } from './reader';
 import { fixture, told } from './reading.fixture';
 import { scoresOf } from './score';
@@ -19,7 +20,7 @@ describe('a score', () => {
     'mini-arf.xml',
     'mini-res.xml',
   ])('of the results in %s is what oscap computed', (sample) => {
-    const reader = new OpenscapReader();
+    const reader = new OpenscapReader(STREAM_LIMITS, new Set(), true);
     const events = [...reader.feed(fixture(sample))];
     const reading = { events, end: reader.end() };
     const [result] = told(reading, 'test-result');
