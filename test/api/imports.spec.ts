@@ -130,6 +130,14 @@ describe('results that were made elsewhere', () => {
     await taken(await job(), document);
   });
 
+  it('are taken once also where they are sent several times at once', async () => {
+    const jobId = await job();
+    const document = sample('nmap/vuln-category.xml');
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(jobId, document)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    expect(await rest.all(`/scans?jobId=${jobId}`)).toHaveLength(1);
+  });
+
   it('of addresses that are not the network’s, or are excluded, are left out and told', async () => {
     const jobId = await job(undefined, { exclusions: ['10.66.0.10'] });
     const strangers = sample('nmap/vuln-scripts.xml').toString().replaceAll('10.66.0.50', '203.0.113.5');
@@ -152,6 +160,31 @@ describe('results that were made elsewhere', () => {
     expect(
       (await rest.all<{ address: string }>(`/scans/${scanId}/targets`)).map(({ address }) => address),
     ).toEqual(['10.66.0.77']);
+  });
+
+  it('with a time that is none count as of now, and their looks are kept as an agent’s are', async () => {
+    const host =
+      '<host><status state="up" reason="syn-ack"/><address addr="10.66.0.9" addrtype="ipv4"/></host>';
+    const info = (services: string) =>
+      `<scaninfo type="syn" protocol="tcp" numservices="9" services="${services}"/>`;
+    const document = `<nmaprun scanner="nmap" start="8640000000001" version="7.93">${info('80,443')}${info('1-90')}${host}
+      <runstats><finished time="3" exit="success"/><hosts up="1" down="0" total="1"/></runstats></nmaprun>`;
+    const before = Date.now();
+    const made = await taken(await job(), Buffer.from(document));
+    expect(new Date(made.measuredAt).getTime()).toBeGreaterThanOrEqual(before);
+    const [look] = await api.database.rows<{ ports: string }>(
+      'SELECT l.ports FROM looks l JOIN dispositions d ON d.look = l.hash WHERE d.scan_id = ?',
+      [made.scanId],
+    );
+    expect(JSON.parse(look!.ports)).toEqual([
+      {
+        protocol: 'tcp',
+        ranges: [
+          { first: 1, last: 90 },
+          { first: 443, last: 443 },
+        ],
+      },
+    ]);
   });
 
   it('that were cut short count as far as they go, and say so', async () => {

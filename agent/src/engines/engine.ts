@@ -1,4 +1,4 @@
-import { type PortRanges } from '@scanfleet/readers';
+import type { PortRanges } from '@scanfleet/readers';
 import type { BegunObservation, Observation } from './observation';
 import type { Login } from './ssh/login';
 import type { ToolLauncher } from './tool';

@@ -1,5 +1,5 @@
-import { type ClientDuplexStream, Metadata, type StatusObject } from '@grpc/grpc-js';
-import { FleetClient, FleetService } from '@scanfleet/proto';
+import { type ClientDuplexStream, Metadata, type ServiceError, type StatusObject } from '@grpc/grpc-js';
+import { type ArtifactPartReply, type ContentPartReply, FleetClient, FleetService } from '@scanfleet/proto';
 import { type ControlPlaneAddress, channelOptions, credentials, target } from './channel';
 import type { Identity } from './identity';
 import type { AgentSays, ControlSays, SliceRef } from './message';
@@ -81,44 +81,38 @@ export class GrpcSession implements Session {
     await turn;
   }
 
-  putArtifactPart({ sliceId, epoch }: SliceRef, part: ArtifactPart): Promise<number> {
-    const request = {
-      sliceId,
-      epoch,
-      sha256: part.sha256,
-      totalBytes: BigInt(part.totalBytes),
-      offset: BigInt(part.offset),
-      data: Buffer.from(part.data),
-    };
-    const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
-    return new Promise((resolve, reject) =>
-      this.client.putArtifactPart(request, new Metadata(), options, (error, reply) =>
-        error ? reject(error) : resolve(Number(reply.nextOffset)),
-      ),
+  async putArtifactPart({ sliceId, epoch }: SliceRef, part: ArtifactPart): Promise<number> {
+    const request = { sliceId, epoch, ...wirePart(part) };
+    const reply = await this.unary<ArtifactPartReply>((...how) =>
+      this.client.putArtifactPart(request, ...how),
     );
+    return Number(reply.nextOffset);
   }
 
-  putSystemContentPart(part: ArtifactPart): Promise<number> {
-    const request = {
-      sha256: part.sha256,
-      totalBytes: BigInt(part.totalBytes),
-      offset: BigInt(part.offset),
-      data: Buffer.from(part.data),
-    };
-    const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
-    return new Promise((resolve, reject) =>
-      this.client.putSystemContentPart(request, new Metadata(), options, (error, reply) =>
-        error ? reject(error) : resolve(Number(reply.nextOffset)),
-      ),
+  async putSystemContentPart(part: ArtifactPart): Promise<number> {
+    const request = wirePart(part);
+    const reply = await this.unary<ArtifactPartReply>((...how) =>
+      this.client.putSystemContentPart(request, ...how),
     );
+    return Number(reply.nextOffset);
   }
 
-  getContentPart(sha256: string, offset: number): Promise<Uint8Array> {
+  async getContentPart(sha256: string, offset: number): Promise<Uint8Array> {
+    const request = { sha256, offset };
+    const reply = await this.unary<ContentPartReply>((...how) => this.client.getContentPart(request, ...how));
+    return reply.data;
+  }
+
+  private unary<Reply>(
+    call: (
+      metadata: Metadata,
+      options: { deadline: Date },
+      answered: (error: ServiceError | null, reply: Reply) => void,
+    ) => void,
+  ): Promise<Reply> {
     const options = { deadline: new Date(this.nowMs() + ARTIFACT_WITHIN_MS) };
     return new Promise((resolve, reject) =>
-      this.client.getContentPart({ sha256, offset }, new Metadata(), options, (error, reply) =>
-        error ? reject(error) : resolve(reply.data),
-      ),
+      call(new Metadata(), options, (error, reply) => (error ? reject(error) : resolve(reply))),
     );
   }
 
@@ -141,3 +135,10 @@ export class GrpcSession implements Session {
     });
   }
 }
+
+const wirePart = ({ sha256, totalBytes, offset, data }: ArtifactPart) => ({
+  sha256,
+  totalBytes: BigInt(totalBytes),
+  offset: BigInt(offset),
+  data: Buffer.from(data),
+});

@@ -1,4 +1,4 @@
-import { type TaskEvent } from '@scanfleet/readers';
+import type { TaskEvent } from '@scanfleet/readers';
 import type { RunProgress } from '../engine';
 import type { NmapOptions } from './options';
 

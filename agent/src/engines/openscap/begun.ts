@@ -32,7 +32,8 @@ export async function begunBy(
     if (kept > MOST_KEPT) break;
     rules.push({ ...one });
   }
-  return rules.length > 0 ? { kind: 'begun', rules, runs: before.runs + Math.sign(seen.length) } : null;
+  const runs = before.runs + (seen.length > 0 ? 1 : 0);
+  return rules.length > 0 ? { kind: 'begun', rules, runs } : null;
 }
 
 /** Rules with a check that gives them a result for each of its definitions (XCCDF 1.2, 6.4.4.4). */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ComplianceObservation, type RuleObservation } from '@scanfleet/readers';
+import type { ComplianceObservation, RuleObservation } from '@scanfleet/readers';
 import { ManualClock } from '../../clock';
 import type { EngineRun, TargetResult } from '../engine';
 import { Heard } from '../heard.fixture';

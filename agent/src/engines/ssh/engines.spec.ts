@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RuleObservation } from '@scanfleet/readers';
+import type { RuleObservation } from '@scanfleet/readers';
 import type { EngineRun } from '../engine';
 import { Heard } from '../heard.fixture';
 import type { SystemObservation, UpdateObservation } from '../observation';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { pipeline } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Readable } from 'node:stream';
 import { rootOf } from '@scanfleet/readers';
 import { isRefusal, Refusal, type Result } from '../platform';
 import {
@@ -39,12 +38,11 @@ export async function readDocument(
   told: Told,
 ): Promise<Result<ImportedDocument>> {
   const hash = createHash('sha256');
-  const limit = new Limit();
-  const counted = limit.of(sent.iterator({ destroyOnReturn: false }), MOST_SENT_BYTES, (chunk) =>
+  const counted = limited(sent.iterator({ destroyOnReturn: false }), MOST_SENT_BYTES, (chunk) =>
     hash.update(chunk),
   );
   const plain = isPacked ? unpacked(counted) : counted;
-  const source = limit.of(plain, MOST_BYTES, () => undefined)[Symbol.asyncIterator]();
+  const source = limited(plain, MOST_BYTES);
   try {
     const { head, root } = await begin(source);
     const found = READERS[root];
@@ -59,24 +57,23 @@ export async function readDocument(
     return refused('malformed', `It cannot be read: ${words.slice(0, 200)}.`);
   } finally {
     // What is not read any more is passed over: the connection is wanted for the answer, and for the next request.
-    await source.return?.(undefined);
+    await source.return(undefined);
     sent.on('data', () => undefined).resume();
   }
 }
 
-class Limit {
-  async *of(
-    source: AsyncIterable<Buffer>,
-    most: number,
-    each: (chunk: Buffer) => void,
-  ): AsyncGenerator<Buffer> {
-    let size = 0;
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > most) throw new TooLarge(most);
-      each(chunk);
-      yield chunk;
-    }
+/** The same chunks, each shown to `each`; throws TooLarge past `most` bytes. */
+async function* limited(
+  source: AsyncIterable<Buffer>,
+  most: number,
+  each: (chunk: Buffer) => void = () => undefined,
+): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > most) throw new TooLarge(most);
+    each(chunk);
+    yield chunk;
   }
 }
 

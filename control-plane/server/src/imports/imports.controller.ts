@@ -12,6 +12,7 @@ import {
 import { Type } from 'class-transformer';
 import { IsInt, IsIP, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { LeftTarget } from '../assets';
 import { actorOf, CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer } from '../platform';
 import { IdParameter, takeAsStream } from '../platform/http';
@@ -77,7 +78,7 @@ class ImportedView implements Imported {
   targets: number;
 
   @ApiProperty({ type: [LeftOutAddressView], description: 'Systems whose results were not taken, and why.' })
-  leftOut: readonly never[];
+  leftOut: readonly LeftTarget[];
 
   @ApiProperty({ type: String, format: 'date-time' })
   measuredAt: Date;

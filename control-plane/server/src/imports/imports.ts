@@ -8,7 +8,9 @@ import { ScanImports, type Starter } from '../scans';
 import { readDocument } from './document';
 import type { Format, ImportedDocument } from './imported-document';
 
+/** What whoever sends a document says of it. */
 export interface ImportWords {
+  /** Where the results were made, in their words. */
   readonly source: string;
   /** Index into the job's profiles; undefined: the first that such results can be of. */
   readonly profile: number | undefined;
@@ -18,12 +20,17 @@ export interface ImportWords {
   readonly measuredAt: Date | undefined;
 }
 
+/** What became of a document. */
 export interface Imported {
   readonly scanId: string;
   readonly format: Format;
+  /** Systems whose results were taken. */
   readonly targets: number;
+  /** Systems whose results were not, each with why. */
   readonly leftOut: readonly LeftTarget[];
+  /** As of when they count. */
   readonly measuredAt: Date;
+  /** Why the document is not the whole of what its tool had to say; empty: it is. */
   readonly cut: string;
 }
 

@@ -1,6 +1,7 @@
-import { NmapReader, type NmapEvent, type NmapHost } from '@scanfleet/readers';
+import { NmapReader, type NmapEvent, type NmapHost, type PortRanges } from '@scanfleet/readers';
 import type { Result } from '../platform';
-import type { ImportedTarget, Look, LookedPorts } from '../scans';
+import { readLook } from '../ingest';
+import type { ImportedTarget, Look } from '../scans';
 import { refused, type ReadDocument } from './imported-document';
 import { MOST_OBSERVATIONS, MOST_TARGETS, observed } from './observed';
 
@@ -37,12 +38,12 @@ class Taken {
   readonly targets = new Map<string, ImportedTarget>();
   measuredAt: Date | null = null;
   #tool = { tool: 'nmap', toolVersion: '' };
-  readonly #ports: LookedPorts[] = [];
+  readonly #ports: PortRanges[] = [];
   #observations = 0;
   #raw = 0;
 
   get look(): Look {
-    return { ...this.#tool, ports: this.#ports };
+    return readLook({ ...this.#tool, ports: this.#ports });
   }
 
   /** What is too much; empty: nothing is. */

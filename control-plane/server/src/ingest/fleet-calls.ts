@@ -1,4 +1,4 @@
-import { status, type ServiceError } from '@grpc/grpc-js';
+import { status, type sendUnaryData, type ServiceError } from '@grpc/grpc-js';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type {
   ArtifactPart,
@@ -39,33 +39,16 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
 
   readonly service: FleetServer = {
     session: (stream) => void this.open(stream),
-    putArtifactPart: (call, callback) => {
-      this.putPart(call, call.request).then(
-        (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
-        (error: unknown) => {
-          this.log.error({ err: error }, 'part of an artifact not stored');
-          callback(tryAgain());
-        },
-      );
-    },
-    putSystemContentPart: (call, callback) => {
-      this.systemContentPart(call, call.request).then(
-        (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
-        (error: unknown) => {
-          this.log.error({ err: error }, 'part of a system’s content not stored');
-          callback(tryAgain());
-        },
-      );
-    },
-    getContentPart: (call, callback) => {
-      this.contentPart(call, call.request).then(
-        (answer) => (answer instanceof Error ? callback(answer as ServiceError) : callback(null, answer)),
-        (error: unknown) => {
-          this.log.error({ err: error }, 'part of content not found');
-          callback(tryAgain());
-        },
-      );
-    },
+    putArtifactPart: (call, callback) =>
+      this.reply(this.putPart(call, call.request), callback, 'part of an artifact not stored'),
+    putSystemContentPart: (call, callback) =>
+      this.reply(
+        this.systemContentPart(call, call.request),
+        callback,
+        'part of a system’s content not stored',
+      ),
+    getContentPart: (call, callback) =>
+      this.reply(this.contentPart(call, call.request), callback, 'part of content not found'),
   };
 
   /** Sessions held by this replica now. */
@@ -116,6 +99,17 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
 
   private part(agentId: string, conversation: AgentConversation): void {
     if (this.sessions.get(agentId)?.conversation === conversation) this.sessions.delete(agentId);
+  }
+
+  /** What went wrong here is no fault of the agent's: it is to try again. */
+  private reply<T>(answer: Promise<T | ServiceError>, callback: sendUnaryData<T>, failed: string): void {
+    answer.then(
+      (given) => (given instanceof Error ? callback(given) : callback(null, given)),
+      (error: unknown) => {
+        this.log.error({ err: error }, failed);
+        callback(tryAgain());
+      },
+    );
   }
 
   private async contentPart(

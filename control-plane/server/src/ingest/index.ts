@@ -1,3 +1,3 @@
 export { IngestModule } from './ingest.module';
 export { FleetDoor } from './server';
-export { readObservation } from './wire-results';
+export { readLook, readObservation } from './wire-results';

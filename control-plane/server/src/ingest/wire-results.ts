@@ -82,7 +82,11 @@ const LAST_TIME = 8_640_000_000_000_000n;
 
 const readTime = (ms: bigint): Date | null => (ms === 0n || ms > LAST_TIME ? null : new Date(Number(ms)));
 
-function readLook({ tool, toolVersion, ports }: WireLook): Look {
+export function readLook({
+  tool,
+  toolVersion,
+  ports,
+}: Pick<WireLook, 'tool' | 'toolVersion' | 'ports'>): Look {
   const byProtocol = new Map<string, LookedPorts['ranges'][number][]>();
   for (const { protocol, ranges } of ports) {
     const known = byProtocol.get(protocol) ?? [];

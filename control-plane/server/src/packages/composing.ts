@@ -50,6 +50,7 @@ ${dictionaries === '' ? '' : `<ds:dictionaries>${dictionaries}</ds:dictionaries>
   return Buffer.concat([Buffer.from(begin), ...components, Buffer.from('</ds:data-stream-collection>\n')]);
 }
 
+/** Something stands before its root that no reader passes over, or it has none. */
 export const isRootless = ({ bytes }: Document): boolean => rootOf(headOf(bytes)) === '';
 
 /** A time of its own would make the same documents new content each time. */

@@ -2,7 +2,8 @@ import { Refusal, type RefusedField, type Result } from '../platform';
 import type { EngineName, EngineProfile, NmapOptions, PortSelection } from './engine-profile';
 import { NMAP_SCRIPTS } from './nmap-scripts';
 import { presetsOf } from './presets';
-import type { OptionsRequest, PortSelectionRequest, ProfileRequest } from './profile-request';
+import type { PortSelectionRequest } from './nmap-options-request';
+import type { OptionsRequest, ProfileRequest } from './profile-request';
 
 /** What a request says of a profile's options. */
 export type ProfileWords = Pick<ProfileRequest, 'engine' | 'preset' | 'options'>;

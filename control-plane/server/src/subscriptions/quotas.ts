@@ -78,12 +78,11 @@ export class Quotas {
     return this.takeAddresses(tx, start, row.zone, limits.addressesADay);
   }
 
-  /** Results that were made elsewhere: nothing is looked at. Refusals `not-subscribed` (409), 429 `quota-targets-per-scan`. */
+  /** Results that were made elsewhere: nothing is looked at. One import of a tenant after the other, as with admitStart. Refusals `not-subscribed` (409), 429 `quota-targets-per-scan`. */
   async admitImport(tx: Tx, tenantId: string, targets: number): Promise<Refusal | undefined> {
-    const [row] = await tx.rows<Row>(
-      `SELECT ${COLUMNS} FROM subscriptions WHERE tenant_id = ? LOCK IN SHARE MODE`,
-      [tenantId],
-    );
+    const [row] = await tx.rows<Row>(`SELECT ${COLUMNS} FROM subscriptions WHERE tenant_id = ? FOR UPDATE`, [
+      tenantId,
+    ]);
     if (row?.state !== 'active') return notSubscribed();
     const { targetsPerScan } = this.limitsOf(row);
     return targets > targetsPerScan
