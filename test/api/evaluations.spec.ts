@@ -1,6 +1,7 @@
 import { FindingProcessing } from '../../control-plane/server/src/findings';
 import { ScanSweep } from '../../control-plane/server/src/scans/scan-sweep';
 import type { Page } from '../../control-plane/server/src/platform/http';
+import { condition } from '../harness/condition';
 import type { Answer, Rest } from '../harness/rest';
 import { evaluation } from './evaluation-record';
 import { recordScan } from './scan-record';
@@ -155,7 +156,7 @@ describe('evaluations of profiles', () => {
       expect((await stranger.get(`/evaluations/${id}${path}`)).status).toBe(404);
     expect((await stranger.get<{ hosts: number }>(`/evaluations/summary?jobId=${jobId}`)).body.hosts).toBe(0);
     const administrator = await api.as('tenant-administrator');
-    expect((await administrator.delete(`/scans/${scan}`)).status).toBe(204);
+    await condition('deleted', async () => (await administrator.delete(`/scans/${scan}`)).status === 204);
     await api.controlPlane.app.get(ScanSweep, { strict: false }).round();
     expect((await rest.get(`/evaluations/${id}`)).status).toBe(404);
   });
