@@ -133,8 +133,8 @@ export const vendors = [
   { vendor: ['execa'], doors: ['agent/src/engines/command*'], why: 'one way to run a short command' },
   {
     vendor: ['node:child_process', 'child_process'],
-    doors: ['agent/src/keeper/**'],
-    why: 'every tool runs under the keeper',
+    doors: ['agent/src/keeper/**', 'control-plane/server/src/provisioners/drivers/command.ts'],
+    why: 'every tool runs under the keeper, and what makes hosts is run by a fixed list of arguments',
   },
   {
     vendor: ['mysql2', 'mysql2/*'],

@@ -9,6 +9,7 @@ export const states = {
   async make() {
     const { scanMoves, FINAL_SCAN_STATES } = await load('scans/scan.machine.ts');
     const { sliceMoves, FINAL_SLICE_STATES } = await load('scans/slice.machine.ts');
+    const { hostMoves, FINAL_HOST_STATES } = await load('provisioners/host.machine.ts');
     const { findingMoves } = await load('findings/lifecycle.machine.ts');
     const { deliveryMoves, DELIVERY_STATES, isFinalDelivery } = await load(
       'notifications/delivery.machine.ts',
@@ -16,7 +17,7 @@ export const states = {
     const text = [
       '# States',
       '',
-      `Printed from \`${SERVER}/scans/{scan,slice}.machine.ts\`, \`findings/lifecycle.machine.ts\` and`,
+      `Printed from \`${SERVER}/scans/{scan,slice}.machine.ts\`, \`provisioners/host.machine.ts\`, \`findings/lifecycle.machine.ts\` and`,
       '`notifications/delivery.machine.ts` by `npm run gen`. A move that is not in a table is refused and changes nothing.',
       '',
       '## Scan',
@@ -27,16 +28,23 @@ export const states = {
       '',
       '### How long a scan stays in a state, and what then',
       '',
-      ...table(
-        [...new Map(scanMoves.map((move) => [move.to, { state: move.to, ...move }])).values()],
-        ['state', 'deadline', 'remedy'],
-      ),
+      ...table(lasting(scanMoves), ['state', 'deadline', 'remedy']),
       '',
       '## Slice',
       '',
       ...diagram(sliceMoves, FINAL_SLICE_STATES),
       '',
       ...table(sliceMoves, ['from', 'to', 'cause', 'by', 'also', 'raisesEpoch', 'bell']),
+      '',
+      '## Scanner host',
+      '',
+      ...diagram(hostMoves, FINAL_HOST_STATES),
+      '',
+      ...table(hostMoves, ['from', 'to', 'cause']),
+      '',
+      '### How long a scanner host stays in a state, and what then',
+      '',
+      ...table(lasting(hostMoves), ['state', 'deadline', 'remedy']),
       '',
       '## Finding',
       '',
@@ -54,6 +62,9 @@ export const states = {
     return [['docs/architecture/states.md', text.join('\n')]];
   },
 };
+
+/** Each state once, with its deadline and remedy. */
+const lasting = (moves) => [...new Map(moves.map((move) => [move.to, { state: move.to, ...move }])).values()];
 
 /** The exports of a machine file, straight from its source. */
 async function load(file) {

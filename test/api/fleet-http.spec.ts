@@ -1,10 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AuthModule, Tenants, Tokens, type Role } from '../../control-plane/server/src/auth';
 import { entities } from '../../control-plane/server/src/entities';
-import { Agents, FleetModule } from '../../control-plane/server/src/fleet';
+import { Agents, FleetModule, generateKeys } from '../../control-plane/server/src/fleet';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   answer,
@@ -18,6 +20,7 @@ import {
 import { httpAdapter, prepareHttp } from '../../control-plane/server/src/platform/http';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { inSchema } from '../harness/schema';
+import { testSettings } from '../harness/settings';
 
 type Json = Record<string, unknown>;
 
@@ -29,9 +32,12 @@ describe('the fleet through the API', () => {
 
   beforeAll(async () => {
     ledger = await startLedger();
+    const keys = mkdtempSync(join(testSettings().folder, 'fleet-'));
+    const nats = { natsHost: '127.0.0.1', natsPort: 1, natsStoreFolder: join(keys, 'store') };
+    await generateKeys(keys, { ...nats, serverNames: [] }, clock);
     const config = readConfig({
       SCANFLEET_DATABASE_URL: ledger.url,
-      SCANFLEET_KEYS: '/nowhere',
+      SCANFLEET_KEYS: keys,
       SCANFLEET_LOG_LEVEL: 'silent',
     });
     const ground = PlatformModule.forRoot({ config, entities, migrations, clock, rounds: false });
@@ -118,7 +124,9 @@ describe('the fleet through the API', () => {
       expiresAt: new Date(clock.now().getTime() + 15 * 60_000).toISOString(),
     });
     const again = await call('POST', `/pools/${id}/join-tokens`, { key: 'once' });
-    expect(again.body).toEqual({ ...made.body, token: null });
+    expect(again.body).toEqual({ ...made.body, token: null, command: null, cloudInit: null });
+    for (const words of [made.body['command'], made.body['cloudInit']])
+      expect(String(words)).toContain(String(made.body['token']));
     const [rows] = await ledger.connection.query('SELECT * FROM join_tokens; SELECT * FROM idempotency_keys');
     expect(JSON.stringify(rows)).not.toContain(String(made.body['token']).slice(5));
     expect((await call('POST', `/pools/${newId()}/join-tokens`)).status).toBe(404);

@@ -20,6 +20,7 @@ const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
 
 /** A body that is acceptable in itself, for every operation that takes one. */
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
+  setPoolProvisioning: () => ({ provisioner: 'blue', min: 0, max: 0 }),
   createWindow: ({ networkId }) => ({ kind: 'blackout', name: 'blue', networkId, weekly }),
   editWindow: () => ({ name: 'blue' }),
   createExclusion: () => ({ target: '198.51.100.1', comment: 'blue' }),

@@ -12,8 +12,10 @@ export const CONTROL_PLANE = resolve(__dirname, '../../control-plane/server/dist
 /** A private nats-server in operator mode, and the keys that the control plane made for it. */
 export interface Bell {
   port: number;
-  /** host:port */
+  /** host:port, or several of them separated by commas. */
   server: string;
+  /** Where agents off this machine's loopback reach it. */
+  at: string | undefined;
   /** The control plane's folder of keys: authority, server certificate, NATS account. */
   keys: string;
   folder: string;
@@ -24,15 +26,22 @@ export interface Bell {
   stop(): Promise<void>;
 }
 
+/** Where agents are that are not on this machine's loopback. */
+export interface Reachable {
+  /** An address of this machine: server certificate and nats-server are good for it too. */
+  at?: string;
+}
+
 /** Makes keys with `control-plane init` and starts nats-server with the configuration found there. */
-export async function startBell(): Promise<Bell> {
+export async function startBell({ at }: Reachable = {}): Promise<Bell> {
   const folder = mkdtempSync(join(testSettings().folder, 'bell-'));
   const keys = join(folder, 'keys');
-  await promisify(execFile)(process.execPath, [CONTROL_PLANE, 'init', keys]);
+  const names = at === undefined ? [] : ['--server-name', at];
+  await promisify(execFile)(process.execPath, [CONTROL_PLANE, 'init', keys, ...names]);
   const [port = 0] = await freePorts(1);
   const start = async (): Promise<Running> => {
     const config = join(keys, 'nats', 'nats.conf');
-    const args = ['-c', config, '-a', '127.0.0.1', '-p', String(port)];
+    const args = ['-c', config, '-a', at === undefined ? '127.0.0.1' : '0.0.0.0', '-p', String(port)];
     const running = new Running({ name: 'nats', file: 'nats-server', args, folder });
     await running.until('listening', () => accepts(port));
     return running;
@@ -40,7 +49,8 @@ export async function startBell(): Promise<Bell> {
   let running = await start();
   return {
     port,
-    server: `127.0.0.1:${port}`,
+    at,
+    server: [`127.0.0.1:${port}`, ...(at === undefined ? [] : [`${at}:${port}`])].join(','),
     keys,
     folder,
     process: () => running,

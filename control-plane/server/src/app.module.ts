@@ -17,6 +17,7 @@ import { OperationsController } from './operations.controller';
 import { BellModule, PlatformModule, type PlatformOptions } from './platform';
 import { PackagesModule } from './packages';
 import { ProfilesModule } from './profiles';
+import { ProvisionersModule } from './provisioners';
 import { ScansModule } from './scans';
 import { SchedulesModule } from './schedules';
 import { SubscriptionsModule } from './subscriptions';
@@ -49,6 +50,7 @@ export class AppModule {
         FindingsModule,
         IngestModule,
         ImportsModule,
+        ProvisionersModule,
         NotificationsModule,
       ],
       controllers: [OperationsController, DocsController],

@@ -9,6 +9,7 @@ import { notificationsEntities } from './notifications';
 import { IdempotencyKey, OutboxRow, Replica } from './platform';
 import { packagesEntities } from './packages';
 import { profilesEntities } from './profiles';
+import { provisionersEntities } from './provisioners';
 import { scansEntities } from './scans';
 import { schedulesEntities } from './schedules';
 import { subscriptionsEntities } from './subscriptions';
@@ -32,5 +33,6 @@ export const entities = [
   ...schedulesEntities,
   ...complianceEntities,
   ...findingsEntities,
+  ...provisionersEntities,
   ...notificationsEntities,
 ];

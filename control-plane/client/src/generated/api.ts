@@ -673,6 +673,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scanner hosts, the newest first */
+        get: operations["listHosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scanner host */
+        get: operations["getHost"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a scanner host now, whatever it is doing
+         * @description What it has delivered is kept, and what it holds goes to another agent. To let it end its work first, drain its agent. Refusal `host-state` when it is going already.
+         */
+        delete: operations["removeHost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last that a scanner host said while it booted
+         * @description At most 64 KiB; as the machine wrote it, which may be anything. Null: it has no console.
+         */
+        get: operations["getHostConsole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every move of a scanner host, the oldest first */
+        get: operations["getHostHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1375,6 +1450,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools/{id}/provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a pool gets its hosts, and how it goes */
+        get: operations["getPoolProvisioning"];
+        /**
+         * Have a pool’s hosts made by a provisioner
+         * @description Replaces what was set. A size of 0 has every host drained and removed. Ends a quarantine. Refusals: `provisioner-unknown`, `settings-invalid` with every problem, `pool-has-hosts` while hosts of another provisioner are there.
+         */
+        put: operations["setPoolProvisioning"];
+        post?: never;
+        /**
+         * Have no hosts made for a pool any more
+         * @description Refusal `pool-has-hosts` while there are any: set its size to 0 first.
+         */
+        delete: operations["removePoolProvisioning"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/provisioning/end-quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have hosts made again, although the last ones failed to boot */
+        post: operations["endPoolQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profiles": {
         parameters: {
             query?: never;
@@ -1469,6 +1586,26 @@ export interface paths {
          * @description A one-off scan that is not kept: it goes before others, for an hour at most, brings no findings, and is deleted an hour after its end. It counts against the quotas like any.
          */
         post: operations["testProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can make scanner hosts here
+         * @description As the operator’s file says (`SCANFLEET_PROVISIONERS_FILE`).
+         */
+        get: operations["listProvisioners"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3387,6 +3524,12 @@ export interface components {
         };
         /** @enum {string} */
         HoldCode: "blackout" | "window-closed" | "pause-after";
+        HostConsoleView: {
+            text: string | null;
+        };
+        HostHistoryView: {
+            items: components["schemas"]["HostStepView"][];
+        };
         HostKeyBody: {
             /** @example 192.0.2.1 */
             address: string;
@@ -3414,6 +3557,53 @@ export interface components {
             /** @description A user or token, or the scan that saw it first. */
             pinnedBy: string;
             port: number;
+        };
+        /** @enum {string} */
+        HostState: "requested" | "creating" | "booting" | "enrolled" | "ready" | "busy" | "draining" | "terminating" | "gone" | "failed";
+        HostStepView: {
+            /** @description A token, or the round that did it. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            from: components["schemas"]["HostState"] | null;
+            reason: string;
+            to: components["schemas"]["HostState"];
+        };
+        HostView: {
+            addresses: string[];
+            /**
+             * Format: date-time
+             * @description Nothing is asked before.
+             */
+            againAt: string | null;
+            /** Format: uuid */
+            agentId: string | null;
+            /** @description How often it, or then its removal, was asked for. */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description What went wrong; empty: nothing did. */
+            failure: string;
+            /** Format: uuid */
+            id: string;
+            /** @description How its agent is called, too. */
+            name: string;
+            /** @description How far it has booted. */
+            phase: string;
+            /** Format: uuid */
+            poolId: string;
+            provisioner: string;
+            /**
+             * Format: date-time
+             * @description Null: it never was.
+             */
+            readyAt: string | null;
+            /** @description Why it is in this state, or what it waits for. */
+            reason: string;
+            state: components["schemas"]["HostState"];
+            /** Format: date-time */
+            stateSince: string;
         };
         ImportBody: {
             /**
@@ -3806,6 +3996,10 @@ export interface components {
             reason: string;
         };
         JoinTokenView: {
+            /** @description User data for cloud-init, for an image with the agent and its service. Shown once. */
+            cloudInit: string | null;
+            /** @description For a root shell of the machine: enrols it. Shown once, as the token. */
+            command: string | null;
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
@@ -4418,6 +4612,103 @@ export interface components {
         PoolBody: {
             name: string;
         };
+        PoolProvisioningBody: {
+            /**
+             * @description From a host’s creation to its enrolment.
+             * @default 600
+             */
+            bootSeconds?: number;
+            /** @default 10 */
+            createsAMinute?: number;
+            /** @default 300 */
+            idleSeconds?: number;
+            max: number;
+            /** @description Hosts that are always there. */
+            min: number;
+            /**
+             * @description Hosts come with work and go when they are idle. False: a fixed size, `min`; a host that was drained or stopped is not replaced.
+             * @default false
+             */
+            onDemand?: boolean;
+            /** @example lab */
+            provisioner: string;
+            /**
+             * @description For the provisioner, such as image and flavor.
+             * @default {}
+             */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Tools at once.
+             * @default 4
+             */
+            slotsPerHost?: number;
+            /**
+             * @description Hosts kept ready beyond what work needs.
+             * @default 0
+             */
+            warmSpare?: number;
+        };
+        PoolProvisioningView: {
+            /**
+             * @description From a host’s creation to its enrolment.
+             * @default 600
+             */
+            bootSeconds?: number;
+            /** @default 10 */
+            createsAMinute?: number;
+            /** @description Hosts that it should have now. */
+            desired: number;
+            /** @description How that came about. */
+            desiredWhy: string;
+            /** @description Engines that its last host had: work of others makes none. Null: none was ready yet. */
+            engines: string[] | null;
+            /** @description In a row, before they were ready. */
+            failedBoots: number;
+            /** @description Its hosts by state; gone and failed ones aside. */
+            hosts: {
+                [key: string]: number;
+            };
+            /** @default 300 */
+            idleSeconds?: number;
+            max: number;
+            /** @description Hosts that are always there. */
+            min: number;
+            /**
+             * @description Hosts come with work and go when they are idle. False: a fixed size, `min`; a host that was drained or stopped is not replaced.
+             * @default false
+             */
+            onDemand?: boolean;
+            /** @example lab */
+            provisioner: string;
+            /** @description Empty: no quarantine. */
+            quarantineReason: string;
+            /**
+             * Format: date-time
+             * @description No host is made before.
+             */
+            quarantinedUntil: string | null;
+            /** Format: date-time */
+            savedAt: string;
+            /**
+             * @description For the provisioner, such as image and flavor.
+             * @default {}
+             */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Tools at once.
+             * @default 4
+             */
+            slotsPerHost?: number;
+            /**
+             * @description Hosts kept ready beyond what work needs.
+             * @default 0
+             */
+            warmSpare?: number;
+        };
         PoolView: {
             /** Format: date-time */
             createdAt: string;
@@ -4579,6 +4870,20 @@ export interface components {
              * @description The profile that it was taken from; none where the job gives the options itself.
              */
             profileId?: string;
+        };
+        ProvisionerView: {
+            /** @description What a machine says while it boots can be read. */
+            console: boolean;
+            /** @description False: machines are brought by people. */
+            creates: boolean;
+            /** @description Such as process, netns, libvirt, openstack or static. */
+            driver: string;
+            name: string;
+            /** @description Each machine has an address of its own. */
+            ownAddress: boolean;
+        };
+        ProvisionersView: {
+            items: components["schemas"]["ProvisionerView"][];
         };
         /** @enum {string} */
         QuarantineCode: "not-of-the-slice" | "excluded";
@@ -10467,6 +10772,478 @@ export interface operations {
             };
             /** @description It cannot be done as things stand now; `code` says why. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHosts: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description The nextCursor of the page before. Opaque. */
+                cursor?: string;
+                /** @description Only the hosts of this pool. */
+                poolId?: string;
+                state?: components["schemas"]["HostState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "addresses": [
+                     *             "text"
+                     *           ],
+                     *           "againAt": "2026-01-15T03:00:00.000Z",
+                     *           "agentId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "attempts": 1,
+                     *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "failure": "text",
+                     *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "name": "Web servers",
+                     *           "phase": "text",
+                     *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "provisioner": "text",
+                     *           "readyAt": "2026-01-15T03:00:00.000Z",
+                     *           "reason": "text",
+                     *           "state": "requested",
+                     *           "stateSince": "2026-01-15T03:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["HostView"][];
+                        /** @description Goes into the query `cursor` for the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "againAt": "2026-01-15T03:00:00.000Z",
+                     *       "agentId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "failure": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "phase": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "provisioner": "text",
+                     *       "readyAt": "2026-01-15T03:00:00.000Z",
+                     *       "reason": "text",
+                     *       "state": "requested",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "againAt": "2026-01-15T03:00:00.000Z",
+                     *       "agentId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "failure": "text",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers",
+                     *       "phase": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "provisioner": "text",
+                     *       "readyAt": "2026-01-15T03:00:00.000Z",
+                     *       "reason": "text",
+                     *       "state": "requested",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHostConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostConsoleView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHostHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "text",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "cause": "text",
+                     *           "from": "requested",
+                     *           "reason": "text",
+                     *           "to": "requested"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HostHistoryView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18229,12 +19006,441 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "cloudInit": "text",
+                     *       "command": "text",
                      *       "expiresAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "token": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["JoinTokenView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPoolProvisioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bootSeconds": 600,
+                     *       "createsAMinute": 10,
+                     *       "desired": 1,
+                     *       "desiredWhy": "text",
+                     *       "engines": [
+                     *         "text"
+                     *       ],
+                     *       "failedBoots": 1,
+                     *       "hosts": {},
+                     *       "idleSeconds": 300,
+                     *       "max": 0,
+                     *       "min": 0,
+                     *       "onDemand": false,
+                     *       "provisioner": "lab",
+                     *       "quarantineReason": "text",
+                     *       "quarantinedUntil": "2026-01-15T03:00:00.000Z",
+                     *       "savedAt": "2026-01-15T03:00:00.000Z",
+                     *       "settings": {},
+                     *       "slotsPerHost": 4,
+                     *       "warmSpare": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolProvisioningView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPoolProvisioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bootSeconds": 600,
+                 *       "createsAMinute": 10,
+                 *       "idleSeconds": 300,
+                 *       "max": 0,
+                 *       "min": 0,
+                 *       "onDemand": false,
+                 *       "provisioner": "lab",
+                 *       "settings": {},
+                 *       "slotsPerHost": 4,
+                 *       "warmSpare": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolProvisioningBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bootSeconds": 600,
+                     *       "createsAMinute": 10,
+                     *       "desired": 1,
+                     *       "desiredWhy": "text",
+                     *       "engines": [
+                     *         "text"
+                     *       ],
+                     *       "failedBoots": 1,
+                     *       "hosts": {},
+                     *       "idleSeconds": 300,
+                     *       "max": 0,
+                     *       "min": 0,
+                     *       "onDemand": false,
+                     *       "provisioner": "lab",
+                     *       "quarantineReason": "text",
+                     *       "quarantinedUntil": "2026-01-15T03:00:00.000Z",
+                     *       "savedAt": "2026-01-15T03:00:00.000Z",
+                     *       "settings": {},
+                     *       "slotsPerHost": 4,
+                     *       "warmSpare": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolProvisioningView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePoolProvisioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPoolQuarantine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bootSeconds": 600,
+                     *       "createsAMinute": 10,
+                     *       "desired": 1,
+                     *       "desiredWhy": "text",
+                     *       "engines": [
+                     *         "text"
+                     *       ],
+                     *       "failedBoots": 1,
+                     *       "hosts": {},
+                     *       "idleSeconds": 300,
+                     *       "max": 0,
+                     *       "min": 0,
+                     *       "onDemand": false,
+                     *       "provisioner": "lab",
+                     *       "quarantineReason": "text",
+                     *       "quarantinedUntil": "2026-01-15T03:00:00.000Z",
+                     *       "savedAt": "2026-01-15T03:00:00.000Z",
+                     *       "settings": {},
+                     *       "slotsPerHost": 4,
+                     *       "warmSpare": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolProvisioningView"];
                 };
             };
             /** @description No valid token. */
@@ -19496,6 +20702,74 @@ export interface operations {
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProvisioners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "console": true,
+                     *           "creates": true,
+                     *           "driver": "text",
+                     *           "name": "Web servers",
+                     *           "ownAddress": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProvisionersView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,8 @@ export function waitsAsAWhole({
     const details = { until: hold.until?.toISOString() ?? null };
     return { code: hold.code, reason: hold.reason, details };
   }
+  if (state === 'Creating') return { code: 'host-creating', reason, details: {} };
+  if (state === 'Initializing') return { code: 'host-initializing', reason, details: {} };
   if (state === 'Paused' || state === 'Pausing')
     return { code: 'paused', reason: reason || 'the scan was paused', details: {} };
   return undefined;

@@ -188,6 +188,13 @@ export class Agents {
     return row && this.record(row);
   }
 
+  /** Also retired and banned ones; those that are not there are left out. */
+  async findAll(agentIds: readonly string[]): Promise<ReadonlyMap<string, AgentRecord>> {
+    if (agentIds.length === 0) return new Map();
+    const rows = await this.database.rows<Row>(`SELECT ${COLUMNS} ${FROM} WHERE a.id IN (?)`, [agentIds]);
+    return new Map(rows.map((row) => [row.id, this.record(row)]));
+  }
+
   async list({ poolId, after, limit }: AgentPage): Promise<AgentRecord[]> {
     const conditions = [...(poolId ? ['a.pool_id = ?'] : []), ...(after ? ['a.id > ?'] : [])];
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';

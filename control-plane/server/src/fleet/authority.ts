@@ -42,6 +42,11 @@ export class Authority {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** The authority's own certificate, PEM: what agents trust. */
+  async certificatePem(): Promise<string> {
+    return (await this.load()).certificate.toString();
+  }
+
   /**
    * Signs the key of a PKCS#10 request (DER) for `agentId`. Only the key is taken from the request; names and
    * extensions in it are ignored. Refusal `certificate-request-invalid`: malformed, signed by another key

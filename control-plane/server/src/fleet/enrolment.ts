@@ -35,6 +35,12 @@ export class Enrolment {
         [now, issued.agentId, secretHash, now],
       );
       if (affectedRows === 0) return REFUSED;
+      // A host may have been given several, each time that its making was begun anew: one agent comes of all of them.
+      await tx.change(
+        `UPDATE join_tokens t JOIN join_tokens used ON used.secret_hash = ? AND used.host_id = t.host_id
+            SET t.used_at = used.used_at, t.used_by_agent = used.used_by_agent WHERE t.used_at IS NULL`,
+        [secretHash],
+      );
       const name = plainText(hostname, 253) || `agent-${issued.agentId.slice(-8)}`;
       await tx.change(
         `INSERT INTO agents (id, pool_id, name, state, hostname, engines, certificate_serial,

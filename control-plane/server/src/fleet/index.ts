@@ -14,6 +14,7 @@ export {
 } from './agents';
 export { Authority, type CertificateIssue } from './authority';
 export { Enrolment } from './enrolment';
+export { cloudInit, environmentFile, enrolmentCommand, type EnrolmentOrder } from './enrolment-words';
 export { FleetModule } from './fleet.module';
 export { INIT_USAGE, runInit } from './init';
 export { generateKeys, type KeysWanted } from './keys';

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Lets one machine join one pool once, soon. Only the hash is stored. */
 @Entity('join_tokens')
 @Index('join_token_hash', ['secretHash'], { unique: true })
+@Index('join_token_host', ['hostId'])
 export class JoinToken {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
@@ -13,8 +14,13 @@ export class JoinToken {
   @Column({ type: 'char', length: 64 })
   secretHash: string;
 
-  @Column({ type: 'uuid' })
-  createdByToken: string;
+  /** Null: made for a scanner host, by nobody. */
+  @Column({ type: 'uuid', nullable: true })
+  createdByToken: string | null;
+
+  /** The scanner host that it is for. Of all of a host's tokens one works, once. */
+  @Column({ type: 'uuid', nullable: true })
+  hostId: string | null;
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;

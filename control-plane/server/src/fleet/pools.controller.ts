@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
-import { answer, notFound } from '../platform';
+import { answer, CONFIG, notFound, type Config } from '../platform';
 import { IdParameter, Name, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
-import { Pools, type IssuedJoinToken, type PoolRecord } from './pools';
+import { Authority } from './authority';
+import { cloudInit, enrolmentCommand } from './enrolment-words';
+import { Pools, type PoolRecord } from './pools';
 
 class PoolBody {
   @ApiProperty({ minLength: 1, maxLength: 100 })
@@ -35,6 +37,20 @@ class JoinTokenView {
 
   @ApiProperty({ type: String, format: 'date-time' })
   expiresAt: Date;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'For a root shell of the machine: enrols it. Shown once, as the token.',
+  })
+  command: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'User data for cloud-init, for an image with the agent and its service. Shown once.',
+  })
+  cloudInit: string | null;
 }
 
 const POOLS = { list: 'pools', shape: ['string'] as const, of: (pool: PoolRecord) => [pool.id] };
@@ -46,7 +62,11 @@ const POOLS = { list: 'pools', shape: ['string'] as const, of: (pool: PoolRecord
 @ApiTags('fleet')
 @Controller('api/v1/pools')
 export class PoolsController {
-  constructor(@Inject(Pools) private readonly pools: Pools) {}
+  constructor(
+    @Inject(Pools) private readonly pools: Pools,
+    @Inject(Authority) private readonly authority: Authority,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Post()
   @Permit('fleet', 'full')
@@ -84,7 +104,13 @@ export class PoolsController {
   async createJoinToken(
     @CurrentPrincipal() principal: Principal,
     @Param() { id }: IdParameter,
-  ): Promise<IssuedJoinToken> {
-    return answer(await this.pools.issueJoinToken(id, principal.id));
+  ): Promise<JoinTokenView> {
+    const issued = answer(await this.pools.issueJoinToken(id, principal.id));
+    const order = {
+      controlPlane: this.config.fleetUrl,
+      authority: await this.authority.certificatePem(),
+      joinToken: issued.token,
+    };
+    return { ...issued, command: enrolmentCommand(order), cloudInit: cloudInit(order) };
   }
 }

@@ -82,14 +82,43 @@ export class Pools {
 
   /** A token that lets one machine join this pool within 15 minutes. Refusal `not-found`. */
   async issueJoinToken(poolId: string, createdByToken: string): Promise<Result<IssuedJoinToken>> {
+    return this.issue(poolId, { createdByToken, hostId: null, forMs: JOIN_TOKEN_MS });
+  }
+
+  /**
+   * A token for this scanner host. It may be given several; as soon as one was used, none of them works any more.
+   * Refusal `not-found`.
+   */
+  async issueHostToken(poolId: string, hostId: string, forMs: number): Promise<Result<IssuedJoinToken>> {
+    return this.issue(poolId, { createdByToken: null, hostId, forMs });
+  }
+
+  /** The agents that came of these hosts' tokens, by host. */
+  async agentsOfHosts(hostIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (hostIds.length === 0) return new Map();
+    const rows = await this.database.rows<{ hostId: string; agentId: string }>(
+      `SELECT DISTINCT host_id hostId, used_by_agent agentId FROM join_tokens
+        WHERE host_id IN (?) AND used_by_agent IS NOT NULL`,
+      [hostIds],
+    );
+    return new Map(rows.map(({ hostId, agentId }) => [hostId, agentId]));
+  }
+
+  private async issue(
+    poolId: string,
+    wanted: { createdByToken: string | null; hostId: string | null; forMs: number },
+  ): Promise<Result<IssuedJoinToken>> {
     const token = `scfj_${randomBytes(32).toString('base64url')}`;
     const now = this.clock.now();
-    const issued = { id: newId(), token, expiresAt: new Date(now.getTime() + JOIN_TOKEN_MS) };
+    const issued = { id: newId(), token, expiresAt: new Date(now.getTime() + wanted.forMs) };
     const { affectedRows } = await this.database.transaction((tx) =>
       tx.change(
-        `INSERT INTO join_tokens (id, pool_id, secret_hash, created_by_token, created_at, expires_at)
-           SELECT ?, id, ?, ?, ?, ? FROM pools WHERE id = ?`,
-        [issued.id, joinTokenHash(token), createdByToken, now, issued.expiresAt, poolId],
+        `INSERT INTO join_tokens (id, pool_id, secret_hash, created_by_token, host_id, created_at, expires_at)
+           SELECT ?, id, ?, ?, ?, ?, ? FROM pools WHERE id = ?`,
+        [
+          ...[issued.id, joinTokenHash(token), wanted.createdByToken, wanted.hostId],
+          ...[now, issued.expiresAt, poolId],
+        ],
       ),
     );
     return affectedRows > 0 ? issued : notFound('pool');

@@ -27,6 +27,7 @@ import { ContentChanges1764200000026 } from './0026-content-changes';
 import { Reports1764200000027 } from './0027-reports';
 import { Imports1764200000028 } from './0028-imports';
 import { SystemContent1764200000029 } from './0029-system-content';
+import { Provisioning1764200000030 } from './0030-provisioning';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Reports1764200000027,
   Imports1764200000028,
   SystemContent1764200000029,
+  Provisioning1764200000030,
 ];

@@ -37,6 +37,10 @@ const schema = z.object({
   SCANFLEET_KEYS: z.string().min(1),
   SCANFLEET_HTTP_LISTEN: address('127.0.0.1:8080'),
   SCANFLEET_FLEET_LISTEN: address('127.0.0.1:8443'),
+  /** Where agents reach SCANFLEET_FLEET_LISTEN; https:// and that unless given. Scanner hosts are told it. */
+  SCANFLEET_FLEET_URL: z.url({ protocol: /^https$/ }).optional(),
+  /** JSON file of what makes scanner hosts (docs/operations/scanner-hosts.md). Not given: nothing does. */
+  SCANFLEET_PROVISIONERS_FILE: z.string().optional(),
   /** Comma-separated; as agents reach them. */
   SCANFLEET_NATS_SERVERS: z.string().default('127.0.0.1:4222'),
   SCANFLEET_HEARTBEAT_SECONDS: seconds(10),
@@ -94,6 +98,10 @@ export interface Config {
   readonly keysFolder: string;
   readonly httpListen: Listen;
   readonly fleetListen: Listen;
+  /** As agents reach it, without a slash at its end. */
+  readonly fleetUrl: string;
+  /** Null: nothing makes scanner hosts. */
+  readonly provisionersFile: string | null;
   readonly natsServers: readonly string[];
   /** Milliseconds. stopAfter + killGrace + 10 % < lostAfter. */
   readonly timings: {
@@ -203,6 +211,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keysFolder: value.SCANFLEET_KEYS,
     httpListen: listen(value.SCANFLEET_HTTP_LISTEN),
     fleetListen: listen(value.SCANFLEET_FLEET_LISTEN),
+    fleetUrl: (value.SCANFLEET_FLEET_URL ?? `https://${value.SCANFLEET_FLEET_LISTEN}`).replace(/\/+$/, ''),
+    provisionersFile: value.SCANFLEET_PROVISIONERS_FILE ?? null,
     natsServers: value.SCANFLEET_NATS_SERVERS.split(',').map((server) => server.trim()),
     timings,
     coverageDays: value.SCANFLEET_COVERAGE_DAYS,

@@ -5,7 +5,15 @@ export type Starter = `user ${string}` | `token ${string}` | `schedule ${string}
 
 /** Who made a move, for the history: `token <id>`, `agent <id>`, or the name of a round. */
 export type Actor =
-  Starter | `agent ${string}` | 'planner' | 'reaper' | 'loader' | 'sweeper' | 'slices' | 'window';
+  | Starter
+  | `agent ${string}`
+  | 'planner'
+  | 'reaper'
+  | 'loader'
+  | 'sweeper'
+  | 'slices'
+  | 'window'
+  | 'provisioner';
 
 const REASON_LIMIT = 500;
 

@@ -33,12 +33,14 @@ export {
   type TargetPart,
 } from './chunks';
 export { Claims, type Claimant, type ClaimAnswer, type LastBell, type SliceGrant } from './claims';
+export { Demand } from './demand';
 export { NOT_TRIED, type ToolDisposition } from './disposition';
 export { scanLoading, scanMoved, scanSettled } from './events';
 export { scanStarting, type Hold, type ScanLimits } from './hold';
 export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer, type SliceAdvance } from './leases';
 export type { Look, LookedPorts } from './looks';
 export type { Starter } from './history';
+export { ScanBirths, type HostStage } from './scan-births';
 export { ScanCommands } from './scan-commands';
 export { ScanHolds } from './scan-holds';
 export { Releases } from './releases';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, isAway, isContention, Log, Sweeper } from '../platform';
 import { ScanMoves } from './scan-moves';
-import { wanted } from './scan.machine';
+import { WAITING_SCAN_STATES, wanted } from './scan.machine';
 import { ScanStarts } from './scan-starts';
 import { SliceOrders } from './slice-orders';
 
@@ -34,7 +34,7 @@ export class Planning {
   async round(): Promise<void> {
     const hungry = await this.database.rows<{ id: string }>(
       `SELECT s.id FROM scans s
-        WHERE s.state IN ('Queued', 'Running') AND s.targets_planned < s.targets_total AND s.rest_disposition IS NULL AND s.hold_code = ''
+        WHERE s.state IN ('Queued', 'Creating', 'Initializing', 'Running') AND s.targets_planned < s.targets_total AND s.rest_disposition IS NULL AND s.hold_code = ''
           AND (SELECT COUNT(*) FROM slices c WHERE c.scan_id = s.id AND c.state = 'Queued') < ?
         ORDER BY s.priority DESC, s.created_at LIMIT 100`,
       [ENOUGH_WAITING],
@@ -65,7 +65,7 @@ export class Planning {
       const scan = await this.scans.lock(tx, scanId);
       if (!scan || scan.restDisposition !== null || scan.targetsPlanned >= scan.targetsTotal) return;
       const reason = `planning failed: ${why}`;
-      if (scan.state === 'Queued') {
+      if (WAITING_SCAN_STATES.includes(scan.state)) {
         await this.scans.cut(tx, scan, 'unplanned', reason, 'sweeper');
         await this.orders.align(tx, scan, 'sweeper');
       } else if (scan.state === 'Running') {

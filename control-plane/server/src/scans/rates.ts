@@ -24,7 +24,7 @@ export function partOf({ limit, used, held, waiting }: RateUse, slots: number): 
 const OWNED = "c.state IN ('Running', 'Stopping')";
 const COUNTS = `COALESCE(SUM(IF(${OWNED}, c.rate, 0)), 0) used, COALESCE(SUM(${OWNED}), 0) held,
   COALESCE(SUM(c.state = 'Queued'), 0) waiting`;
-const UNDER_WAY = "('Queued', 'Running', 'Pausing', 'Resuming', 'Canceling')";
+const UNDER_WAY = "('Queued', 'Creating', 'Initializing', 'Running', 'Pausing', 'Resuming', 'Canceling')";
 
 /**
  * The rate that a slice gets when it is lent (R10); null: there is no limit; 0: nothing is left of it now. The scan is

@@ -25,6 +25,9 @@ export type ScanStateOrDeleted = ScanState | 'Deleted';
 
 export const FINAL_SCAN_STATES: readonly ScanState[] = ['Finished', 'Canceled', 'Error'];
 
+/** Nobody has claimed a part of it yet. */
+export const WAITING_SCAN_STATES: readonly ScanState[] = ['Queued', 'Creating', 'Initializing'];
+
 /** Loading and after: no slice is made, nothing can be called back. */
 export const SETTLED_SCAN_STATES: readonly ScanState[] = ['Loading', ...FINAL_SCAN_STATES];
 
@@ -52,6 +55,8 @@ export type ScanCause =
   | 'no ready agent, one is made'
   | 'scanner host is up'
   | 'scanner host failed'
+  | 'scanner host is made anew'
+  | 'scanner host is ready'
   | 'first claim'
   | 'no target left'
   | 'all slices final'
@@ -96,12 +101,14 @@ const waits: Readonly<Record<ScanStateOrDeleted, Wait>> = {
   Creating: {
     after: within(10 * MINUTE_MS),
     deadline: '10 minutes',
-    remedy: 'the provisioner tries once more, then the scan waits in Queued with the reason',
+    remedy:
+      'the host is watched by its own deadlines; when none can be made, the scan waits in Queued with the reason',
   },
   Initializing: {
     after: within(5 * MINUTE_MS),
     deadline: '5 minutes',
-    remedy: 'the scanner host is made anew, then the scan waits in Queued with the reason',
+    remedy:
+      'the host is watched by its own deadlines: made anew, or the scan waits in Queued with the reason',
   },
   Running: {
     after: unlimited,
@@ -158,13 +165,16 @@ export const scanMoves: readonly ScanMove[] = [
   move('Creating', 'Initializing', 'scanner host is up', 'provisioner'),
   move('Creating', 'Queued', 'scanner host failed', 'provisioner'),
   move('Initializing', 'Queued', 'scanner host failed', 'provisioner'),
+  move('Initializing', 'Creating', 'scanner host is made anew', 'provisioner'),
+  // Its turn has not come, although agents are there.
+  move('Initializing', 'Queued', 'scanner host is ready', 'provisioner'),
   move('Queued', 'Running', 'first claim', 'agent'),
   move('Creating', 'Running', 'first claim', 'agent'),
   move('Initializing', 'Running', 'first claim', 'agent'),
-  move('Queued', 'Loading', 'no target left', 'slices'),
+  ...WAITING_SCAN_STATES.map((from) => move(from, 'Loading', 'no target left', 'slices')),
   move('Running', 'Loading', 'all slices final', 'slices'),
   move('Running', 'Error', 'all slices failed and nothing was scanned', 'slices'),
-  move('Queued', 'Error', 'planning failed', 'sweeper'),
+  ...WAITING_SCAN_STATES.map((from) => move(from, 'Error', 'planning failed', 'sweeper')),
   ...PAUSABLE.map((from) => move(from, 'Pausing', 'pause', 'person')),
   move('Pausing', 'Paused', 'all slices final or parked', 'slices'),
   move('Pausing', 'Loading', 'all slices final', 'slices'),
@@ -175,7 +185,7 @@ export const scanMoves: readonly ScanMove[] = [
   move('Canceling', 'Canceled', 'all slices final', 'slices'),
   // These move nothing yet: slices are told to stop, or go on to their end, and the scan follows.
   move('Running', 'Running', 'past its deadline', 'sweeper'),
-  move('Queued', 'Queued', 'planning failed', 'sweeper'),
+  ...WAITING_SCAN_STATES.map((from) => move(from, from, 'planning failed', 'sweeper')),
   move('Running', 'Running', 'planning failed', 'sweeper'),
   ...CANCELABLE.map((from) => move(from, from, 'being forced', 'fleet administrator')),
   ...CANCELABLE.map((from) => move(from, 'Error', 'forced', 'slices')),
@@ -234,7 +244,7 @@ export function deriveScan(
   if (counts.cut === 'forced' && CANCELABLE.includes(state)) {
     return present.every(isFinalSlice) ? { to: 'Error', cause: 'forced' } : undefined;
   }
-  if (counts.cut === 'unplanned' && state === 'Queued') {
+  if (counts.cut === 'unplanned' && WAITING_SCAN_STATES.includes(state)) {
     return present.every(isFinalSlice) ? { to: 'Error', cause: 'planning failed' } : undefined;
   }
   if (state === 'Pausing') {
@@ -251,7 +261,8 @@ export function deriveScan(
   }
   if (state === 'Resuming') return { to: 'Loading', cause: 'nothing parked', outcome };
   // Everything was excluded after the start.
-  if (state === 'Queued' && present.length > 0 && present.every((slice) => slice === 'Done'))
+  const isWaiting = WAITING_SCAN_STATES.includes(state);
+  if (isWaiting && present.length > 0 && present.every((slice) => slice === 'Done'))
     return { to: 'Loading', cause: 'no target left', outcome };
   return undefined;
 }

@@ -7,6 +7,7 @@ import { Artifacts } from './artifacts';
 import { Chunks } from './chunks';
 import { BegunTargets } from './begun';
 import { Claims } from './claims';
+import { Demand } from './demand';
 import { Leases } from './leases';
 import { Loading } from './loading';
 import { Looks } from './looks';
@@ -16,6 +17,7 @@ import { Planning } from './planning';
 import { Progress } from './progress';
 import { Quarantine } from './quarantine';
 import { Releases } from './releases';
+import { ScanBirths } from './scan-births';
 import { ScanCommands } from './scan-commands';
 import { ScanCommandsController } from './scan-commands.controller';
 import { ScanEvents } from './scan-events';
@@ -46,6 +48,7 @@ const services = [
   Chunks,
   BegunTargets,
   Claims,
+  Demand,
   Leases,
   Loading,
   Looks,
@@ -55,6 +58,7 @@ const services = [
   Progress,
   Quarantine,
   Releases,
+  ScanBirths,
   ScanCommands,
   ScanEvents,
   ScanHolds,

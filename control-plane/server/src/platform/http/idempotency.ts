@@ -18,7 +18,14 @@ const KEPT_MS = 24 * 3_600_000;
 const SWEEP_MS = 10 * 60_000;
 
 /** Fields that are shown once and never kept: a repeated answer says null in their place. */
-const SHOWN_ONCE: ReadonlySet<string> = new Set(['secret', 'token', 'joinToken', 'password']);
+const SHOWN_ONCE: ReadonlySet<string> = new Set([
+  'secret',
+  'token',
+  'joinToken',
+  'command',
+  'cloudInit',
+  'password',
+]);
 
 interface Stored {
   route: string;
