@@ -4,8 +4,8 @@ import { startBell, type Bell } from '../harness/bell';
 import { condition } from '../harness/condition';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { QUICK } from './quick';
-import { ports, processed, slicesOf, startScan, toolsOf } from './scans';
+import { QUICK } from '../harness/quick';
+import { ports, processed, slicesOf, startScan, toolsOf } from '../harness/scans';
 
 /** Addresses times ports are the connections of a whole scan; at this rate it takes a tool a while. */
 const ADDRESSES = 16;

@@ -1,76 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { startBell, type Bell } from '../harness/bell';
 import { startBridge, type Bridge } from '../harness/bridge';
 import { condition } from '../harness/condition';
-import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { QUICK } from './quick';
-import { findingsOf, ports, processed, scanOf, startScan } from './scans';
-
-const AGENT = resolve(__dirname, '../../agent/dist/scanfleet-agent.js');
-
-interface HostView {
-  id: string;
-  name: string;
-  state: string;
-  agentId: string | null;
-  failure: string;
-}
-
-interface Step {
-  from: string | null;
-  to: string;
-  cause: string;
-}
+import { diesAt, startLab, type Lab, type Step } from '../harness/births';
+import { findingsOf, ports, processed, startScan } from '../harness/scans';
 
 describe('scanner hosts that come and go by themselves', () => {
   let bridge: Bridge;
   let ledger: Ledger;
   let bell: Bell;
-  let controlPlane: ControlPlane;
-  let folder: string;
+  let lab: Lab;
 
   beforeAll(async () => {
     bridge = await startBridge();
     [ledger, bell] = await Promise.all([startLedger(), startBell({ at: bridge.gateway })]);
-    folder = join(bell.folder, 'hosts');
-    mkdirSync(folder);
-    const file = join(bell.folder, 'provisioners.json');
-    const { name, cidr } = bridge;
-    const lab = { driver: 'netns', folder: join(folder, 'lab'), agent: AGENT, bridge: name, cidr };
-    const here = { driver: 'process', folder: join(folder, 'here'), agent: AGENT, most: 2 };
-    writeFileSync(file, JSON.stringify({ provisioners: { lab, here } }));
-    const settings = { ...QUICK, SCANFLEET_PROVISIONERS_FILE: file };
-    controlPlane = await startControlPlane({ ledger, bell }, settings);
+    lab = await startLab({ bridge, ledger, bell });
   }, 60_000);
   afterAll(async () => {
-    await controlPlane.stop();
     await bell.stop();
     await ledger.stop();
     await bridge.stop();
   }, 60_000);
 
-  async function pool(name: string, provisioning: object, cidrs: string[]) {
-    const { rest } = controlPlane;
-    const made = await rest.post<{ id: string }>('/pools', { name });
-    const set = await rest.put(`/pools/${made.body.id}/provisioning`, provisioning);
-    expect([made.status, set.status]).toEqual([201, 200]);
-    const network = await rest.post<{ id: string }>('/networks', { name, cidrs, poolId: made.body.id });
-    expect(network.status).toBe(201);
-    return { poolId: made.body.id, networkId: network.body.id };
-  }
-
-  const hostsOf = (poolId: string) => controlPlane.rest.all<HostView>(`/hosts?poolId=${poolId}`);
-
   it('are made for a scan that finds no agent, and gone after their idle time', async () => {
-    const { poolId, networkId } = await pool(
-      'lab',
-      { provisioner: 'lab', onDemand: true, min: 0, max: 2, idleSeconds: 2, slotsPerHost: 2 },
-      [bridge.cidr],
-    );
-    expect(await hostsOf(poolId)).toEqual([]);
+    const { controlPlane } = lab;
+    const { poolId, networkId } = await lab.pool();
+    expect(await lab.hosts(poolId)).toEqual([]);
     const { id } = await startScan(controlPlane, [bridge.target], { ports: ports(8080) }, networkId);
     const scan = await processed(controlPlane, id);
     expect(scan.state).toBe('Finished');
@@ -79,15 +37,43 @@ describe('scanner hosts that come and go by themselves', () => {
     expect(history.map(({ to }) => to)).toEqual([
       ...['Queued', 'Creating', 'Initializing', 'Running', 'Loading', 'Finished'],
     ]);
-    const [host] = await hostsOf(poolId);
-    await condition('gone', async () => (await hostsOf(poolId)).every(({ state }) => state === 'gone'), {
+    const [host] = await lab.hosts(poolId);
+    await condition('gone', async () => (await lab.hosts(poolId)).every(({ state }) => state === 'gone'), {
       timeoutMs: 20_000,
     });
-    expect(readdirSync(join(folder, 'lab')).filter((name) => name.includes('-'))).toEqual([]);
-    expect(readdirSync(join(folder, 'lab', 'addresses'))).toEqual([]);
+    expect(lab.machines()).toEqual([]);
+    expect(readdirSync(join(lab.folder, 'addresses'))).toEqual([]);
     expect(execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' })).not.toContain(host!.name);
     const agent = await controlPlane.rest.get<{ state: string }>(`/agents/${host!.agentId}`);
     expect(agent.body.state).toBe('Retired');
-    expect(existsSync(join(folder, 'lab'))).toBe(true);
+    const moves = await controlPlane.rest.get<{ items: Step[] }>(`/hosts/${host!.id}/history`);
+    expect(moves.body.items.map(({ to }) => to).filter((to) => to !== 'busy')).toEqual(
+      expect.arrayContaining(['requested', 'creating', 'booting', 'enrolled', 'ready', 'draining', 'gone']),
+    );
   }, 60_000);
+
+  it('are removed when they are told to be, and say what they said while they booted', async () => {
+    const { controlPlane } = lab;
+    const { poolId, networkId } = await lab.pool({ idleSeconds: 600 });
+    const { id } = await startScan(controlPlane, [bridge.target], { ports: ports(8080) }, networkId);
+    await processed(controlPlane, id);
+    const [host] = await lab.hosts(poolId);
+    const console = await controlPlane.rest.get<{ text: string }>(`/hosts/${host!.id}/console`);
+    expect(console.body.text).toMatch(/\w/);
+    const removed = await controlPlane.rest.delete<{ state: string }>(`/hosts/${host!.id}`);
+    expect([removed.status, removed.body.state]).toEqual([202, 'terminating']);
+    await condition('removed', async () => (await lab.hosts(poolId))[0]!.state === 'gone', {
+      timeoutMs: 20_000,
+    });
+    const again = await controlPlane.rest.delete<{ code: string; state: string }>(`/hosts/${host!.id}`);
+    expect([again.status, again.body.code, again.body.state]).toEqual([409, 'host-state', 'gone']);
+    await controlPlane.stop();
+  }, 60_000);
+
+  // Every point: npm run proofs -- births.
+  it(
+    'are neither lost nor made twice when the control plane dies before it hears of one',
+    () => diesAt('after create', { bridge, ledger, bell }),
+    90_000,
+  );
 });

@@ -8,8 +8,8 @@ import { condition } from '../harness/condition';
 import { startBell, type Bell } from '../harness/bell';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { QUICK } from './quick';
-import { processed, type Scan } from './scans';
+import { QUICK } from '../harness/quick';
+import { processed, type Scan } from '../harness/scans';
 
 interface Update {
   package: string;

@@ -15,8 +15,8 @@ import { condition } from '../harness/condition';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { type FarHosts, processesWith, startFarHosts } from '../harness/far-hosts';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { QUICK } from './quick';
-import { processed, scanOf, type Scan } from './scans';
+import { QUICK } from '../harness/quick';
+import { processed, scanOf, type Scan } from '../harness/scans';
 
 const FACTS = readFileSync(join(__dirname, '../../agent/fixtures/openscap/facts-ds.xml'), 'utf8');
 const ALL = 'xccdf_lab.facts_profile_all';

@@ -4,8 +4,17 @@ import { startBell, type Bell } from '../harness/bell';
 import { condition } from '../harness/condition';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { QUICK } from './quick';
-import { findingsOf, ports, processed, scanOf, slicesOf, startScan, toolsOf, type Scan } from './scans';
+import { QUICK } from '../harness/quick';
+import {
+  findingsOf,
+  ports,
+  processed,
+  scanOf,
+  slicesOf,
+  startScan,
+  toolsOf,
+  type Scan,
+} from '../harness/scans';
 import { startServices, type Services } from './services';
 
 describe('a scan through ledger, bell, agents and back', () => {

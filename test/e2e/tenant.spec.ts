@@ -6,8 +6,8 @@ import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { Mailbox } from '../harness/mailbox';
 import { Rest, type Answer } from '../harness/rest';
-import { QUICK } from './quick';
-import { ports } from './scans';
+import { QUICK } from '../harness/quick';
+import { ports } from '../harness/scans';
 import { startServices, type Services } from './services';
 
 interface Made {

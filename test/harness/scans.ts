@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { condition } from '../harness/condition';
-import type { ControlPlane } from '../harness/control-plane';
+import { condition } from './condition';
+import type { ControlPlane } from './control-plane';
 
 export interface Scan {
   id: string;

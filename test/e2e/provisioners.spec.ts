@@ -1,0 +1,222 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { SystemClock } from '../../control-plane/server/src/platform';
+import { NetnsProvisioner } from '../../control-plane/server/src/provisioners/drivers/netns';
+import { ProcessProvisioner } from '../../control-plane/server/src/provisioners/drivers/process';
+import {
+  hostName,
+  type HostOrder,
+  type Machine,
+} from '../../control-plane/server/src/provisioners/provisioner';
+import { startBell, type Bell } from '../harness/bell';
+import { startBridge, type Bridge } from '../harness/bridge';
+import { startControlPlane, type ControlPlane } from '../harness/control-plane';
+import { condition } from '../harness/condition';
+import { startLedger, type Ledger } from '../harness/ledger';
+import { environmentWith, testSettings } from '../harness/settings';
+import { describeProvisioner, type Proving } from './conformance';
+
+const AGENT = resolve(__dirname, '../../agent/dist/scanfleet-agent.js');
+const DRIVERS = resolve(__dirname, '../../control-plane/server/dist/provisioners/drivers');
+const PLATFORM = resolve(__dirname, '../../control-plane/server/dist/platform');
+const MOST = 3;
+
+/** Creates the order of standard input by the built driver; whoever started it kills it when it likes. */
+const CREATOR = `
+  const [name, place] = process.argv.slice(1);
+  const { SystemClock } = require(${JSON.stringify(PLATFORM)});
+  const driver = require(${JSON.stringify(DRIVERS)} + '/' + name);
+  const [Provisioner] = Object.values(driver).filter((one) => typeof one === 'function');
+  const order = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+  process.stdout.write('here');
+  new Provisioner(JSON.parse(place), new SystemClock()).create(order).then(() => process.exit());
+`;
+
+describe('what makes scanner hosts', () => {
+  let bridge: Bridge;
+  let ledger: Ledger;
+  let bell: Bell;
+  let controlPlane: ControlPlane;
+  let folder: string;
+
+  beforeAll(async () => {
+    bridge = await startBridge();
+    [ledger, bell] = await Promise.all([startLedger(), startBell({ at: bridge.gateway })]);
+    folder = join(bell.folder, 'hosts');
+    mkdirSync(folder);
+    controlPlane = await startControlPlane({ ledger, bell });
+  }, 60_000);
+  afterAll(async () => {
+    await controlPlane.stop();
+    await bell.stop();
+    await ledger.stop();
+    await bridge.stop();
+  }, 60_000);
+
+  async function order(fleetId: string): Promise<HostOrder> {
+    const { rest, first, authority } = controlPlane;
+    const token = await rest.post<{ token: string }>(`/pools/${first.poolId}/join-tokens`);
+    const hostId = randomUUID();
+    return {
+      ...{ hostId, fleetId, poolId: first.poolId, settings: {} },
+      agent: {
+        name: hostName(hostId),
+        controlPlane: `https://${bridge.gateway}:${new URL(controlPlane.fleetUrl).port}`,
+        authority: readFileSync(authority, 'utf8'),
+        joinToken: token.body.token,
+        slots: 1,
+      },
+    };
+  }
+
+  const enrolled = async (orders: readonly HostOrder[]): Promise<string[]> => {
+    const names = new Set(orders.map(({ agent }) => agent.name));
+    const agents = await controlPlane.rest.all<{ id: string; name: string }>('/agents');
+    return agents.filter(({ name }) => names.has(name)).map(({ id }) => id);
+  };
+
+  const processPlace = () => ({
+    folder: join(folder, 'here'),
+    agent: AGENT,
+    most: MOST,
+    driver: 'process' as const,
+  });
+  const netnsPlace = () => ({
+    ...{ folder: join(folder, 'lab'), agent: AGENT, most: MOST, driver: 'netns' as const },
+    ...{ bridge: bridge.name, cidr: bridge.cidr },
+  });
+
+  function common(place: () => { folder: string; driver: string }): Omit<Proving, 'provisioner'> {
+    return {
+      ...{ most: MOST, order, enrolled, bootMs: 20_000 },
+      kill: async ({ hostId }: Machine) => {
+        const pids = await condition('its agent', () => {
+          const running = processesOf(hostId, 'cmdline').filter(({ words }) => words.includes('--state'));
+          return running.length > 0 && running;
+        });
+        for (const { pid } of pids) process.kill(pid, 'SIGKILL');
+      },
+      cutOff: async (cut: HostOrder, afterMs: number) => {
+        const args = ['-e', CREATOR, place().driver, JSON.stringify(place())];
+        const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+        child.stdin.end(JSON.stringify(cut));
+        await once(child.stdout, 'data');
+        const ended = once(child, 'exit');
+        if (afterMs > 0) {
+          const begun = performance.now();
+          await condition('it is time', () => performance.now() - begun >= afterMs, { everyMs: 1 });
+        }
+        child.kill('SIGKILL');
+        await ended;
+      },
+      traces: (hostId: string) => {
+        const files = [place().folder, join(place().folder, 'addresses')].flatMap((one) =>
+          existsSync(one)
+            ? readdirSync(one).flatMap((name) => {
+                const isIts =
+                  name.includes(hostId) || (name.includes('.') && textOf(join(one, name)) === hostId);
+                return isIts ? [name] : [];
+              })
+            : [],
+        );
+        const namespaces = execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' }).split('\n');
+        return Promise.resolve([
+          ...files,
+          ...namespaces.filter((one) => one.startsWith(hostName(hostId))),
+          ...processesOf(hostId, 'cmdline').map(({ words }) => words.join(' ')),
+          ...processesOf(hostId, 'environ').map(() => 'a process of it'),
+        ]);
+      },
+    };
+  }
+
+  describeProvisioner('process', () => ({
+    ...common(processPlace),
+    provisioner: () => new ProcessProvisioner(processPlace(), new SystemClock()),
+  }));
+  describeProvisioner('netns', () => ({
+    ...common(netnsPlace),
+    provisioner: () => new NetnsProvisioner(netnsPlace(), new SystemClock()),
+  }));
+
+  it('gives a network’s addresses to as many hosts as there are, and then says so', async () => {
+    const place = { ...netnsPlace(), folder: join(folder, 'small'), most: 100, cidr: `${bridge.gateway}/29` };
+    const driver = new NetnsProvisioner(place, new SystemClock());
+    const fleetId = randomUUID();
+    mkdirSync(join(place.folder, 'addresses'), { recursive: true });
+    const last = Number(bridge.gateway.split('.').at(-1));
+    for (let at = 1; at <= 4; at++)
+      writeFileSync(
+        join(place.folder, 'addresses', bridge.gateway.replace(/\d+$/, String(last + at))),
+        'other',
+      );
+    const made = await driver.create(await order(fleetId));
+    expect(made).toMatchObject({ addresses: [bridge.gateway.replace(/\d+$/, '6')] });
+    expect(await driver.create(await order(fleetId))).toMatchObject({ kind: 'quota' });
+    await driver.destroy(made as Machine);
+    expect(await driver.create(await order(fleetId))).toMatchObject({ power: 'running' });
+    for (const machine of await driver.list(fleetId)) await driver.destroy(machine);
+  }, 60_000);
+
+  it('a machine that people bring enrols by the command that they are given', async () => {
+    const { rest, first } = controlPlane;
+    const made = await rest.post<{ command: string; cloudInit: string }>(
+      `/pools/${first.poolId}/join-tokens`,
+    );
+    const place = join(testSettings().folder, 'brought');
+    mkdirSync(place);
+    const program = join(place, 'scanfleet-agent');
+    writeFileSync(
+      program,
+      `#!/bin/sh\nexec ${process.execPath} ${AGENT} --state ${place}/state --name brought "$@"\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    // Its /etc is its own: the command writes there.
+    const own =
+      'mount -t tmpfs t /mnt && mkdir /mnt/u /mnt/w && mount -t overlay o -o lowerdir=/etc,upperdir=/mnt/u,workdir=/mnt/w /etc';
+    const child = spawn('unshare', ['-m', 'sh', '-c', `${own} && ${made.body.command}`], {
+      env: environmentWith({ PATH: `${place}:${dirname(process.execPath)}:/usr/sbin:/usr/bin:/sbin:/bin` }),
+      stdio: 'ignore',
+      detached: true,
+    });
+    try {
+      await condition('enrolled', async () => {
+        const agents = await rest.all<{ name: string; status: string }>('/agents');
+        return agents.some(({ name, status }) => name === 'brought' && status === 'online');
+      });
+    } finally {
+      process.kill(-child.pid!, 'SIGTERM');
+      await once(child, 'exit');
+    }
+    const [head, ...rest_] = made.body.cloudInit.split('\n');
+    expect(head).toBe('#cloud-config');
+    expect(JSON.parse(rest_.join('\n'))).toMatchObject({
+      write_files: [
+        { path: '/etc/scanfleet/ca.pem' },
+        { path: '/etc/scanfleet/agent.env', permissions: '0600' },
+      ],
+    });
+    expect(existsSync('/etc/scanfleet')).toBe(false);
+  }, 30_000);
+});
+
+function processesOf(hostId: string, file: 'cmdline' | 'environ'): { pid: number; words: string[] }[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
+    const words = textOf(`/proc/${name}/${file}`).split('\0');
+    return words.some((word) => word.includes(hostId)) ? [{ pid: Number(name), words }] : [];
+  });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
