@@ -72,7 +72,14 @@ describe('the agent program', () => {
     ]);
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     const { nonce } = await session.heard('claim');
     session.say(grantOf(nonce, 'slice-1', ['127.0.0.1', '127.0.0.2']));
@@ -100,7 +107,14 @@ describe('the agent program', () => {
     const session = await plane.session(0);
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     session.say(grantOf((await session.heard('claim')).nonce, 'slice-1', ['127.0.0.1']));
     await session.heard('finish');
@@ -115,7 +129,14 @@ describe('the agent program', () => {
     const session = await plane.session(0);
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     const { nonce } = await session.heard('claim');
     session.say(endless(nonce));
@@ -134,7 +155,14 @@ describe('the agent program', () => {
     const session = await plane.session(0);
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     session.say(endless((await session.heard('claim')).nonce));
     expect(await session.heard('reject')).toMatchObject({

@@ -12,7 +12,14 @@ import {
   type FleetServer,
 } from '@scanfleet/proto';
 import { entities } from '../../control-plane/server/src/entities';
-import { Agents, Authority, Enrolment, Pools, generateKeys } from '../../control-plane/server/src/fleet';
+import {
+  AgentOperations,
+  Agents,
+  Authority,
+  Enrolment,
+  Pools,
+  generateKeys,
+} from '../../control-plane/server/src/fleet';
 import { EnrolmentCalls } from '../../control-plane/server/src/ingest/enrolment';
 import { Peers } from '../../control-plane/server/src/ingest/peer';
 import { FleetDoor } from '../../control-plane/server/src/ingest/server';
@@ -21,7 +28,10 @@ import { migrations } from '../../control-plane/server/src/migrations';
 import {
   Database,
   ManualClock,
+  Outbox,
   Refusal,
+  Steps,
+  Sweeper,
   SystemClock,
   isRefusal,
   keyFiles,
@@ -64,6 +74,7 @@ describe('enrolment over the door', () => {
   let database: Database;
   let pools: Pools;
   let agents: Agents;
+  let operations: AgentOperations;
   let door: FleetDoor;
   let poolId: string;
   const clients: { close(): void }[] = [];
@@ -114,6 +125,8 @@ describe('enrolment over the door', () => {
     database = new Database(source, new SystemClock());
     pools = new Pools(database, clock);
     ({ opened: door, members: agents } = await doorWith(keys));
+    const outbox = new Outbox(database, clock, new Sweeper(clock, log), log);
+    operations = new AgentOperations(database, clock, outbox, agents, pools, new Steps());
     poolId = (await pools.ensure('default')).id;
   });
 
@@ -293,7 +306,7 @@ describe('enrolment over the door', () => {
 
   it.each(['banned', 'retired'] as const)('lets no %s agent in, nor renew', async (cause) => {
     const agent = await newAgent();
-    await agents.move(agent.id, cause);
+    await operations.move(agent.id, cause, 'sessions');
     await expect(callFleet(agent)).rejects.toEqual(refusal(status.PERMISSION_DENIED));
     await expect(renew(agent, (await request()).der)).rejects.toEqual(refusal(status.PERMISSION_DENIED));
   });

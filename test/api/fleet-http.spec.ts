@@ -153,6 +153,7 @@ describe('the fleet through the API', () => {
       engines: [nmap],
       toolSlots: 4,
       addresses: ['192.0.2.8'],
+      instance: '',
     };
     const session = newId();
     await app.get(Database).transaction((tx) => app.get(Agents).hello(tx, id, facts, session));
@@ -162,6 +163,7 @@ describe('the fleet through the API', () => {
     const shown = await call('GET', `/agents/${id}`);
     expect(shown.body).toEqual({
       id,
+      ...{ labels: {}, stateSince: null, stateReason: '', drainUntil: null },
       poolId,
       poolName: 'west',
       addresses: ['192.0.2.8'],

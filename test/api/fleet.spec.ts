@@ -1,10 +1,20 @@
 import { entities } from '../../control-plane/server/src/entities';
-import { Agents, Pools, type AgentRecord, type HelloFacts } from '../../control-plane/server/src/fleet';
+import {
+  AgentOperations,
+  Agents,
+  Pools,
+  type AgentRecord,
+  type HelloFacts,
+} from '../../control-plane/server/src/fleet';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   Database,
+  makeLogger,
   ManualClock,
+  Outbox,
   Refusal,
+  Steps,
+  Sweeper,
   SystemClock,
   isRefusal,
   ledgerSource,
@@ -24,6 +34,7 @@ describe('pools and agents in the ledger', () => {
   let database: Database;
   let pools: Pools;
   let agents: Agents;
+  let operations: AgentOperations;
 
   beforeAll(async () => {
     ledger = await startLedger();
@@ -33,6 +44,13 @@ describe('pools and agents in the ledger', () => {
     database = new Database(source, new SystemClock());
     pools = new Pools(database, clock);
     agents = new Agents(database, clock, config);
+    const outbox = new Outbox(
+      database,
+      clock,
+      new Sweeper(clock, makeLogger('silent')),
+      makeLogger('silent'),
+    );
+    operations = new AgentOperations(database, clock, outbox, agents, pools, new Steps());
   });
 
   afterAll(async () => {
@@ -70,6 +88,7 @@ describe('pools and agents in the ledger', () => {
     version: '0.1.0',
     hostname: 'scanner',
     addresses: ['192.0.2.8'],
+    instance: '',
     platform: 'linux x64',
     engines: [verdict('nmap'), verdict('openscap', false)],
     toolSlots: 4,
@@ -132,7 +151,10 @@ describe('pools and agents in the ledger', () => {
 
   it('takes heartbeats of the newest session only', async () => {
     const { agentId, sessionId: older } = await online(await newPool());
-    expect(await agents.heartbeat(agentId, older, { freeSlots: 3, load: 0.5 })).toEqual({ draining: false });
+    expect(await agents.heartbeat(agentId, older, { freeSlots: 3, load: 0.5 })).toEqual({
+      draining: false,
+      givesBack: false,
+    });
     expect(await agents.find(agentId)).toMatchObject({ status: 'busy', freeSlots: 3, loadAverage: 0.5 });
     const { sessionId: newest } = await hello(agentId);
     expect(await agents.isNewestSession(agentId, older)).toBe(false);
@@ -174,7 +196,7 @@ describe('pools and agents in the ledger', () => {
     await enrolled(poolId);
     await online(await newPool());
     await agents.heartbeat(one.agentId, one.sessionId, { freeSlots: 1, load: 0 });
-    await agents.move(drained.agentId, 'drained');
+    await operations.move(drained.agentId, 'drained', 'sessions');
     await agents.goodbye(gone.agentId, gone.sessionId);
     expect(await agents.idleSlots(poolId, 'nmap')).toBe(1 + 2);
     expect(await agents.idleSlots(poolId, 'openscap')).toBe(4);
@@ -191,23 +213,77 @@ describe('pools and agents in the ledger', () => {
 
   it('drains and resumes', async () => {
     const { agentId, sessionId } = await online(await newPool());
-    expect(present(await agents.move(agentId, 'drained'))).toMatchObject({
+    expect(present(await operations.move(agentId, 'drained', 'sessions'))).toMatchObject({
       state: 'Draining',
       status: 'draining',
     });
-    expect(await agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 })).toEqual({ draining: true });
-    expect(await agents.move(agentId, 'drained')).toMatchObject({
+    expect(await agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 })).toEqual({
+      draining: true,
+      givesBack: false,
+    });
+    expect(await operations.move(agentId, 'drained', 'sessions')).toMatchObject({
       status: 409,
       extensions: { state: 'Draining' },
     });
-    expect(present(await agents.move(agentId, 'resumed'))).toMatchObject({ state: 'Active' });
-    expect(await agents.move(newId(), 'drained')).toMatchObject({ code: 'not-found' });
+    expect(present(await operations.move(agentId, 'resumed', 'sessions'))).toMatchObject({ state: 'Active' });
+    expect(await operations.move(newId(), 'drained', 'sessions')).toMatchObject({ code: 'not-found' });
+  });
+
+  it('tells an agent to give back what it holds when its time to drain is over, and not before', async () => {
+    const { agentId, sessionId } = await online(await newPool());
+    present(await operations.move(agentId, 'drained', 'sessions', { reason: 'kernel', withinMs: 60_000 }));
+    const beat = () => agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 });
+    expect(await beat()).toEqual({ draining: true, givesBack: false });
+    clock.advance(60_000);
+    expect(await beat()).toEqual({ draining: true, givesBack: true });
+    expect(present(await operations.move(agentId, 'resumed', 'sessions'))).toMatchObject({
+      ...{ drainUntil: null, stateReason: '' },
+    });
+    expect(await beat()).toEqual({ draining: false, givesBack: false });
+    expect(await operations.history(agentId)).toMatchObject([
+      { from: 'Active', to: 'Draining', cause: 'drained', actor: 'sessions', reason: 'kernel' },
+      { from: 'Draining', to: 'Active', cause: 'resumed' },
+    ]);
+  });
+
+  it('is renamed, labelled, and moved to another pool where it begins anew', async () => {
+    const [from, to] = [await newPool(), await newPool()];
+    const { agentId, sessionId } = await online(from);
+    const labels = { rack: 'a1' };
+    expect(present(await operations.change(agentId, { name: 'north', labels }, 'sessions'))).toMatchObject({
+      ...{ name: 'north', labels, poolId: from, sessionId },
+    });
+    expect(await operations.change(agentId, { poolId: newId() }, 'sessions')).toMatchObject({
+      ...{ status: 422, code: 'pool-unknown' },
+    });
+    expect(present(await operations.change(agentId, { poolId: to }, 'sessions'))).toMatchObject({
+      ...{ name: 'north', poolId: to, sessionId: null },
+    });
+    expect(await agents.overtaken(new Map([[agentId, sessionId]]))).toEqual(new Map([[agentId, 'newer']]));
+    expect(await operations.history(agentId)).toMatchObject([
+      { cause: 'changed', reason: 'name, labels' },
+      { cause: 'changed', reason: 'pool_id' },
+    ]);
+    const token = present(await pools.issueHostToken(from, newId(), 1_000));
+    await ledger.connection.query('UPDATE join_tokens SET used_by_agent = ?, used_at = NOW(3) WHERE id = ?', [
+      ...[agentId, token.id],
+    ]);
+    expect(await operations.change(agentId, { poolId: from }, 'sessions')).toMatchObject({
+      ...{ status: 409, code: 'agent-provisioned' },
+    });
+    present(await operations.move(agentId, 'retired', 'sessions'));
+    expect(await operations.change(agentId, { name: 'x' }, 'sessions')).toMatchObject({
+      code: 'agent-state',
+    });
   });
 
   it.each(['banned', 'retired'] as const)('ends the session of a %s agent and opens none', async (cause) => {
     const poolId = await newPool();
     const { agentId, sessionId } = await online(poolId);
-    expect(present(await agents.move(agentId, cause))).toMatchObject({ status: cause, sessionId: null });
+    expect(present(await operations.move(agentId, cause, 'sessions'))).toMatchObject({
+      status: cause,
+      sessionId: null,
+    });
     expect(await agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 })).toBeUndefined();
     expect(await agents.isNewestSession(agentId, sessionId)).toBe(false);
     expect((await hello(agentId)).answer).toBeInstanceOf(Refusal);

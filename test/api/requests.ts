@@ -20,6 +20,10 @@ const daily = { kind: 'daily', zone: 'Asia/Taipei', start: '2026-12-01T03:00' };
 
 /** A body that is acceptable in itself, for every operation that takes one. */
 export const bodies: Readonly<Record<string, (owned: Owned) => object>> = {
+  editAgent: () => ({ name: 'blue' }),
+  drainAgent: () => ({}),
+  retireAgent: () => ({}),
+  banAgent: () => ({}),
   setPoolProvisioning: () => ({ provisioner: 'blue', min: 0, max: 0 }),
   createWindow: ({ networkId }) => ({ kind: 'blackout', name: 'blue', networkId, weekly }),
   editWindow: () => ({ name: 'blue' }),

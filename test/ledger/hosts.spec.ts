@@ -122,7 +122,7 @@ describe('scanner hosts, whatever happens', () => {
     await lab.settle();
     expect(lab.machines()).toHaveLength(2);
     const [host] = await lab.living();
-    await rooms.agents.move(host!.agentId!, 'drained');
+    await rooms.operations.move(host!.agentId!, 'drained', 'sessions');
     await lab.settle();
     expect(lab.machines()).toHaveLength(1);
     await lab.save();

@@ -371,7 +371,7 @@ export class Laboratory {
 
   /** Everything that a replica keeps in memory, anew. */
   private newReplica() {
-    const { clock, log, agents, scans } = this.rooms;
+    const { clock, log, agents, operations, scans } = this.rooms;
     const database = this.whileAlive(this.rooms.database);
     const sweeper = new Sweeper(clock, log);
     const outbox = new Outbox(database, clock, sweeper, log);
@@ -379,10 +379,10 @@ export class Laboratory {
     const hosts = new Hosts(database);
     const marks = new FleetMarks(database);
     const authority = { certificatePem: () => Promise.resolve('PEM') };
-    const fleet = new Fleet(agents, pools, authority, new Demand(database), marks);
+    const fleet = new Fleet(agents, operations, pools, authority, new Demand(database), marks);
     const places = { find: () => this.place, all: () => [this.place] } as unknown as Places;
     const book = new PoolSettingsBook(database, clock, pools, places);
-    const moves = new HostMoves(clock, outbox, agents);
+    const moves = new HostMoves(clock, outbox, operations);
     const silences = new Silences(database, clock, this.config, sweeper);
     const steps = new HostSteps(database, clock, log, moves, book, fleet, silences);
     const scaling = new Scaling(database, clock, this.config, log, hosts, moves, book, fleet, steps);

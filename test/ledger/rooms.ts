@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Credentials, HostKeys, Logins, Vault } from '../../control-plane/server/src/credentials';
 import { entities } from '../../control-plane/server/src/entities';
-import { Agents } from '../../control-plane/server/src/fleet';
+import { AgentOperations, Agents, Pools } from '../../control-plane/server/src/fleet';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   Database,
@@ -101,6 +101,7 @@ export async function openRooms(ledger: Ledger) {
     log,
     database,
     agents,
+    operations: new AgentOperations(database, clock, outbox, agents, new Pools(database, clock), steps),
     artifacts,
     moves,
     chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), quarantine, logins, log),

@@ -253,9 +253,9 @@ describe('the life of a slice', () => {
     const older = await claimant(rooms);
     const newer = await claimant(rooms, older.agentId);
     expect(await rooms.claims.claim(older, 'n', slice!.id, 1)).toMatchObject({ code: 'not-yours' });
-    await rooms.agents.move(newer.agentId, 'drained');
+    await rooms.operations.move(newer.agentId, 'drained', 'sessions');
     expect(await rooms.claims.claim(newer, 'n', slice!.id, 1)).toMatchObject({ code: 'draining' });
-    await rooms.agents.move(newer.agentId, 'banned');
+    await rooms.operations.move(newer.agentId, 'banned', 'sessions');
     expect(await rooms.claims.claim(newer, 'n', slice!.id, 1)).toMatchObject({ code: 'not-yours' });
     expect(await slicesOf(rooms, scanId)).toMatchObject([{ state: 'Queued', epoch: 1 }]);
   });

@@ -144,6 +144,8 @@ export type ControlSays =
       workWaiting: boolean;
       bell: BellAccess | null;
       drain: boolean;
+      /** Its time to drain is over: whatever is held is given back. */
+      giveBack: boolean;
       /** Hashes of content of this agent's system that is to be sent. */
       wantedContent: readonly string[];
     }

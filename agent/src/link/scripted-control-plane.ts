@@ -391,7 +391,14 @@ export const pingOptions: NmapOptions = {
 /** An answer to a heartbeat that makes the agent claim without a bell. */
 export const workWaits: Said = {
   $case: 'heartbeatReply',
-  value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+  value: {
+    sequence: 1n,
+    workWaiting: true,
+    bell: undefined,
+    drain: false,
+    giveBack: false,
+    wantedContent: [],
+  },
 };
 
 /** The `grant` that answers a claim. */

@@ -90,12 +90,13 @@ function heard(message: Heard): own.ControlSays {
     case 'welcome':
       return { kind: 'welcome', ...welcome(message.value) };
     case 'heartbeatReply': {
-      const { sequence, workWaiting, drain, bell, wantedContent } = message.value;
+      const { sequence, workWaiting, drain, giveBack, bell, wantedContent } = message.value;
       return {
         kind: 'heartbeat-reply',
         sequence: Number(sequence),
         workWaiting,
         drain,
+        giveBack,
         bell: bellAccess(bell),
         wantedContent,
       };

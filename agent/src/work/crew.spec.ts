@@ -315,7 +315,14 @@ describe('the work of an agent', () => {
     const { agent, session } = await start();
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     const { nonce } = await session.heard('claim');
     ground.plane.script.answers.renewed = false;
@@ -364,12 +371,44 @@ describe('the work of an agent', () => {
     expect(session.chunkSeqs).toEqual([0, 1, 2]);
   });
 
+  it('gives back what it has not finished when its time to drain is over, and stays', async () => {
+    const { agent, session } = await start();
+    const run = await lend(agent, session, 'slice-1', ['10.0.0.1', '10.0.0.2']);
+    await run.deliver('10.0.0.1');
+    const over = {
+      $case: 'heartbeatReply' as const,
+      value: {
+        sequence: 1n,
+        workWaiting: false,
+        bell: undefined,
+        drain: true,
+        giveBack: true,
+        wantedContent: [],
+      },
+    };
+    session.say(over);
+    // Every answer says so until it is resumed.
+    session.say(over);
+    await run.stopping;
+    run.finish({ kind: 'stopped' });
+    expect(await session.heard('reject')).toMatchObject({ toolFailure: false, reason: 'drained' });
+    expect(session.chunkSeqs).toEqual([0]);
+    expect(session.count('reject')).toBe(1);
+  });
+
   it('stops claiming when it is drained, and again claims when that is over', async () => {
     const { agent, session } = await start();
     session.say({ $case: 'drain', value: { reason: 'maintenance' } });
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: true, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: true,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     await heardAll(session);
     expect(session.count('claim')).toBe(0);

@@ -163,6 +163,7 @@ export class Crew implements LinkCrew, BellListener {
         return this.slotsChanged();
       case 'heartbeat-reply':
         this.draining = told.drain;
+        if (told.giveBack) this.giveBack('drained');
         if (told.bell) this.bell?.use(told.bell);
         this.claims.told(told.workWaiting, this.bell?.connected ?? false);
         if (this.up) void this.offers.give(told.wantedContent, this.verdicts, this.up.session);
@@ -180,8 +181,13 @@ export class Crew implements LinkCrew, BellListener {
   /** Stops claiming, ends the tools and gives everything back; settles when all is said and answered. */
   async leave(reason: string): Promise<void> {
     this.leaving = true;
-    for (const run of this.runs.values()) run.withdraw(reason);
+    this.giveBack(reason);
     if (this.runs.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+  }
+
+  /** Ends the tools; what is finished is delivered, and the rest given back. */
+  private giveBack(reason: string): void {
+    for (const run of this.runs.values()) run.withdraw(reason);
   }
 
   wanted(): number {

@@ -190,7 +190,14 @@ describe('a slice that is to be stopped', () => {
     const { agent, session } = await ground.start();
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     const { nonce } = await session.heard('claim');
     ground.plane.script.answers.renewed = false;

@@ -27,7 +27,14 @@ describe('an agent whose machine is not as it should be', () => {
     writeFileSync(ground.spoolFolder, 'not a folder');
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 1n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 1n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     const claim = await session.heard('claim');
     session.say(grantOf(claim.nonce, 'slice-1', ['10.0.0.1']));
@@ -38,7 +45,14 @@ describe('an agent whose machine is not as it should be', () => {
     expect(agent.engine.runs).toEqual([]);
     session.say({
       $case: 'heartbeatReply',
-      value: { sequence: 2n, workWaiting: true, bell: undefined, drain: false, wantedContent: [] },
+      value: {
+        sequence: 2n,
+        workWaiting: true,
+        bell: undefined,
+        drain: false,
+        giveBack: false,
+        wantedContent: [],
+      },
     });
     await heardAll(session);
     expect(session.count('claim')).toBe(1);

@@ -31,6 +31,104 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Rename or label an agent, or move it to another pool
+         * @description Refusals: `pool-unknown`, `agent-state` (retired or banned), `agent-provisioned` (its host was made for its pool).
+         */
+        patch: operations["editAgent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an agent out that is not trusted any more
+         * @description From the answer on nothing that it says counts; its stream ends within seconds. An agent of which two machines have the certificate is banned by itself.
+         */
+        post: operations["banAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an agent nothing new
+         * @description It ends what it holds, or gives it back when its time is over. Refusal `agent-state`.
+         */
+        post: operations["drainAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to an agent, the oldest first */
+        get: operations["getAgentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a draining agent work again */
+        post: operations["resumeAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an agent out of the fleet for good
+         * @description Its session ends within seconds, and it gets no certificate any more. What it held goes to another agent. Drain it first to let it end its work.
+         */
+        post: operations["retireAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -2589,6 +2687,13 @@ export interface components {
             /** @example abababababababababababababababababababababababababababababababab */
             sha256: string;
         };
+        AgentHistoryView: {
+            items: components["schemas"]["AgentStepView"][];
+        };
+        AgentReasonBody: {
+            /** @default  */
+            reason?: string;
+        };
         /**
          * @description What an operator decided.
          * @enum {string}
@@ -2599,6 +2704,16 @@ export interface components {
          * @enum {string}
          */
         AgentStatus: "online" | "busy" | "draining" | "disconnected" | "lost" | "retired" | "banned";
+        AgentStepView: {
+            /** @description A token, a user, or the part of the control plane that did it. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            from: components["schemas"]["AgentState"] | null;
+            reason: string;
+            to: components["schemas"]["AgentState"];
+        };
         AgentView: {
             /** @description Of its machine, as it says itself: these it looks at from inside. */
             addresses: string[];
@@ -2614,11 +2729,19 @@ export interface components {
              * @description When it enrolled.
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description When what it holds is given back, while it drains; null: it ends all of it.
+             */
+            drainUntil: string | null;
             engines: components["schemas"]["EngineView"][];
             freeSlots: number;
             hostname: string;
             /** Format: uuid */
             id: string;
+            labels: {
+                [key: string]: string;
+            };
             /** Format: date-time */
             lastSeenAt: string | null;
             /** @description One-minute load average of its machine. */
@@ -2632,6 +2755,10 @@ export interface components {
             poolName: string;
             /** @description What an operator decided. */
             state: components["schemas"]["AgentState"];
+            /** @description Why it was brought into this state; empty: nobody said. */
+            stateReason: string;
+            /** Format: date-time */
+            stateSince: string | null;
             /** @description What the agent is doing. */
             status: components["schemas"]["AgentStatus"];
             /** @description How many tools it runs at once. */
@@ -3056,6 +3183,12 @@ export interface components {
             /** @description IANA time zone. */
             zone: string;
         };
+        DrainBody: {
+            /** @description After so long its tools are ended, and what is not finished goes to another agent. Left out: it ends all of it. */
+            deadlineSeconds?: number;
+            /** @default  */
+            reason?: string;
+        };
         DriftView: {
             added: components["schemas"]["ChangeView"][];
             before: components["schemas"]["EvaluationView"];
@@ -3218,6 +3351,18 @@ export interface components {
         DurationView: {
             from: number;
             to: number;
+        };
+        EditAgentBody: {
+            /** @description Replaces what there is. */
+            labels?: {
+                [key: string]: string;
+            };
+            name?: string;
+            /**
+             * Format: uuid
+             * @description Another pool. What it holds it ends; a new session begins there.
+             */
+            poolId?: string;
         };
         /** @enum {string} */
         EngineName: "nmap" | "os-patch" | "openscap";
@@ -5976,6 +6121,7 @@ export interface operations {
                      *           "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
                      *           "connectedAt": "2026-01-15T03:00:00.000Z",
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
+                     *           "drainUntil": "2026-01-15T03:00:00.000Z",
                      *           "engines": [
                      *             {
                      *               "available": true,
@@ -5997,6 +6143,7 @@ export interface operations {
                      *           "freeSlots": 1,
                      *           "hostname": "www.tenant.example",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *           "labels": {},
                      *           "lastSeenAt": "2026-01-15T03:00:00.000Z",
                      *           "loadAverage": 1,
                      *           "missedHeartbeats": 0,
@@ -6005,6 +6152,8 @@ export interface operations {
                      *           "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "poolName": "text",
                      *           "state": "Active",
+                     *           "stateReason": "text",
+                     *           "stateSince": "2026-01-15T03:00:00.000Z",
                      *           "status": "online",
                      *           "toolSlots": 1,
                      *           "version": "7.93"
@@ -6091,6 +6240,7 @@ export interface operations {
                      *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
                      *       "connectedAt": "2026-01-15T03:00:00.000Z",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "drainUntil": "2026-01-15T03:00:00.000Z",
                      *       "engines": [
                      *         {
                      *           "available": true,
@@ -6112,6 +6262,7 @@ export interface operations {
                      *       "freeSlots": 1,
                      *       "hostname": "www.tenant.example",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
                      *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
                      *       "loadAverage": 1,
                      *       "missedHeartbeats": 0,
@@ -6120,6 +6271,8 @@ export interface operations {
                      *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "poolName": "text",
                      *       "state": "Active",
+                     *       "stateReason": "text",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
                      *       "status": "online",
                      *       "toolSlots": 1,
                      *       "version": "7.93"
@@ -6148,6 +6301,832 @@ export interface operations {
             };
             /** @description There is no such record, or it belongs to another tenant. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "labels": {},
+                 *       "name": "Web servers",
+                 *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditAgentBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "drainUntil": "2026-01-15T03:00:00.000Z",
+                     *       "engines": [
+                     *         {
+                     *           "available": true,
+                     *           "content": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "path": "text",
+                     *               "sha256": "text"
+                     *             }
+                     *           ],
+                     *           "limits": [
+                     *             "text"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "verdict": "text",
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "freeSlots": 1,
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "loadAverage": 1,
+                     *       "missedHeartbeats": 0,
+                     *       "name": "Web servers",
+                     *       "platform": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolName": "text",
+                     *       "state": "Active",
+                     *       "stateReason": "text",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "status": "online",
+                     *       "toolSlots": 1,
+                     *       "version": "7.93"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    banAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgentReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "drainUntil": "2026-01-15T03:00:00.000Z",
+                     *       "engines": [
+                     *         {
+                     *           "available": true,
+                     *           "content": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "path": "text",
+                     *               "sha256": "text"
+                     *             }
+                     *           ],
+                     *           "limits": [
+                     *             "text"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "verdict": "text",
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "freeSlots": 1,
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "loadAverage": 1,
+                     *       "missedHeartbeats": 0,
+                     *       "name": "Web servers",
+                     *       "platform": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolName": "text",
+                     *       "state": "Active",
+                     *       "stateReason": "text",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "status": "online",
+                     *       "toolSlots": 1,
+                     *       "version": "7.93"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deadlineSeconds": 0,
+                 *       "reason": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["DrainBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "drainUntil": "2026-01-15T03:00:00.000Z",
+                     *       "engines": [
+                     *         {
+                     *           "available": true,
+                     *           "content": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "path": "text",
+                     *               "sha256": "text"
+                     *             }
+                     *           ],
+                     *           "limits": [
+                     *             "text"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "verdict": "text",
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "freeSlots": 1,
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "loadAverage": 1,
+                     *       "missedHeartbeats": 0,
+                     *       "name": "Web servers",
+                     *       "platform": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolName": "text",
+                     *       "state": "Active",
+                     *       "stateReason": "text",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "status": "online",
+                     *       "toolSlots": 1,
+                     *       "version": "7.93"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "text",
+                     *           "at": "2026-01-15T03:00:00.000Z",
+                     *           "cause": "text",
+                     *           "from": "Active",
+                     *           "reason": "text",
+                     *           "to": "Active"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentHistoryView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "drainUntil": "2026-01-15T03:00:00.000Z",
+                     *       "engines": [
+                     *         {
+                     *           "available": true,
+                     *           "content": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "path": "text",
+                     *               "sha256": "text"
+                     *             }
+                     *           ],
+                     *           "limits": [
+                     *             "text"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "verdict": "text",
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "freeSlots": 1,
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "loadAverage": 1,
+                     *       "missedHeartbeats": 0,
+                     *       "name": "Web servers",
+                     *       "platform": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolName": "text",
+                     *       "state": "Active",
+                     *       "stateReason": "text",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "status": "online",
+                     *       "toolSlots": 1,
+                     *       "version": "7.93"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgentReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addresses": [
+                     *         "text"
+                     *       ],
+                     *       "certificateExpiresAt": "2026-01-15T03:00:00.000Z",
+                     *       "connectedAt": "2026-01-15T03:00:00.000Z",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "drainUntil": "2026-01-15T03:00:00.000Z",
+                     *       "engines": [
+                     *         {
+                     *           "available": true,
+                     *           "content": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "path": "text",
+                     *               "sha256": "text"
+                     *             }
+                     *           ],
+                     *           "limits": [
+                     *             "text"
+                     *           ],
+                     *           "name": "Web servers",
+                     *           "verdict": "text",
+                     *           "version": "7.93"
+                     *         }
+                     *       ],
+                     *       "freeSlots": 1,
+                     *       "hostname": "www.tenant.example",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "labels": {},
+                     *       "lastSeenAt": "2026-01-15T03:00:00.000Z",
+                     *       "loadAverage": 1,
+                     *       "missedHeartbeats": 0,
+                     *       "name": "Web servers",
+                     *       "platform": "text",
+                     *       "poolId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "poolName": "text",
+                     *       "state": "Active",
+                     *       "stateReason": "text",
+                     *       "stateSince": "2026-01-15T03:00:00.000Z",
+                     *       "status": "online",
+                     *       "toolSlots": 1,
+                     *       "version": "7.93"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

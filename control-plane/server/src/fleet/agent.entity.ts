@@ -69,6 +69,26 @@ export class Agent {
   @Column({ type: 'datetime', precision: 3, nullable: true })
   certificateExpiresAt: Date | null;
 
+  @Column({ type: 'json', default: '{}' })
+  labels: Record<string, string>;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  stateSince: Date | null;
+
+  @Column({ type: 'varchar', length: 500, default: '' })
+  stateReason: string;
+
+  /** When what it holds is given back, while it drains. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  drainUntil: Date | null;
+
+  /** Which start of the agent spoke last, and which before that: the second one cannot come back. */
+  @Column({ type: 'varchar', length: 64, default: '' })
+  instance: string;
+
+  @Column({ type: 'varchar', length: 64, default: '' })
+  earlierInstance: string;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 }

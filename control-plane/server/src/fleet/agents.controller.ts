@@ -1,115 +1,18 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
-import { Permit } from '../auth';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, notFound } from '../platform';
-import { IdParameter, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
-import { AGENT_STATES, type AgentState } from './agent.machine';
-import { AGENT_STATUSES, type AgentStatus } from './agent.status';
+import { IdParameter, pageOf, pageSchema, type Page } from '../platform/http';
+import { AgentOperations, type AgentActor, type AgentStep } from './agent-operations';
+import {
+  AgentHistoryView,
+  AgentReasonBody,
+  AgentsQuery,
+  AgentView,
+  DrainBody,
+  EditAgentBody,
+} from './agents.dto';
 import { Agents, type AgentRecord } from './agents';
-
-class AgentsQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Only the agents of this pool.' })
-  @IsOptional()
-  @IsUUID()
-  poolId?: string;
-}
-
-class FoundContentView {
-  @ApiProperty()
-  path: string;
-
-  @ApiProperty()
-  sha256: string;
-
-  @ApiProperty({ type: 'integer' })
-  bytes: number;
-}
-
-class EngineView {
-  @ApiProperty()
-  name: string;
-
-  @ApiProperty({ description: 'Whether the agent can run it.' })
-  available: boolean;
-
-  @ApiProperty({ description: 'The tool’s version; empty when there is none.' })
-  version: string;
-
-  @ApiProperty({ description: 'In words: what the engine can do here, or why not.' })
-  verdict: string;
-
-  @ApiProperty({ type: [String], description: 'What it cannot do here, such as connect-scan.' })
-  limits: string[];
-
-  @ApiPropertyOptional({
-    type: [FoundContentView],
-    description: 'Security content that the agent’s system came with.',
-  })
-  content?: FoundContentView[];
-}
-
-class AgentView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  poolId: string;
-
-  @ApiProperty()
-  poolName: string;
-
-  @ApiProperty()
-  name: string;
-
-  @ApiProperty({ enum: AGENT_STATES, enumName: 'AgentState', description: 'What an operator decided.' })
-  state: AgentState;
-
-  @ApiProperty({ enum: AGENT_STATUSES, enumName: 'AgentStatus', description: 'What the agent is doing.' })
-  status: AgentStatus;
-
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  missedHeartbeats: number;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  lastSeenAt: Date | null;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Begin of its session.' })
-  connectedAt: Date | null;
-
-  @ApiProperty()
-  hostname: string;
-
-  @ApiProperty({ description: 'Such as linux x64.' })
-  platform: string;
-
-  @ApiProperty({ description: 'Of the agent.' })
-  version: string;
-
-  @ApiProperty({ type: [EngineView] })
-  engines: EngineView[];
-
-  @ApiProperty({
-    type: [String],
-    description: 'Of its machine, as it says itself: these it looks at from inside.',
-  })
-  addresses: string[];
-
-  @ApiProperty({ type: 'integer', description: 'How many tools it runs at once.' })
-  toolSlots: number;
-
-  @ApiProperty({ type: 'integer' })
-  freeSlots: number;
-
-  @ApiProperty({ description: 'One-minute load average of its machine.' })
-  loadAverage: number;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  certificateExpiresAt: Date | null;
-
-  @ApiProperty({ type: String, format: 'date-time', description: 'When it enrolled.' })
-  createdAt: Date;
-}
 
 const AGENTS = { list: 'agents', shape: ['string'] as const, of: (agent: AgentRecord) => [agent.id] };
 
@@ -117,7 +20,10 @@ const AGENTS = { list: 'agents', shape: ['string'] as const, of: (agent: AgentRe
 @ApiTags('fleet')
 @Controller('api/v1/agents')
 export class AgentsController {
-  constructor(@Inject(Agents) private readonly agents: Agents) {}
+  constructor(
+    @Inject(Agents) private readonly agents: Agents,
+    @Inject(AgentOperations) private readonly operations: AgentOperations,
+  ) {}
 
   @Get()
   @Permit('fleet', 'read')
@@ -136,6 +42,104 @@ export class AgentsController {
   async find(@Param() { id }: IdParameter): Promise<AgentView> {
     return viewOf(answer((await this.agents.find(id)) ?? notFound('agent')));
   }
+
+  @Get(':id/history')
+  @Permit('fleet', 'read')
+  @ApiOperation({ operationId: 'getAgentHistory', summary: 'What was done to an agent, the oldest first' })
+  @ApiOkResponse({ type: AgentHistoryView })
+  async history(@Param() { id }: IdParameter): Promise<{ items: AgentStep[] }> {
+    answer((await this.agents.find(id)) ?? notFound('agent'));
+    return { items: await this.operations.history(id) };
+  }
+
+  @Patch(':id')
+  @Permit('fleet', 'full')
+  @ApiOperation({
+    operationId: 'editAgent',
+    summary: 'Rename or label an agent, or move it to another pool',
+    description:
+      'Refusals: `pool-unknown`, `agent-state` (retired or banned), `agent-provisioned` (its host was made for its pool).',
+  })
+  @ApiOkResponse({ type: AgentView })
+  async edit(
+    @Param() { id }: IdParameter,
+    @Body() body: EditAgentBody,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AgentView> {
+    return viewOf(answer(await this.operations.change(id, body, actorOf(principal))));
+  }
+
+  @Post(':id/drain')
+  @HttpCode(200)
+  @Permit('fleet', 'full')
+  @ApiOperation({
+    operationId: 'drainAgent',
+    summary: 'Give an agent nothing new',
+    description: 'It ends what it holds, or gives it back when its time is over. Refusal `agent-state`.',
+  })
+  @ApiOkResponse({ type: AgentView })
+  drain(
+    @Param() { id }: IdParameter,
+    @Body() { reason, deadlineSeconds }: DrainBody,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AgentView> {
+    const within = deadlineSeconds === undefined ? {} : { withinMs: deadlineSeconds * 1_000 };
+    return this.move(id, 'drained', principal, { reason, ...within });
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Permit('fleet', 'full')
+  @ApiOperation({ operationId: 'resumeAgent', summary: 'Give a draining agent work again' })
+  @ApiOkResponse({ type: AgentView })
+  resume(@Param() { id }: IdParameter, @CurrentPrincipal() principal: Principal): Promise<AgentView> {
+    return this.move(id, 'resumed', principal);
+  }
+
+  @Post(':id/retire')
+  @HttpCode(200)
+  @Permit('fleet', 'full')
+  @ApiOperation({
+    operationId: 'retireAgent',
+    summary: 'Take an agent out of the fleet for good',
+    description:
+      'Its session ends within seconds, and it gets no certificate any more. What it held goes to another agent. Drain it first to let it end its work.',
+  })
+  @ApiOkResponse({ type: AgentView })
+  retire(
+    @Param() { id }: IdParameter,
+    @Body() { reason }: AgentReasonBody,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AgentView> {
+    return this.move(id, 'retired', principal, { reason });
+  }
+
+  @Post(':id/ban')
+  @HttpCode(200)
+  @Permit('fleet', 'full')
+  @ApiOperation({
+    operationId: 'banAgent',
+    summary: 'Put an agent out that is not trusted any more',
+    description:
+      'From the answer on nothing that it says counts; its stream ends within seconds. An agent of which two machines have the certificate is banned by itself.',
+  })
+  @ApiOkResponse({ type: AgentView })
+  ban(
+    @Param() { id }: IdParameter,
+    @Body() { reason }: AgentReasonBody,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AgentView> {
+    return this.move(id, 'banned', principal, { reason });
+  }
+
+  private async move(
+    id: string,
+    cause: 'drained' | 'resumed' | 'retired' | 'banned',
+    principal: Principal,
+    options: { reason?: string; withinMs?: number } = {},
+  ): Promise<AgentView> {
+    return viewOf(answer(await this.operations.move(id, cause, actorOf(principal), options)));
+  }
 }
 
 /** Sessions and serial numbers are between agent and control plane. */
@@ -144,7 +148,10 @@ function viewOf({
   certificateSerial: _serial,
   engines,
   addresses,
+  labels,
   ...agent
 }: AgentRecord): AgentView {
-  return { ...agent, engines: [...engines], addresses: [...addresses] };
+  return { ...agent, engines: [...engines], addresses: [...addresses], labels: { ...labels } };
 }
+
+const actorOf = ({ kind, id }: Principal): AgentActor => `${kind} ${id}`;

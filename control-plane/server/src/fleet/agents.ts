@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, CONFIG, type Config, Database, notFound, Refusal, type Result, type Tx } from '../platform';
+import { Clock, CONFIG, type Config, Database, Refusal, type Result, type Tx } from '../platform';
 import type { EngineVerdict } from './agent.entity';
-import { ADMITTED_AGENT_STATES, movesBy, type AgentCause, type AgentState } from './agent.machine';
+import { ADMITTED_AGENT_STATES, type AgentState } from './agent.machine';
 import { isReady, missedHeartbeats, statusOf, type AgentSigns, type AgentStatus } from './agent.status';
 
 /** An agent as its row and the clock say. */
@@ -11,6 +11,12 @@ export interface AgentRecord {
   readonly poolName: string;
   readonly name: string;
   readonly state: AgentState;
+  readonly stateSince: Date | null;
+  /** Why it was brought into this state; empty: nobody said. */
+  readonly stateReason: string;
+  /** When what it holds is given back, while it drains; null: it ends all of it. */
+  readonly drainUntil: Date | null;
+  readonly labels: Readonly<Record<string, string>>;
   readonly status: AgentStatus;
   readonly missedHeartbeats: number;
   readonly hostname: string;
@@ -54,6 +60,8 @@ export interface HelloFacts {
   readonly toolSlots: number;
   /** Canonical. */
   readonly addresses: readonly string[];
+  /** Of this start of the agent, and of no other: its bell key. Empty: it does not say. */
+  readonly instance: string;
 }
 
 export interface HeartbeatFacts {
@@ -68,8 +76,9 @@ export interface AgentPage {
   readonly limit: number;
 }
 
-interface Row extends Omit<AgentRecord, 'engines' | 'addresses' | 'status' | 'missedHeartbeats'> {
+interface Row extends Omit<AgentRecord, 'engines' | 'addresses' | 'labels' | 'status' | 'missedHeartbeats'> {
   /** JSON. */
+  readonly labels: string;
   readonly engines: string;
   readonly addresses: string;
 }
@@ -78,7 +87,7 @@ const COLUMNS = `a.id, a.pool_id poolId, p.name poolName, a.name, a.state, a.hos
   a.tool_slots toolSlots, a.free_slots freeSlots, a.load_average loadAverage, a.engines, a.addresses,
   a.session_id sessionId, a.connected_at connectedAt, a.last_seen_at lastSeenAt,
   a.certificate_serial certificateSerial, a.certificate_expires_at certificateExpiresAt,
-  a.created_at createdAt`;
+  a.created_at createdAt, a.labels, a.state_since stateSince, a.state_reason stateReason, a.drain_until drainUntil`;
 const FROM = 'FROM agents a JOIN pools p ON p.id = a.pool_id';
 
 /** The fleet's agents; the only writer of their rows, but for their making, which is enrolment's. */
@@ -92,14 +101,17 @@ export class Agents {
 
   /**
    * Opens a session: from the commit on it is the agent's newest and the only one that may move anything.
-   * Refusal `agent-refused`: unknown, retired or banned.
+   * Refusals: `agent-refused`: unknown, retired or banned; `agent-cloned`: two machines speak with this agent's certificate, for
+   * one of its starts is back after another had begun. Nothing was changed then.
    */
   async hello(tx: Tx, agentId: string, facts: HelloFacts, sessionId: string): Promise<Result<AgentRecord>> {
     const now = this.clock.now();
     const slots = bounded(facts.toolSlots, 65_535);
+    if (await this.isBack(tx, agentId, facts.instance)) return AGENT_CLONED;
     const { affectedRows } = await tx.change(
       `UPDATE agents SET session_id = ?, connected_at = ?, last_seen_at = ?, hostname = ?, platform = ?,
-         version = ?, engines = ?, addresses = ?, tool_slots = ?, free_slots = ? WHERE id = ? AND state IN (?)`,
+         version = ?, engines = ?, addresses = ?, tool_slots = ?, free_slots = ?,
+         earlier_instance = IF(instance = ?, earlier_instance, instance), instance = ? WHERE id = ? AND state IN (?)`,
       [
         sessionId,
         now,
@@ -111,6 +123,8 @@ export class Agents {
         JSON.stringify(facts.addresses),
         slots,
         slots,
+        facts.instance,
+        facts.instance,
         agentId,
         ADMITTED_AGENT_STATES,
       ],
@@ -118,6 +132,16 @@ export class Agents {
     if (affectedRows === 0) return AGENT_REFUSED;
     const [row] = await tx.rows<Row>(`SELECT ${COLUMNS} ${FROM} WHERE a.id = ?`, [agentId]);
     return row ? this.record(row) : AGENT_REFUSED;
+  }
+
+  /** A start that was followed by another has ended, unless there are two machines. */
+  private async isBack(tx: Tx, agentId: string, instance: string): Promise<boolean> {
+    if (instance === '') return false;
+    const rows = await tx.rows(
+      `SELECT 1 FROM agents WHERE id = ? AND earlier_instance = ? AND instance <> ? AND state IN (?) FOR UPDATE`,
+      [agentId, instance, instance, ADMITTED_AGENT_STATES],
+    );
+    return rows.length > 0;
   }
 
   /** What agents are called, by their ids; those that are not there are left out. */
@@ -135,7 +159,7 @@ export class Agents {
     agentId: string,
     sessionId: string,
     facts: HeartbeatFacts,
-  ): Promise<{ readonly draining: boolean } | undefined> {
+  ): Promise<{ readonly draining: boolean; readonly givesBack: boolean } | undefined> {
     return this.database.transaction(async (tx) => {
       const { affectedRows } = await tx.change(
         `UPDATE agents SET last_seen_at = ?, free_slots = LEAST(tool_slots, ?), load_average = ?
@@ -150,8 +174,15 @@ export class Agents {
         ],
       );
       if (affectedRows === 0) return undefined;
-      const [row] = await tx.rows<{ state: AgentState }>('SELECT state FROM agents WHERE id = ?', [agentId]);
-      return { draining: row?.state === 'Draining' };
+      const [row] = await tx.rows<{ state: AgentState; drainUntil: Date | null }>(
+        'SELECT state, drain_until drainUntil FROM agents WHERE id = ?',
+        [agentId],
+      );
+      const draining = row?.state === 'Draining';
+      return {
+        draining,
+        givesBack: draining && row.drainUntil !== null && row.drainUntil <= this.clock.now(),
+      };
     });
   }
 
@@ -181,6 +212,26 @@ export class Agents {
       [agentId, sessionId, ADMITTED_AGENT_STATES],
     );
     return rows.length > 0;
+  }
+
+  /** Of these sessions, by agent, those that are not their agent's newest any more, or whose agent was put out, and why. */
+  async overtaken(sessions: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, 'newer' | 'out'>> {
+    const over = new Map<string, 'newer' | 'out'>();
+    const ids = [...sessions.keys()];
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const some = ids.slice(from, from + AT_ONCE);
+      const rows = await this.database.rows<{ id: string; state: AgentState; sessionId: string | null }>(
+        'SELECT id, state, session_id sessionId FROM agents WHERE id IN (?)',
+        [some],
+      );
+      const known = new Map(rows.map((row) => [row.id, row]));
+      for (const id of some) {
+        const row = known.get(id);
+        if (!row || !ADMITTED_AGENT_STATES.includes(row.state)) over.set(id, 'out');
+        else if (row.sessionId !== sessions.get(id)) over.set(id, 'newer');
+      }
+    }
+    return over;
   }
 
   async find(agentId: string): Promise<AgentRecord | undefined> {
@@ -257,38 +308,27 @@ export class Agents {
     return this.idleSlots(poolId);
   }
 
-  /**
-   * Moves an agent along agent.machine. Refusals: `not-found`, or `agent-state` (409) with the state it is in
-   * when the move does not begin there. A retired or banned agent has no session from this commit on.
-   */
-  async move(agentId: string, cause: Exclude<AgentCause, 'enrolled'>): Promise<Result<AgentRecord>> {
-    const { from, to } = movesBy(cause);
-    const ends = !ADMITTED_AGENT_STATES.includes(to);
-    return this.database.transaction(async (tx) => {
-      const { affectedRows } = await tx.change(
-        `UPDATE agents SET state = ?${ends ? ', session_id = NULL' : ''} WHERE id = ? AND state IN (?)`,
-        [to, agentId, from],
-      );
-      const agent = await this.find(agentId);
-      if (!agent) return notFound('agent');
-      if (affectedRows > 0) return agent;
-      const reason = `The agent is ${agent.state}, so it cannot be ${cause}.`;
-      return new Refusal('agent-state', 409, reason, [], { state: agent.state });
-    });
-  }
-
   private record(row: Row): AgentRecord {
     const now = this.clock.now();
     return {
       ...row,
       engines: listed<EngineVerdict>(row.engines),
       addresses: listed<string>(row.addresses),
+      labels:
+        typeof row.labels === 'string' ? (JSON.parse(row.labels) as Record<string, string>) : row.labels,
       status: statusOf(signsOf(row), now, this.config.timings),
       missedHeartbeats: missedHeartbeats(signsOf(row), now, this.config.timings),
     };
   }
 }
 
+const AT_ONCE = 1_000;
+
+export const AGENT_CLONED = new Refusal(
+  'agent-cloned',
+  403,
+  'Two machines speak with the certificate of this agent.',
+);
 export const AGENT_REFUSED = new Refusal('agent-refused', 403, 'The agent is unknown, retired or banned.');
 
 type SignsRow = Pick<AgentRecord, 'state' | 'sessionId' | 'lastSeenAt' | 'toolSlots' | 'freeSlots'>;

@@ -44,9 +44,18 @@ export class Enrolment {
       const name = plainText(hostname, 253) || `agent-${issued.agentId.slice(-8)}`;
       await tx.change(
         `INSERT INTO agents (id, pool_id, name, state, hostname, engines, certificate_serial,
-             certificate_expires_at, created_at)
-           SELECT ?, pool_id, ?, 'Active', ?, '[]', ?, ?, ? FROM join_tokens WHERE secret_hash = ?`,
-        [issued.agentId, name, plainText(hostname, 253), issued.serial, issued.expiresAt, now, secretHash],
+             certificate_expires_at, state_since, created_at)
+           SELECT ?, pool_id, ?, 'Active', ?, '[]', ?, ?, ?, ? FROM join_tokens WHERE secret_hash = ?`,
+        [
+          issued.agentId,
+          name,
+          plainText(hostname, 253),
+          issued.serial,
+          issued.expiresAt,
+          now,
+          now,
+          secretHash,
+        ],
       );
       return issued;
     });

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AgentsController } from './agents.controller';
+import { AgentOperations } from './agent-operations';
 import { Agents } from './agents';
 import { Authority } from './authority';
 import { Enrolment } from './enrolment';
 import { PoolsController } from './pools.controller';
 import { Pools } from './pools';
 
-const services = [Agents, Authority, Enrolment, Pools];
+const services = [AgentOperations, Agents, Authority, Enrolment, Pools];
 
 @Module({ controllers: [AgentsController, PoolsController], providers: services, exports: services })
 export class FleetModule {}

@@ -1,9 +1,11 @@
 import { Agent } from './agent.entity';
+import { AgentHistory } from './agent-history.entity';
 import { JoinToken } from './join-token.entity';
 import { Pool } from './pool.entity';
 
 export type { EngineVerdict } from './agent.entity';
 export { AGENT_STATES, agentMoves, isAdmitted, type AgentMove, type AgentState } from './agent.machine';
+export { AgentOperations, agentPutOut, type AgentActor } from './agent-operations';
 export { AGENT_STATUSES, type AgentStatus } from './agent.status';
 export {
   Agents,
@@ -13,6 +15,7 @@ export {
   type HelloFacts,
 } from './agents';
 export { Authority, type CertificateIssue } from './authority';
+export { agentMoved } from './events';
 export { Enrolment } from './enrolment';
 export { cloudInit, environmentFile, enrolmentCommand, type EnrolmentOrder } from './enrolment-words';
 export { FleetModule } from './fleet.module';
@@ -22,4 +25,4 @@ export { verifyPeer, type PeerIdentity } from './peer-certificate';
 export { Pools, type IssuedJoinToken, type PoolRecord } from './pools';
 
 /** What this room keeps in the ledger. */
-export const fleetEntities = [Agent, JoinToken, Pool];
+export const fleetEntities = [Agent, AgentHistory, JoinToken, Pool];

@@ -48,6 +48,11 @@ export class AgentConversation implements Conversation {
     this.results = new ResultsTalk(this.speaker, parts, end);
   }
 
+  /** The Hello was accepted: the session is in the ledger. */
+  get isGreeted(): boolean {
+    return this.speaker.isGreeted;
+  }
+
   async hello(message: AgentMessage & { message: { $case: 'hello' } }, reply: Reply): Promise<void> {
     const hello = message.message.value as Hello;
     if (!acceptsProtocol(hello.protocol)) {
@@ -76,11 +81,21 @@ export class AgentConversation implements Conversation {
   }
 
   private write(hello: Hello): Promise<Result<AgentRecord>> {
-    const { agents, database } = this.parts;
+    const { agents, database, log, operations } = this.parts;
     const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
-    const { agentVersion: version, hostname, platform, toolSlots, addresses } = hello;
+    const { agentVersion: version, hostname, platform, toolSlots, addresses, bellPublicKey } = hello;
     const facts = { version, hostname, platform, engines, toolSlots, addresses };
-    return database.transaction((tx) => agents.hello(tx, this.agentId, facts, this.sessionId));
+    // Each start of an agent makes a bell key of its own.
+    const instance = bellPublicKey.slice(0, 64);
+    return database.transaction(async (tx) => {
+      const agent = await agents.hello(tx, this.agentId, { ...facts, instance }, this.sessionId);
+      if (!isRefusal(agent) || agent.code !== 'agent-cloned') return agent;
+      // Nobody knows which of the two is the right one: neither is let in any more.
+      log.error({ agentId: this.agentId, hostname }, 'a cloned certificate: the agent is banned');
+      const { reason } = agent;
+      await operations.move(this.agentId, 'banned', 'sessions', { reason });
+      return agent;
+    });
   }
 
   /** Answers the engines that the agent can be given work for. */
@@ -167,6 +182,7 @@ export class AgentConversation implements Conversation {
         workWaiting,
         bell: this.bellPass?.isDue ? await this.bellPass.next() : undefined,
         drain: newest.draining,
+        giveBack: newest.givesBack,
         wantedContent: await this.parts.systemContents.wanted(this.agentId, this.engines),
       }),
     );

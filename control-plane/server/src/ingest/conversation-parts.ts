@@ -1,7 +1,7 @@
 import type { status } from '@grpc/grpc-js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Dispatcher, Reaper } from '../dispatcher';
-import { Agents } from '../fleet';
+import { AgentOperations, Agents } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
 import { SystemContents } from '../system-content';
 import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence } from '../scans';
@@ -11,6 +11,7 @@ import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence
 export class ConversationParts {
   constructor(
     @Inject(Agents) readonly agents: Agents,
+    @Inject(AgentOperations) readonly operations: AgentOperations,
     @Inject(Bell) readonly bell: Bell,
     @Inject(BellUsers) readonly bellUsers: BellUsers,
     @Inject(Chunks) readonly chunks: Chunks,

@@ -8,8 +8,9 @@ import type {
   FleetServer,
   SystemContentPart,
 } from '@scanfleet/proto';
+import { Agents } from '../fleet';
 import { Contents } from '../packages';
-import { Clock, isRefusal, Log } from '../platform';
+import { Clock, isRefusal, Log, Sweeper } from '../platform';
 import { Artifacts, Leases, type SessionOrder } from '../scans';
 import { SystemContents } from '../system-content';
 import { AgentConversation } from './agent-conversation';
@@ -19,6 +20,9 @@ import { Session, type AgentStream } from './session';
 import { SessionOrders } from './session-orders';
 import { statusOf, tryAgain } from './status';
 
+/** A ban reaches a silent stream within this. */
+const OVERTAKEN_MS = 5_000;
+
 /** The Fleet service of the contract: sessions, and large artifacts part by part. */
 @Injectable()
 export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -26,6 +30,8 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly sessions = new Map<string, { conversation: AgentConversation; session: Session }>();
 
   constructor(
+    @Inject(Agents) private readonly agents: Agents,
+    @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Contents) private readonly contents: Contents,
@@ -56,7 +62,21 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     return this.sessions.size;
   }
 
+  /** Ends the streams of agents that were put out, or speak elsewhere by now, whether they say anything or not. */
+  async endOvertaken(): Promise<void> {
+    const held = [...this.sessions].filter(([, { conversation }]) => conversation.isGreeted);
+    const over = await this.agents.overtaken(
+      new Map(held.map(([id, { conversation }]) => [id, conversation.sessionId])),
+    );
+    for (const [agentId, { session }] of held) {
+      const how = over.get(agentId);
+      if (how === 'out') session.end(status.PERMISSION_DENIED, 'the agent was retired or banned');
+      else if (how === 'newer') session.end(status.ABORTED, 'this is not the newest session of the agent');
+    }
+  }
+
   onApplicationBootstrap(): void {
+    this.sweeper.every('ingest.overtaken', OVERTAKEN_MS, () => this.endOvertaken());
     this.orders.start({
       sessionIds: () => [...this.sessions.values()].map(({ conversation }) => conversation.sessionId),
       tell: (order) => this.tell(order),

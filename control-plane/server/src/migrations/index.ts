@@ -28,6 +28,7 @@ import { Reports1764200000027 } from './0027-reports';
 import { Imports1764200000028 } from './0028-imports';
 import { SystemContent1764200000029 } from './0029-system-content';
 import { Provisioning1764200000030 } from './0030-provisioning';
+import { AgentOperations1764200000031 } from './0031-agents';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Imports1764200000028,
   SystemContent1764200000029,
   Provisioning1764200000030,
+  AgentOperations1764200000031,
 ];

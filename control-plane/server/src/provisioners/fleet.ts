@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Agents, Authority, Pools } from '../fleet';
+import { AgentOperations, Agents, Authority, Pools } from '../fleet';
 import { Demand } from '../scans';
 import { FleetMarks } from './fleet-marks';
 
@@ -8,6 +8,7 @@ import { FleetMarks } from './fleet-marks';
 export class Fleet {
   constructor(
     @Inject(Agents) readonly agents: Agents,
+    @Inject(AgentOperations) readonly operations: AgentOperations,
     @Inject(Pools) readonly pools: Pools,
     @Inject(Authority) readonly authority: Pick<Authority, 'certificatePem'>,
     @Inject(Demand) readonly demand: Demand,

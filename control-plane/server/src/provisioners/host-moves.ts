@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Agents } from '../fleet';
+import { AgentOperations } from '../fleet';
 import { Clock, newId, Outbox, type Bound, type Tx } from '../platform';
 import { hostMoved } from './events';
 import { hostMove, isFailure, type HostCause, type HostState } from './host.machine';
@@ -28,7 +28,7 @@ export class HostMoves {
   constructor(
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(Agents) private readonly agents: Agents,
+    @Inject(AgentOperations) private readonly agents: AgentOperations,
   ) {}
 
   /** A host that shall be made, in the caller's transaction; answers its id. */
@@ -106,8 +106,8 @@ export class HostMoves {
 
   /** An agent whose machine goes gets nothing new, and when it is gone it is none any more. Already so: as it was. */
   private async sendAway(agentId: string, to: HostState): Promise<void> {
-    if (to === 'terminating') await this.agents.move(agentId, 'drained');
-    if (to === 'gone' || to === 'failed') await this.agents.move(agentId, 'retired');
+    if (to === 'terminating') await this.agents.move(agentId, 'drained', 'provisioner');
+    if (to === 'gone' || to === 'failed') await this.agents.move(agentId, 'retired', 'provisioner');
   }
 
   private changing(to: HostState, change: HostChange): { sql: string; values: Bound[] } {

@@ -80,14 +80,14 @@ export class HostsController {
     return viewOf(answer(await this.end(id, principal)));
   }
 
-  private async end(id: string, { id: token }: Principal): Promise<Result<HostRecord>> {
+  private async end(id: string, { kind, id: who }: Principal): Promise<Result<HostRecord>> {
     return this.database.transaction(async (tx) => {
       const host = await this.hosts.find(id);
       if (!host) return notFound('host');
       const to: HostState = host.state === 'requested' ? 'gone' : 'terminating';
       const moved =
         hostMove(host.state, to, 'removed') !== undefined &&
-        (await this.moves.move(tx, host, to, 'removed', `token ${token}`));
+        (await this.moves.move(tx, host, to, 'removed', `${kind} ${who}`));
       const now = (await this.hosts.find(id)) ?? notFound('host');
       if (moved || isRefusal(now)) return now;
       const { state } = now;

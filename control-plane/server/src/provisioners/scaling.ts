@@ -100,7 +100,8 @@ export class Scaling {
   private async drain(host: LivingHost): Promise<void> {
     await this.database.transaction(async (tx) => {
       if (!(await this.moves.move(tx, host, 'draining', 'drained', 'scaling', { reason: 'idle' }))) return;
-      if (host.agentId !== null) await this.fleet.agents.move(host.agentId, 'drained');
+      if (host.agentId !== null)
+        await this.fleet.operations.move(host.agentId, 'drained', 'provisioner', { reason: 'idle' });
     });
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../fleet';
-import { Clock, CONFIG, Database, type Config } from '../platform';
+import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
 import {
   findSlices,
   STOP_WITHIN_MS,
@@ -117,6 +117,11 @@ export class Leases {
       [sliceId, epoch, agentId],
     );
     return slice?.tenantId;
+  }
+
+  /** Nothing that the agent says moves its slices any more; they are lent again when it could have ended their tools. */
+  async unhear(tx: Tx, agentId: string): Promise<void> {
+    await tx.change('UPDATE slices SET owner_session = NULL WHERE owner_agent_id = ?', [agentId]);
   }
 
   /**

@@ -1,7 +1,8 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AssetsModule } from '../assets';
 import { CredentialsModule } from '../credentials';
-import { FleetModule } from '../fleet';
+import { agentPutOut, FleetModule } from '../fleet';
+import { Steps } from '../platform';
 import { SubscriptionsModule } from '../subscriptions';
 import { Artifacts } from './artifacts';
 import { Chunks } from './chunks';
@@ -102,9 +103,12 @@ export class ScansModule implements OnApplicationBootstrap {
     private readonly holds: ScanHolds,
     private readonly passing: PassingScans,
     private readonly stops: Stops,
+    private readonly leases: Leases,
+    private readonly steps: Steps,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.steps.on(agentPutOut, 'scans', (tx, { agentId }) => this.leases.unhear(tx, agentId));
     this.planning.start();
     this.loading.start();
     this.progress.start();

@@ -217,6 +217,8 @@ export interface HeartbeatReply {
   drain: boolean;
   /** SHA-256 of content that this agent told of, to be sent now. */
   wantedContent: string[];
+  /** With drain: its time is over. Tools are ended, what is finished is delivered, and the rest given back by Reject. */
+  giveBack: boolean;
 }
 
 /** Asks for a slice. With slice_id and epoch from a bell, or both empty: whichever slice fair share would ring. */
@@ -1909,7 +1911,7 @@ export const Heartbeat: MessageFns<Heartbeat> = {
 };
 
 function createBaseHeartbeatReply(): HeartbeatReply {
-  return { sequence: 0n, workWaiting: false, bell: undefined, drain: false, wantedContent: [] };
+  return { sequence: 0n, workWaiting: false, bell: undefined, drain: false, wantedContent: [], giveBack: false };
 }
 
 export const HeartbeatReply: MessageFns<HeartbeatReply> = {
@@ -1931,6 +1933,9 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
     }
     for (const v of message.wantedContent) {
       writer.uint32(42).string(v!);
+    }
+    if (message.giveBack !== false) {
+      writer.uint32(48).bool(message.giveBack);
     }
     return writer;
   },
@@ -1986,6 +1991,14 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
             }
 
             message.wantedContent.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.giveBack = reader.bool();
             continue;
           }
         }
