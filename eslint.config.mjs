@@ -1,8 +1,6 @@
 // The house's rules, from boundaries.mjs, and the common ones.
 import eslint from '@eslint/js';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import boundaries from 'eslint-plugin-boundaries';
-import imports from 'eslint-plugin-import-x';
 import typescript from 'typescript-eslint';
 import { clockDoors, environmentDoors, rooms, specs, vendors } from './boundaries.mjs';
 
@@ -88,7 +86,7 @@ export default typescript.config(
     files: sources,
     extends: [typescript.configs.recommended],
     languageOptions: { parserOptions: { projectService: true } },
-    plugins: { boundaries, 'import-x': imports },
+    plugins: { boundaries },
     settings: {
       'boundaries/elements': all.map(({ type, pattern, isFile }) => ({
         type,
@@ -100,13 +98,10 @@ export default typescript.config(
       'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import', 'require'],
       'boundaries/legacy-warnings': false,
       'import/resolver': { typescript: { alwaysTryTypes: true } },
-      'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
     },
     rules: {
       ...dependencies(all.map(downFrom)),
       'boundaries/no-unknown-files': 'error',
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-explicit-any': 'error',
       // A `require` inside a function is how CommonJS loads one of our own files only when it is needed.

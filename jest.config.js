@@ -6,22 +6,7 @@
 //   npx jest agent/src/engines
 //   npx jest --selectProjects unit
 
-/** The compiler's options that change behaviour (see tsconfig.base.json) repeated for swc. */
-const transform = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    {
-      jsc: {
-        target: 'es2022',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
-        keepClassNames: true,
-      },
-      module: { type: 'commonjs', ignoreDynamic: true },
-      sourceMaps: 'inline',
-    },
-  ],
-};
+const transform = { '^.+\\.ts$': ['@swc/jest', { ...require('./swc.config.cjs'), sourceMaps: 'inline' }] };
 
 /** Specs read the contract's sources, so that no build has to come first. */
 const moduleNameMapper = {

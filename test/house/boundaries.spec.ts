@@ -81,14 +81,6 @@ const house: Record<string, { text: string; refused: string[] }> = {
     text: "export { default } from 'execa';",
     refused: ['boundaries/dependencies'],
   },
-  'control-plane/server/src/jobs/one.ts': {
-    text: "import { two } from './two';\nexport const one = () => two;",
-    refused: ['import-x/no-cycle'],
-  },
-  'control-plane/server/src/jobs/two.ts': {
-    text: "import { one } from './one';\nexport const two = () => one;",
-    refused: ['import-x/no-cycle'],
-  },
   'control-plane/server/src/jobs/environment.ts': {
     text: 'export const path = process.env.PATH;',
     refused: ['no-restricted-properties'],
