@@ -154,10 +154,13 @@ describe('the fleet through the API', () => {
       toolSlots: 4,
       addresses: ['192.0.2.8'],
       instance: '',
+      heartbeatMs: 0,
     };
     const session = newId();
     await app.get(Database).transaction((tx) => app.get(Agents).hello(tx, id, facts, session));
-    await app.get(Agents).heartbeat(id, session, { freeSlots: 1, load: 0.25 });
+    await app
+      .get(Agents)
+      .beat([{ agentId: id, sessionId: session, freeSlots: 1, load: 0.25, at: clock.now() }]);
     const seen = clock.now().toISOString();
     clock.advance(25_000);
     const shown = await call('GET', `/agents/${id}`);

@@ -89,6 +89,7 @@ describe('pools and agents in the ledger', () => {
     hostname: 'scanner',
     addresses: ['192.0.2.8'],
     instance: '',
+    heartbeatMs: 0,
     platform: 'linux x64',
     engines: [verdict('nmap'), verdict('openscap', false)],
     toolSlots: 4,
@@ -104,6 +105,13 @@ describe('pools and agents in the ledger', () => {
   const online = async (poolId: string, over: Partial<HelloFacts> = {}) => {
     const agentId = await enrolled(poolId);
     return { agentId, ...(await hello(agentId, over)) };
+  };
+
+  /** A heartbeat as it comes, and how it stands with the session then; undefined: it counts for nothing. */
+  const beatOf = async (agentId: string, sessionId: string, facts: { freeSlots: number; load: number }) => {
+    await agents.beat([{ agentId, sessionId, ...facts, at: clock.now() }]);
+    const { session, ...told } = (await agents.standing(new Map([[agentId, sessionId]]))).get(agentId)!;
+    return session === 'held' ? told : undefined;
   };
 
   it('knows a pool by one name', async () => {
@@ -151,7 +159,7 @@ describe('pools and agents in the ledger', () => {
 
   it('takes heartbeats of the newest session only', async () => {
     const { agentId, sessionId: older } = await online(await newPool());
-    expect(await agents.heartbeat(agentId, older, { freeSlots: 3, load: 0.5 })).toEqual({
+    expect(await beatOf(agentId, older, { freeSlots: 3, load: 0.5 })).toEqual({
       draining: false,
       givesBack: false,
     });
@@ -159,7 +167,7 @@ describe('pools and agents in the ledger', () => {
     const { sessionId: newest } = await hello(agentId);
     expect(await agents.isNewestSession(agentId, older)).toBe(false);
     expect(await agents.isNewestSession(agentId, newest)).toBe(true);
-    expect(await agents.heartbeat(agentId, older, { freeSlots: 0, load: 9 })).toBeUndefined();
+    expect(await beatOf(agentId, older, { freeSlots: 0, load: 9 })).toBeUndefined();
     await agents.goodbye(agentId, older);
     expect(await agents.find(agentId)).toMatchObject({ status: 'online', sessionId: newest, freeSlots: 4 });
     await agents.goodbye(agentId, newest);
@@ -168,9 +176,9 @@ describe('pools and agents in the ledger', () => {
 
   it('believes no more free slots than there are, and no load that is none', async () => {
     const { agentId, sessionId } = await online(await newPool());
-    await agents.heartbeat(agentId, sessionId, { freeSlots: 70_000, load: Number.NaN });
+    await beatOf(agentId, sessionId, { freeSlots: 70_000, load: Number.NaN });
     expect(await agents.find(agentId)).toMatchObject({ freeSlots: 4, loadAverage: 0 });
-    await agents.heartbeat(agentId, sessionId, { freeSlots: -1, load: -1 });
+    await beatOf(agentId, sessionId, { freeSlots: -1, load: -1 });
     expect(await agents.find(agentId)).toMatchObject({ freeSlots: 0, loadAverage: 0 });
   });
 
@@ -182,7 +190,7 @@ describe('pools and agents in the ledger', () => {
     expect(await agents.find(agentId)).toMatchObject({ status: 'disconnected' });
     clock.advance(config.timings.lostAfter);
     expect(await agents.find(agentId)).toMatchObject({ status: 'lost' });
-    await agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 });
+    await beatOf(agentId, sessionId, { freeSlots: 4, load: 0 });
     expect(await agents.find(agentId)).toMatchObject({ status: 'online', missedHeartbeats: 0 });
   });
 
@@ -195,7 +203,7 @@ describe('pools and agents in the ledger', () => {
     const gone = await online(poolId);
     await enrolled(poolId);
     await online(await newPool());
-    await agents.heartbeat(one.agentId, one.sessionId, { freeSlots: 1, load: 0 });
+    await beatOf(one.agentId, one.sessionId, { freeSlots: 1, load: 0 });
     await operations.move(drained.agentId, 'drained', 'sessions');
     await agents.goodbye(gone.agentId, gone.sessionId);
     expect(await agents.idleSlots(poolId, 'nmap')).toBe(1 + 2);
@@ -217,7 +225,7 @@ describe('pools and agents in the ledger', () => {
       state: 'Draining',
       status: 'draining',
     });
-    expect(await agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 })).toEqual({
+    expect(await beatOf(agentId, sessionId, { freeSlots: 4, load: 0 })).toEqual({
       draining: true,
       givesBack: false,
     });
@@ -232,7 +240,7 @@ describe('pools and agents in the ledger', () => {
   it('tells an agent to give back what it holds when its time to drain is over, and not before', async () => {
     const { agentId, sessionId } = await online(await newPool());
     present(await operations.move(agentId, 'drained', 'sessions', { reason: 'kernel', withinMs: 60_000 }));
-    const beat = () => agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 });
+    const beat = () => beatOf(agentId, sessionId, { freeSlots: 4, load: 0 });
     expect(await beat()).toEqual({ draining: true, givesBack: false });
     clock.advance(60_000);
     expect(await beat()).toEqual({ draining: true, givesBack: true });
@@ -259,7 +267,7 @@ describe('pools and agents in the ledger', () => {
     expect(present(await operations.change(agentId, { poolId: to }, 'sessions'))).toMatchObject({
       ...{ name: 'north', poolId: to, sessionId: null },
     });
-    expect(await agents.overtaken(new Map([[agentId, sessionId]]))).toEqual(new Map([[agentId, 'newer']]));
+    expect((await agents.standing(new Map([[agentId, sessionId]]))).get(agentId)?.session).toBe('newer');
     expect(await operations.history(agentId)).toMatchObject([
       { cause: 'changed', reason: 'name, labels' },
       { cause: 'changed', reason: 'pool_id' },
@@ -284,7 +292,7 @@ describe('pools and agents in the ledger', () => {
       status: cause,
       sessionId: null,
     });
-    expect(await agents.heartbeat(agentId, sessionId, { freeSlots: 4, load: 0 })).toBeUndefined();
+    expect(await beatOf(agentId, sessionId, { freeSlots: 4, load: 0 })).toBeUndefined();
     expect(await agents.isNewestSession(agentId, sessionId)).toBe(false);
     expect((await hello(agentId)).answer).toBeInstanceOf(Refusal);
     expect(await agents.listForPool(poolId)).toEqual([]);

@@ -32,6 +32,7 @@ describe('a Hello', () => {
       () => undefined,
       () => greeted++,
       () => undefined,
+      10_000,
     );
     const message = {
       message: { $case: 'hello', value: { ...Hello.decode(new Uint8Array()), protocol: 1, toolSlots: 1 } },

@@ -58,6 +58,8 @@ describe('content that agents’ systems came with', () => {
   /** Somebody wants to know of the first file. */
   const asked = async (agent: string, ...files: { sha256: string; bytes: number }[]) => {
     await request(files[0]!.sha256);
+    // That nothing is wanted is believed for a second, as on a replica that did not hear of the request.
+    rooms.clock.advance(1_001);
     return contents.wanted(agent, told(...files));
   };
   const send = async (agent: string, bytes: Buffer, sha256 = hashOf(bytes), from = 0) => {

@@ -21,6 +21,9 @@ const RELIEF_MS = 2_000;
 /** Of each line, for a claim without a bell; tried one after the other until one is still free. */
 const LOOKED_AT = 16;
 const CHOICES = 4;
+/** Whether work waits is asked by thousands: one answer serves all who ask within this. */
+const ANSWER_HOLDS_MS = 250;
+const MOST_ANSWERS = 1_000;
 
 type Exhausted = ReadonlyMap<string, 'scan' | 'network'>;
 
@@ -31,6 +34,8 @@ type Exhausted = ReadonlyMap<string, 'scan' | 'network'>;
  */
 @Injectable()
 export class Dispatcher {
+  private readonly lately = new Map<string, { at: number; answer: Promise<boolean> }>();
+
   constructor(
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -86,6 +91,19 @@ export class Dispatcher {
 
   /** Whether an agent of the pool should claim without a bell: something waits that no bell will bring soon. */
   workWaiting(poolId: string, engines: ReadonlySet<string>): Promise<boolean> {
+    const now = this.clock.monotonicMs();
+    const key = `${poolId} ${[...engines].sort().join()}`;
+    const known = this.lately.get(key);
+    if (known && now - known.at < ANSWER_HOLDS_MS) return known.answer;
+    const answer = this.looksOverlooked(poolId, engines);
+    // Asked by every agent at every heartbeat; of pools that nobody asks for any more nothing is kept.
+    if (this.lately.size > MOST_ANSWERS) this.lately.clear();
+    this.lately.set(key, { at: now, answer });
+    answer.catch(() => this.lately.delete(key));
+    return answer;
+  }
+
+  private looksOverlooked(poolId: string, engines: ReadonlySet<string>): Promise<boolean> {
     const patience = this.bell.connected ? this.config.timings.bell / 2 : 0;
     return this.slices.overlooked(poolId, engines, new Date(this.clock.now().getTime() - patience));
   }

@@ -89,6 +89,10 @@ export class Agent {
   @Column({ type: 'varchar', length: 64, default: '' })
   earlierInstance: string;
 
+  /** What it was told at its last Hello; 0: it never said one. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  heartbeatMs: number;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 }

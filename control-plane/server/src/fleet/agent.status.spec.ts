@@ -42,11 +42,13 @@ describe('the status of an agent', () => {
     [64_999, 5],
     [65_000, 6],
   ])('after %i ms of silence %i heartbeats are missing', (silence, missing) => {
-    expect(missedHeartbeats(signs({ lastSeenAt: silent(silence) }), now, timings)).toBe(missing);
+    expect(missedHeartbeats(signs({ lastSeenAt: silent(silence) }), now, timings.heartbeat)).toBe(missing);
   });
 
   it('misses nothing of an agent that was never here, or shall not be', () => {
-    expect(missedHeartbeats(signs({ lastSeenAt: null }), now, timings)).toBe(0);
-    expect(missedHeartbeats(signs({ lastSeenAt: silent(99_000), state: 'Retired' }), now, timings)).toBe(0);
+    expect(missedHeartbeats(signs({ lastSeenAt: null }), now, timings.heartbeat)).toBe(0);
+    expect(
+      missedHeartbeats(signs({ lastSeenAt: silent(99_000), state: 'Retired' }), now, timings.heartbeat),
+    ).toBe(0);
   });
 });

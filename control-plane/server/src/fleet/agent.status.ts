@@ -24,7 +24,7 @@ export interface AgentSigns {
   readonly running: number;
 }
 
-type Timings = Pick<Config['timings'], 'heartbeat' | 'lease' | 'lostAfter'>;
+type Timings = Pick<Config['timings'], 'lease' | 'lostAfter'>;
 
 export function statusOf(signs: AgentSigns, now: Date, timings: Timings): AgentStatus {
   if (signs.state === 'Banned') return 'banned';
@@ -44,10 +44,10 @@ export function isReady(signs: AgentSigns, now: Date, timings: Timings): boolean
 }
 
 /** Heartbeats that should have come since the last sign of life; one is missing when it is half an interval late. */
-export function missedHeartbeats(signs: AgentSigns, now: Date, timings: Timings): number {
+export function missedHeartbeats(signs: AgentSigns, now: Date, heartbeatMs: number): number {
   if (!isAdmitted(signs.state)) return 0;
   const silence = silenceMs(signs, now) ?? 0;
-  return Math.max(0, Math.floor(silence / timings.heartbeat - 0.5));
+  return Math.max(0, Math.floor(silence / heartbeatMs - 0.5));
 }
 
 const silenceMs = ({ lastSeenAt }: AgentSigns, now: Date): number | null =>

@@ -146,6 +146,7 @@ export class AgentsController {
 function viewOf({
   sessionId: _session,
   certificateSerial: _serial,
+  heartbeatMs: _heartbeat,
   engines,
   addresses,
   labels,

@@ -32,6 +32,8 @@ export interface AgentRecord {
   readonly sessionId: string | null;
   readonly connectedAt: Date | null;
   readonly lastSeenAt: Date | null;
+  /** What it was told; 0: as configured. */
+  readonly heartbeatMs: number;
   readonly certificateSerial: string;
   readonly certificateExpiresAt: Date | null;
   readonly createdAt: Date;
@@ -62,6 +64,24 @@ export interface HelloFacts {
   readonly addresses: readonly string[];
   /** Of this start of the agent, and of no other: its bell key. Empty: it does not say. */
   readonly instance: string;
+  /** How often it is told to give a sign of life. */
+  readonly heartbeatMs: number;
+}
+
+/** How it stands with an agent's session. */
+export interface Standing {
+  /** `newer`: the agent has begun another one · `out`: it was retired or banned · `held`: neither. */
+  readonly session: 'held' | 'newer' | 'out';
+  readonly draining: boolean;
+  /** Its time to drain is over: what it holds it gives back. */
+  readonly givesBack: boolean;
+}
+
+/** A heartbeat, as it came. */
+export interface Beat extends HeartbeatFacts {
+  readonly agentId: string;
+  readonly sessionId: string;
+  readonly at: Date;
 }
 
 export interface HeartbeatFacts {
@@ -87,7 +107,7 @@ const COLUMNS = `a.id, a.pool_id poolId, p.name poolName, a.name, a.state, a.hos
   a.tool_slots toolSlots, a.free_slots freeSlots, a.load_average loadAverage, a.engines, a.addresses,
   a.session_id sessionId, a.connected_at connectedAt, a.last_seen_at lastSeenAt,
   a.certificate_serial certificateSerial, a.certificate_expires_at certificateExpiresAt,
-  a.created_at createdAt, a.labels, a.state_since stateSince, a.state_reason stateReason, a.drain_until drainUntil`;
+  a.created_at createdAt, a.labels, a.state_since stateSince, a.state_reason stateReason, a.drain_until drainUntil, a.heartbeat_ms heartbeatMs`;
 const FROM = 'FROM agents a JOIN pools p ON p.id = a.pool_id';
 
 /** The fleet's agents; the only writer of their rows, but for their making, which is enrolment's. */
@@ -111,7 +131,7 @@ export class Agents {
     const { affectedRows } = await tx.change(
       `UPDATE agents SET session_id = ?, connected_at = ?, last_seen_at = ?, hostname = ?, platform = ?,
          version = ?, engines = ?, addresses = ?, tool_slots = ?, free_slots = ?,
-         earlier_instance = IF(instance = ?, earlier_instance, instance), instance = ? WHERE id = ? AND state IN (?)`,
+         earlier_instance = IF(instance = ?, earlier_instance, instance), instance = ?, heartbeat_ms = ? WHERE id = ? AND state IN (?)`,
       [
         sessionId,
         now,
@@ -125,6 +145,7 @@ export class Agents {
         slots,
         facts.instance,
         facts.instance,
+        bounded(facts.heartbeatMs, 3_600_000),
         agentId,
         ADMITTED_AGENT_STATES,
       ],
@@ -154,36 +175,32 @@ export class Agents {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  /** Undefined: this is not the agent's newest session any more, or the agent was retired or banned. */
-  async heartbeat(
-    agentId: string,
-    sessionId: string,
-    facts: HeartbeatFacts,
-  ): Promise<{ readonly draining: boolean; readonly givesBack: boolean } | undefined> {
-    return this.database.transaction(async (tx) => {
-      const { affectedRows } = await tx.change(
-        `UPDATE agents SET last_seen_at = ?, free_slots = LEAST(tool_slots, ?), load_average = ?
-           WHERE id = ? AND session_id = ? AND state IN (?)`,
-        [
-          this.clock.now(),
-          bounded(facts.freeSlots, 65_535),
-          Number.isFinite(facts.load) ? Math.min(Math.max(facts.load, 0), 1e6) : 0,
-          agentId,
-          sessionId,
-          ADMITTED_AGENT_STATES,
-        ],
+  /**
+   * Takes in what agents said in their heartbeats, many in one statement: a fleet of thousands gives more signs of life a
+   * second than there should be transactions. What came through a session that is not its agent's newest counts for nothing.
+   */
+  async beat(beats: readonly Beat[]): Promise<void> {
+    const sorted = [...beats].sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
+    for (let from = 0; from < sorted.length; from += AT_ONCE) {
+      const some = sorted.slice(from, from + AT_ONCE);
+      const rows = some
+        .map(() => 'SELECT CAST(? AS UUID) id, CAST(? AS UUID) session, ? free, ? busy, ? at')
+        .join(' UNION ALL ');
+      await this.database.transaction((tx) =>
+        tx.change(
+          `UPDATE agents a JOIN (${rows}) v ON a.id = v.id AND a.session_id = v.session
+              SET a.last_seen_at = v.at, a.free_slots = LEAST(a.tool_slots, v.free), a.load_average = v.busy
+            WHERE a.state IN (?)`,
+          [
+            ...some.flatMap(({ agentId, sessionId, freeSlots, load, at }) => [
+              ...[agentId, sessionId, bounded(freeSlots, 65_535)],
+              ...[Number.isFinite(load) ? Math.min(Math.max(load, 0), 1e6) : 0, at],
+            ]),
+            ADMITTED_AGENT_STATES,
+          ],
+        ),
       );
-      if (affectedRows === 0) return undefined;
-      const [row] = await tx.rows<{ state: AgentState; drainUntil: Date | null }>(
-        'SELECT state, drain_until drainUntil FROM agents WHERE id = ?',
-        [agentId],
-      );
-      const draining = row?.state === 'Draining';
-      return {
-        draining,
-        givesBack: draining && row.drainUntil !== null && row.drainUntil <= this.clock.now(),
-      };
-    });
+    }
   }
 
   /** The session is over. Nothing happens when a newer one has begun. */
@@ -214,24 +231,21 @@ export class Agents {
     return rows.length > 0;
   }
 
-  /** Of these sessions, by agent, those that are not their agent's newest any more, or whose agent was put out, and why. */
-  async overtaken(sessions: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, 'newer' | 'out'>> {
-    const over = new Map<string, 'newer' | 'out'>();
+  /** How it stands with these sessions, by agent: whether they are their agent's newest still, and what it is to do. */
+  async standing(sessions: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Standing>> {
+    const standing = new Map<string, Standing>();
     const ids = [...sessions.keys()];
+    const now = this.clock.now();
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE);
-      const rows = await this.database.rows<{ id: string; state: AgentState; sessionId: string | null }>(
-        'SELECT id, state, session_id sessionId FROM agents WHERE id IN (?)',
+      const rows = await this.database.rows<StandingRow>(
+        'SELECT id, state, session_id sessionId, drain_until drainUntil FROM agents WHERE id IN (?)',
         [some],
       );
       const known = new Map(rows.map((row) => [row.id, row]));
-      for (const id of some) {
-        const row = known.get(id);
-        if (!row || !ADMITTED_AGENT_STATES.includes(row.state)) over.set(id, 'out');
-        else if (row.sessionId !== sessions.get(id)) over.set(id, 'newer');
-      }
+      for (const id of some) standing.set(id, standingOf(known.get(id), sessions.get(id), now));
     }
-    return over;
+    return standing;
   }
 
   async find(agentId: string): Promise<AgentRecord | undefined> {
@@ -317,12 +331,30 @@ export class Agents {
       labels:
         typeof row.labels === 'string' ? (JSON.parse(row.labels) as Record<string, string>) : row.labels,
       status: statusOf(signsOf(row), now, this.config.timings),
-      missedHeartbeats: missedHeartbeats(signsOf(row), now, this.config.timings),
+      missedHeartbeats: missedHeartbeats(signsOf(row), now, row.heartbeatMs || this.config.timings.heartbeat),
     };
   }
 }
 
-const AT_ONCE = 1_000;
+const AT_ONCE = 500;
+
+interface StandingRow {
+  readonly id: string;
+  readonly state: AgentState;
+  readonly sessionId: string | null;
+  readonly drainUntil: Date | null;
+}
+
+export function standingOf(
+  agent: Pick<StandingRow, 'state' | 'sessionId' | 'drainUntil'> | undefined,
+  sessionId: string | undefined,
+  now: Date,
+): Standing {
+  const draining = agent?.state === 'Draining';
+  const givesBack = draining && agent.drainUntil !== null && agent.drainUntil <= now;
+  if (!agent || !ADMITTED_AGENT_STATES.includes(agent.state)) return { session: 'out', draining, givesBack };
+  return { session: agent.sessionId === sessionId ? 'held' : 'newer', draining, givesBack };
+}
 
 export const AGENT_CLONED = new Refusal(
   'agent-cloned',

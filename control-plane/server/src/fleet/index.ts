@@ -9,7 +9,10 @@ export { AgentOperations, agentPutOut, type AgentActor } from './agent-operation
 export { AGENT_STATUSES, type AgentStatus } from './agent.status';
 export {
   Agents,
+  standingOf,
   type AgentRecord,
+  type Beat,
+  type Standing,
   type DispatchableAgent,
   type HeartbeatFacts,
   type HelloFacts,

@@ -7,7 +7,7 @@ import {
   type Heartbeat,
   type Hello,
 } from '@scanfleet/proto';
-import type { AgentRecord, EngineVerdict } from '../fleet';
+import { standingOf, type AgentRecord, type EngineVerdict, type Standing } from '../fleet';
 import { isRefusal, newId, withTrace, type Result } from '../platform';
 import type { HeldVerdict, SessionOrder } from '../scans';
 import { AgentsBellPass } from './bell-pass';
@@ -34,6 +34,8 @@ export class AgentConversation implements Conversation {
   private isOver = false;
 
   private engines: readonly EngineVerdict[] = [];
+  /** As of the last look, which is some seconds old at most. */
+  private standing: Standing = { session: 'held', draining: false, givesBack: false };
 
   constructor(
     private readonly agentId: string,
@@ -42,6 +44,7 @@ export class AgentConversation implements Conversation {
     /** Called when the Hello was accepted: from then on this is the agent's newest session. */
     private readonly greeted: () => void,
     private readonly parted: () => void,
+    private readonly heartbeatMs: number,
   ) {
     this.speaker = new Speaker(agentId, this.sessionId);
     this.claims = new ClaimsTalk(this.speaker, parts);
@@ -67,6 +70,7 @@ export class AgentConversation implements Conversation {
     // The stream broke meanwhile: nobody would ever end this session, nor take it off the list.
     if (this.isOver) return agents.goodbye(this.agentId, this.sessionId);
     this.engines = agent.engines;
+    this.standing = standingOf(agent, this.sessionId, this.parts.clock.now());
     const engines = this.greet(hello, agent);
     const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
@@ -88,7 +92,8 @@ export class AgentConversation implements Conversation {
     // Each start of an agent makes a bell key of its own.
     const instance = bellPublicKey.slice(0, 64);
     return database.transaction(async (tx) => {
-      const agent = await agents.hello(tx, this.agentId, { ...facts, instance }, this.sessionId);
+      const { heartbeatMs } = this;
+      const agent = await agents.hello(tx, this.agentId, { ...facts, instance, heartbeatMs }, this.sessionId);
       if (!isRefusal(agent) || agent.code !== 'agent-cloned') return agent;
       // Nobody knows which of the two is the right one: neither is let in any more.
       log.error({ agentId: this.agentId, hostname }, 'a cloned certificate: the agent is banned');
@@ -117,12 +122,17 @@ export class AgentConversation implements Conversation {
   }
 
   private async welcome(agentName: string, held: readonly HeldVerdict[]): Promise<ControlMessage> {
-    const { heartbeat, renew, stopAfter, killGrace } = this.parts.config.timings;
+    const { renew, stopAfter, killGrace } = this.parts.config.timings;
     return control('welcome', {
       protocol: PROTOCOL_VERSION,
       sessionId: this.sessionId,
       agentName,
-      timings: { heartbeatMs: heartbeat, renewMs: renew, stopAfterMs: stopAfter, killGraceMs: killGrace },
+      timings: {
+        heartbeatMs: this.heartbeatMs,
+        renewMs: renew,
+        stopAfterMs: stopAfter,
+        killGraceMs: killGrace,
+      },
       window: WINDOW,
       held: held.map(writeVerdict),
       bell: await this.bellPass?.next(),
@@ -139,6 +149,16 @@ export class AgentConversation implements Conversation {
     this.isOver = true;
     this.parted();
     if (this.speaker.isGreeted) await this.parts.agents.goodbye(this.agentId, this.sessionId);
+  }
+
+  /** What the ledger says of this session now: it ends, or the agent is told at once that it drains. */
+  stands(standing: Standing, reply: Reply): void {
+    const before = this.standing;
+    this.standing = standing;
+    if (standing.session === 'out') this.end(status.PERMISSION_DENIED, 'the agent was retired or banned');
+    else if (standing.session === 'newer') this.end(status.ABORTED, NEWER_SESSION);
+    else if (standing.draining && !before.draining)
+      void reply(control('drain', { reason: 'drained by its operator' }));
   }
 
   /** Tells the agent of one of its slices what the ledger wants: to stop, or to give targets back. */
@@ -171,18 +191,17 @@ export class AgentConversation implements Conversation {
   }
 
   private async heartbeat({ sequence, freeSlots, load }: Heartbeat, reply: Reply): Promise<void> {
-    const { agents, dispatcher } = this.parts;
+    const { dispatcher, heartbeats } = this.parts;
     const { poolId, engines } = this.speaker.claimant;
-    const newest = await agents.heartbeat(this.agentId, this.sessionId, { freeSlots, load });
-    if (!newest) return this.end(status.ABORTED, NEWER_SESSION);
+    heartbeats.heard(this.agentId, this.sessionId, { freeSlots, load });
     const workWaiting = freeSlots > 0 && (await dispatcher.workWaiting(poolId, new Set(engines.keys())));
     await reply(
       control('heartbeatReply', {
         sequence,
         workWaiting,
         bell: this.bellPass?.isDue ? await this.bellPass.next() : undefined,
-        drain: newest.draining,
-        giveBack: newest.givesBack,
+        drain: this.standing.draining,
+        giveBack: this.standing.givesBack,
         wantedContent: await this.parts.systemContents.wanted(this.agentId, this.engines),
       }),
     );

@@ -4,6 +4,7 @@ import { Dispatcher, Reaper } from '../dispatcher';
 import { AgentOperations, Agents } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
 import { SystemContents } from '../system-content';
+import { Heartbeats } from './heartbeats';
 import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence } from '../scans';
 
 /** The rooms that a conversation with an agent speaks for. */
@@ -20,6 +21,7 @@ export class ConversationParts {
     @Inject(CONFIG) readonly config: Config,
     @Inject(Database) readonly database: Database,
     @Inject(Dispatcher) readonly dispatcher: Dispatcher,
+    @Inject(Heartbeats) readonly heartbeats: Heartbeats,
     @Inject(Leases) readonly leases: Leases,
     @Inject(Log) readonly log: Log,
     @Inject(SliceMoves) readonly moves: SliceMoves,

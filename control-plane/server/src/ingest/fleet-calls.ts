@@ -10,7 +10,8 @@ import type {
 } from '@scanfleet/proto';
 import { Agents } from '../fleet';
 import { Contents } from '../packages';
-import { Clock, isRefusal, Log, Sweeper } from '../platform';
+import { Clock, CONFIG, isRefusal, Log, Sweeper, type Config } from '../platform';
+import { heartbeatOf } from './pace';
 import { Artifacts, Leases, type SessionOrder } from '../scans';
 import { SystemContents } from '../system-content';
 import { AgentConversation } from './agent-conversation';
@@ -21,7 +22,7 @@ import { SessionOrders } from './session-orders';
 import { statusOf, tryAgain } from './status';
 
 /** A ban reaches a silent stream within this. */
-const OVERTAKEN_MS = 5_000;
+const LOOK_MS = 5_000;
 
 /** The Fleet service of the contract: sessions, and large artifacts part by part. */
 @Injectable()
@@ -34,6 +35,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(Contents) private readonly contents: Contents,
     @Inject(Leases) private readonly leases: Leases,
     @Inject(Log) private readonly log: Log,
@@ -63,20 +65,20 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /** Ends the streams of agents that were put out, or speak elsewhere by now, whether they say anything or not. */
-  async endOvertaken(): Promise<void> {
+  async look(): Promise<void> {
     const held = [...this.sessions].filter(([, { conversation }]) => conversation.isGreeted);
-    const over = await this.agents.overtaken(
+    const standing = await this.agents.standing(
       new Map(held.map(([id, { conversation }]) => [id, conversation.sessionId])),
     );
-    for (const [agentId, { session }] of held) {
-      const how = over.get(agentId);
-      if (how === 'out') session.end(status.PERMISSION_DENIED, 'the agent was retired or banned');
-      else if (how === 'newer') session.end(status.ABORTED, 'this is not the newest session of the agent');
+    for (const [agentId, { conversation, session }] of held) {
+      const now = standing.get(agentId);
+      if (now) conversation.stands(now, session.reply);
     }
   }
 
   onApplicationBootstrap(): void {
-    this.sweeper.every('ingest.overtaken', OVERTAKEN_MS, () => this.endOvertaken());
+    const everyMs = Math.min(LOOK_MS, this.config.timings.heartbeat);
+    this.sweeper.every('ingest.standing', everyMs, () => this.look());
     this.orders.start({
       sessionIds: () => [...this.sessions.values()].map(({ conversation }) => conversation.sessionId),
       tell: (order) => this.tell(order),
@@ -102,6 +104,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
       (code, reason) => session.end(code, reason),
       () => this.greet(agentId, conversation, session),
       () => this.part(agentId, conversation),
+      heartbeatOf(agentId, this.sessions.size, this.config.timings),
     );
     const session: Session = new Session(stream, conversation, this.clock, this.log);
   }

@@ -7,6 +7,7 @@ import { SystemContentModule } from '../system-content';
 import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
+import { Heartbeats } from './heartbeats';
 import { Peers } from './peer';
 import { SessionOrders } from './session-orders';
 import { FLEET_SERVICE, FleetDoor } from './server';
@@ -18,6 +19,7 @@ import { FLEET_SERVICE, FleetDoor } from './server';
     EnrolmentCalls,
     FleetCalls,
     FleetDoor,
+    Heartbeats,
     Peers,
     SessionOrders,
     { provide: FLEET_SERVICE, useFactory: (calls: FleetCalls) => calls.service, inject: [FleetCalls] },

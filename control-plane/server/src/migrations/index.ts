@@ -29,6 +29,7 @@ import { Imports1764200000028 } from './0028-imports';
 import { SystemContent1764200000029 } from './0029-system-content';
 import { Provisioning1764200000030 } from './0030-provisioning';
 import { AgentOperations1764200000031 } from './0031-agents';
+import { Heartbeats1764200000032 } from './0032-heartbeats';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   SystemContent1764200000029,
   Provisioning1764200000030,
   AgentOperations1764200000031,
+  Heartbeats1764200000032,
 ];

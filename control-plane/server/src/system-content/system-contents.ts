@@ -16,6 +16,7 @@ import { Clock, Database, isRefusal, notFound, Refusal, type Result } from '../p
 const MOST_CONTENTS = 256;
 /** An agent that was asked for a file and has not sent a part of it for so long is asked no more: another is. */
 const ASKED_FOR_MS = 60_000;
+const QUIET_MS = 1_000;
 
 export type PartTaken = { kind: 'taken'; nextOffset: number } | { kind: 'refused'; reason: string };
 
@@ -54,6 +55,8 @@ const COLUMNS = `sha256, total_bytes totalBytes, stored_bytes storedBytes, agent
  */
 @Injectable()
 export class SystemContents {
+  private quiet: { at: number; answer: Promise<boolean> } | undefined;
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -66,7 +69,7 @@ export class SystemContents {
     const told = new Map(
       engines.flatMap(({ content = [] }) => content).map(({ sha256, bytes }) => [sha256, bytes]),
     );
-    if (told.size === 0) return [];
+    if (told.size === 0 || (await this.nothingIsWanted())) return [];
     const stale = new Date(this.clock.now().getTime() - ASKED_FOR_MS);
     const next = (await this.rows([...told.keys()])).find(
       (row) =>
@@ -77,6 +80,21 @@ export class SystemContents {
     if (!next) return [];
     const isAsked = await this.ask(agentId, next.sha256, told.get(next.sha256) ?? 0, stale);
     return isAsked ? [next.sha256] : [];
+  }
+
+  /** Asked at every heartbeat of every agent: one answer serves all of them for a second, or until somebody wants something here. */
+  private nothingIsWanted(): Promise<boolean> {
+    const now = this.clock.monotonicMs();
+    if (this.quiet && now - this.quiet.at < QUIET_MS) return this.quiet.answer;
+    const answer = this.database
+      .rows('SELECT 1 FROM system_contents WHERE summary IS NULL AND refusal IS NULL LIMIT 1')
+      .then((rows) => rows.length === 0);
+    this.quiet = { at: now, answer };
+    answer.then(
+      (isQuiet) => isQuiet || (this.quiet = undefined),
+      () => (this.quiet = undefined),
+    );
+    return answer;
   }
 
   /** False: another was faster. What one sent that does not answer any more, and what it said of the size, is worth nothing. */
@@ -119,6 +137,7 @@ export class SystemContents {
       );
       return true;
     });
+    this.quiet = undefined;
     if (!isMade)
       return new Refusal(
         'too-much-system-content',
@@ -219,6 +238,7 @@ export class SystemContents {
 
   /** As if nobody had been asked yet. */
   private async forget(sha256: string): Promise<void> {
+    this.quiet = undefined;
     await this.database.transaction(async (tx) => {
       await tx.change('DELETE FROM system_content_parts WHERE sha256 = ?', [sha256]);
       await tx.change(
