@@ -12,7 +12,7 @@ import { startFleet } from './fleet.mjs';
 const AGENTS = Number(process.env.SCANFLEET_BENCH_AGENTS ?? 10_000);
 /** Each speaks twice or thrice in it. */
 const WINDOW_MS = 45_000;
-const CONNECTED_WITHIN_MS = 240_000;
+const CONNECTED_WITHIN_MS = 420_000;
 const ROWS_AT_ONCE = 1_000;
 
 export default async function fleet(measure) {

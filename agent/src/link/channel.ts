@@ -35,6 +35,18 @@ export function target(address: ControlPlaneAddress): string {
 
 /** Server TLS; with an identity also the agent's own certificate. */
 export function credentials(address: ControlPlaneAddress, identity: Identity | null): ChannelCredentials {
+  if (!identity) return made(address, null);
+  // Reading keys costs more than the handshake, and after an outage it is done again and again.
+  const before = known.get(identity);
+  if (before?.address === address) return before.credentials;
+  const credentials = made(address, identity);
+  known.set(identity, { address, credentials });
+  return credentials;
+}
+
+const known = new WeakMap<Identity, { address: ControlPlaneAddress; credentials: ChannelCredentials }>();
+
+function made(address: ControlPlaneAddress, identity: Identity | null): ChannelCredentials {
   const key = identity ? Buffer.from(identity.key) : null;
   const certificate = identity ? Buffer.from(identity.certificate) : null;
   return ChannelCredentials.createSsl(address.ca, key, certificate, verification(address));

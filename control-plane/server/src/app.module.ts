@@ -14,6 +14,7 @@ import { JobsModule } from './jobs';
 import { migrations } from './migrations';
 import { NotificationsModule } from './notifications';
 import { OperationsController } from './operations.controller';
+import { OperationsMetrics } from './operations-metrics';
 import { BellModule, PlatformModule, type PlatformOptions } from './platform';
 import { PackagesModule } from './packages';
 import { ProfilesModule } from './profiles';
@@ -54,7 +55,7 @@ export class AppModule {
         NotificationsModule,
       ],
       controllers: [OperationsController, DocsController],
-      providers: [ApiDocument],
+      providers: [ApiDocument, OperationsMetrics],
     };
   }
 }

@@ -10,8 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open, Permit } from './auth';
-import { Bell, Database, Health, Metrics } from './platform';
-import { SCAN_STATES } from './scans';
+import { Bell, Health, Metrics } from './platform';
 
 class LiveView {
   @ApiProperty({ enum: ['live'] })
@@ -33,21 +32,12 @@ export class OperationsController implements OnApplicationBootstrap {
   constructor(
     @Inject(Health) private readonly health: Health,
     @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(Database) private readonly database: Database,
     @Inject(Bell) private readonly bell: Bell,
   ) {}
 
   onApplicationBootstrap(): void {
     this.health.check('bell', async () => {
       if (!this.bell.connected) throw new Error('not connected to NATS');
-    });
-    this.metrics.gauge('scanfleet_scans', 'Scans of all tenants by state.', async () => {
-      const rows = await this.database.rows<{ state: string; n: string }>(
-        'SELECT state, COUNT(*) n FROM scans GROUP BY state',
-      );
-      const counts = new Map<string, number>(SCAN_STATES.map((state) => [state, 0]));
-      for (const { state, n } of rows) counts.set(state, Number(n));
-      return counts;
     });
   }
 

@@ -7,6 +7,8 @@ import { Watch, type Seen } from './watch';
 /** Takes slices back from agents that show no sign of life. Runs on every replica; the ledger decides. */
 @Injectable()
 export class Reaper {
+  /** Leases that this replica has taken back since it started. */
+  lost = 0;
   private readonly watch: Watch;
   private readonly interval: number;
 
@@ -52,6 +54,7 @@ export class Reaper {
   private async revoke(slice: Seen): Promise<void> {
     try {
       if (!(await this.moves.loseLease(slice.id, slice))) return;
+      this.lost += 1;
       this.log.warn({ sliceId: slice.id, epoch: slice.epoch }, 'lease lost');
     } catch (error) {
       // A scan that is locked for long must not begin every other wait anew, for ever; an outage must.

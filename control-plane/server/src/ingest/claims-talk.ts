@@ -12,10 +12,11 @@ export class ClaimsTalk {
   ) {}
 
   async claim(claim: Claim, reply: Reply): Promise<void> {
-    const { claims, dispatcher } = this.parts;
+    const { claims, dispatcher, metrics } = this.parts;
     const { claimant, traces } = this.speaker;
     const before = await claims.granted(claimant, claim.nonce);
     if (before) {
+      metrics.claimed('granted again');
       traces.set(before.sliceId, before.traceId);
       return reply(control('grant', writeGrant(claim.nonce, before)));
     }
@@ -26,6 +27,7 @@ export class ClaimsTalk {
     for (const slice of wanted) {
       const answer = await claims.claim(claimant, claim.nonce, slice.id, slice.epoch);
       if (answer.kind === 'granted') {
+        metrics.claimed('granted');
         traces.set(answer.grant.sliceId, answer.grant.traceId);
         this.acknowledge(claim.replySubject, answer.grant.bell);
         return reply(control('grant', writeGrant(claim.nonce, answer.grant)));
@@ -33,6 +35,7 @@ export class ClaimsTalk {
       last = answer;
       this.acknowledge(claim.replySubject, answer.stale);
     }
+    metrics.claimed(last.code);
     await reply(control('deny', { nonce: claim.nonce, code: last.code, reason: last.reason }));
   }
 

@@ -5,6 +5,7 @@ import { AgentOperations, Agents } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
 import { SystemContents } from '../system-content';
 import { Heartbeats } from './heartbeats';
+import { IngestMetrics } from './ingest-metrics';
 import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence } from '../scans';
 
 /** The rooms that a conversation with an agent speaks for. */
@@ -22,6 +23,7 @@ export class ConversationParts {
     @Inject(Database) readonly database: Database,
     @Inject(Dispatcher) readonly dispatcher: Dispatcher,
     @Inject(Heartbeats) readonly heartbeats: Heartbeats,
+    @Inject(IngestMetrics) readonly metrics: IngestMetrics,
     @Inject(Leases) readonly leases: Leases,
     @Inject(Log) readonly log: Log,
     @Inject(SliceMoves) readonly moves: SliceMoves,

@@ -77,6 +77,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
+    this.parts.metrics.sessions(() => this.sessions.size);
     const everyMs = Math.min(LOOK_MS, this.config.timings.heartbeat);
     this.sweeper.every('ingest.standing', everyMs, () => this.look());
     this.orders.start({

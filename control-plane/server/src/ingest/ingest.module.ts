@@ -8,6 +8,7 @@ import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
 import { Heartbeats } from './heartbeats';
+import { IngestMetrics } from './ingest-metrics';
 import { Peers } from './peer';
 import { SessionOrders } from './session-orders';
 import { FLEET_SERVICE, FleetDoor } from './server';
@@ -20,6 +21,7 @@ import { FLEET_SERVICE, FleetDoor } from './server';
     FleetCalls,
     FleetDoor,
     Heartbeats,
+    IngestMetrics,
     Peers,
     SessionOrders,
     { provide: FLEET_SERVICE, useFactory: (calls: FleetCalls) => calls.service, inject: [FleetCalls] },

@@ -21,9 +21,13 @@ export class ResultsTalk {
     const chunk = readChunk(said);
     if ('malformed' in chunk) return this.end(status.INVALID_ARGUMENT, chunk.malformed);
     const fence = this.speaker.fence(said);
+    const { clock, metrics } = this.parts;
+    const begun = clock.monotonicMs();
     const answer = await this.watched(said, () => this.parts.chunks.commit(fence, chunk));
+    metrics.committed((clock.monotonicMs() - begun) / 1_000);
+    metrics.chunk(answer.kind.replace(' ', '-'));
     const named = nameOf(said);
-    if (answer.kind === 'abandon') return this.abandon(named, reply);
+    if (answer.kind === 'abandon') return this.abandon('chunk', named, reply);
     if (answer.kind === 'need from') return reply(control('needFrom', { ...named, seq: BigInt(answer.seq) }));
     const stop = answer.stop ? writeStop(named, answer.stop) : undefined;
     await reply(control('ack', { ...named, nextSeq: BigInt(answer.nextSeq), stop }));
@@ -37,7 +41,7 @@ export class ResultsTalk {
     };
     const answer = await this.watched(said, () => this.parts.leases.renew(this.speaker.fence(said), advance));
     const named = nameOf(said);
-    if (answer.kind === 'abandon') return this.abandon(named, reply);
+    if (answer.kind === 'abandon') return this.abandon('renew', named, reply);
     await reply(
       control('renewed', {
         ...named,
@@ -50,16 +54,26 @@ export class ResultsTalk {
   }
 
   finish(said: Named, reply: Reply): Promise<void> {
-    return this.settle(said, (fence) => this.parts.moves.finish(fence), reply);
+    return this.settle('finish', said, (fence) => this.parts.moves.finish(fence), reply);
   }
 
   stopAck(said: StopAck, reply: Reply): Promise<void> {
-    return this.settle(said, (fence) => this.parts.moves.stopAck(fence, Number(said.nextSeq)), reply);
+    return this.settle(
+      'stop-ack',
+      said,
+      (fence) => this.parts.moves.stopAck(fence, Number(said.nextSeq)),
+      reply,
+    );
   }
 
   reject(said: Reject, reply: Reply): Promise<void> {
     const { toolFailure, reason } = said;
-    return this.settle(said, (fence) => this.parts.moves.giveBack(fence, toolFailure, reason), reply);
+    return this.settle(
+      'reject',
+      said,
+      (fence) => this.parts.moves.giveBack(fence, toolFailure, reason),
+      reply,
+    );
   }
 
   /** Not answered: if it is lost, the targets come back with the slice. */
@@ -68,18 +82,24 @@ export class ResultsTalk {
     this.parts.log.info({ ...nameOf(said), told: said.targets.length, taken }, 'targets given back');
   }
 
-  private async settle(said: Named, move: (fence: Fence) => Promise<Settled>, reply: Reply): Promise<void> {
+  private async settle(
+    what: string,
+    said: Named,
+    move: (fence: Fence) => Promise<Settled>,
+    reply: Reply,
+  ): Promise<void> {
     const settled = await move(this.speaker.fence(said));
     const named = nameOf(said);
     this.parts.dispatcher.nudge();
-    if (settled.kind === 'not yours') return this.abandon(named, reply);
+    if (settled.kind === 'not yours') return this.abandon(what, named, reply);
     const state = settled.kind === 'settled' ? settled.state : 'refused';
     const reason = settled.kind === 'refused' ? settled.reason : '';
     if (state !== 'refused') this.speaker.traces.delete(said.sliceId);
     await reply(control('settled', { ...named, state, reason }));
   }
 
-  private abandon(named: Named, reply: Reply): Promise<void> {
+  private abandon(what: string, named: Named, reply: Reply): Promise<void> {
+    this.parts.metrics.fenced(what);
     this.speaker.traces.delete(named.sliceId);
     return reply(control('abandon', named));
   }
