@@ -22,7 +22,7 @@ if (wanted === undefined) {
   process.stderr.write(`There is no proof "${wanted}". There is: ${names.join(', ') || 'none'}\n`);
   process.exitCode = 2;
 } else {
-  ensurePackages('test');
+  ensurePackages(wanted === 'libvirt' || wanted === 'all' ? 'libvirt' : 'test');
   ensurePackagesInstalled();
   await ensureBuilt();
   const files = (wanted === 'all' ? names : [wanted]).map((name) => path.join(FOLDER, name + SUFFIX));

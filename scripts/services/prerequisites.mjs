@@ -1,4 +1,4 @@
-// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench]
+// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench|appliance|libvirt]
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -30,9 +30,18 @@ const NEEDED = {
     '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml': 'ssg-debian',
   },
   bench: { '/usr/share/xml/scap/ssg/content/ssg-ubuntu2204-ds.xml': 'ssg-debderived' },
+  appliance: { '/bin/busybox': 'busybox-static', cpio: 'cpio', '/sbin/modinfo': 'kmod' },
+  libvirt: {
+    genisoimage: 'genisoimage',
+    virsh: 'libvirt-clients',
+    libvirtd: 'libvirt-daemon',
+    '/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so':
+      'libvirt-daemon-driver-qemu',
+    'qemu-system-x86_64': 'qemu-system-x86',
+  },
 };
 
-/** The packages missing for `purpose` ('start', 'test' or 'bench', each with those before it), in a stable order. */
+/** The packages missing for `purpose` ('start', 'test', 'bench', 'appliance' or 'libvirt', each with those before it), in a stable order. */
 export function missingPackages(purpose) {
   const purposes = Object.keys(NEEDED);
   const needed = Object.assign(

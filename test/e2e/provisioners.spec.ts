@@ -17,23 +17,10 @@ import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { condition } from '../harness/condition';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { environmentWith, testSettings } from '../harness/settings';
-import { describeProvisioner, type Proving } from './conformance';
+import { createdAndCutOff, describeProvisioner, type Proving } from '../harness/conformance';
 
 const AGENT = resolve(__dirname, '../../agent/dist/scanfleet-agent.js');
-const DRIVERS = resolve(__dirname, '../../control-plane/server/dist/provisioners/drivers');
-const PLATFORM = resolve(__dirname, '../../control-plane/server/dist/platform');
 const MOST = 3;
-
-/** Creates the order of standard input by the built driver; whoever started it kills it when it likes. */
-const CREATOR = `
-  const [name, place] = process.argv.slice(1);
-  const { SystemClock } = require(${JSON.stringify(PLATFORM)});
-  const driver = require(${JSON.stringify(DRIVERS)} + '/' + name);
-  const [Provisioner] = Object.values(driver).filter((one) => typeof one === 'function');
-  const order = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-  process.stdout.write('here');
-  new Provisioner(JSON.parse(place), new SystemClock()).create(order).then(() => process.exit());
-`;
 
 describe('what makes scanner hosts', () => {
   let bridge: Bridge;
@@ -99,19 +86,7 @@ describe('what makes scanner hosts', () => {
         });
         for (const { pid } of pids) process.kill(pid, 'SIGKILL');
       },
-      cutOff: async (cut: HostOrder, afterMs: number) => {
-        const args = ['-e', CREATOR, place().driver, JSON.stringify(place())];
-        const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-        child.stdin.end(JSON.stringify(cut));
-        await once(child.stdout, 'data');
-        const ended = once(child, 'exit');
-        if (afterMs > 0) {
-          const begun = performance.now();
-          await condition('it is time', () => performance.now() - begun >= afterMs, { everyMs: 1 });
-        }
-        child.kill('SIGKILL');
-        await ended;
-      },
+      cutOff: (cut: HostOrder, afterMs: number) => createdAndCutOff(place(), cut, afterMs),
       traces: (hostId: string) => {
         const files = [place().folder, join(place().folder, 'addresses')].flatMap((one) =>
           existsSync(one)

@@ -60,6 +60,24 @@ describe('scanner hosts, whatever happens', () => {
     );
   }, 240_000);
 
+  it('a scan shows its host until it is up, however long that takes, and waits as others do when its turn does not come', async () => {
+    const lab = await laboratory({ idleMs: 600_000 });
+    await lab.work(1);
+    lab.neverBoots();
+    await lab.rounds(3);
+    expect(await lab.scan()).toMatchObject({ state: 'Initializing', reason: expect.stringContaining('up') });
+    lab.pass(60_000);
+    lab.boots();
+    await lab.act({ kind: 'boot' });
+    await lab.rounds(3);
+    expect(await lab.scan()).toMatchObject({ state: 'Initializing' });
+    await lab.act({ kind: 'pass', ms: 20_000 });
+    await lab.rounds(1);
+    expect(await lab.scan()).toMatchObject({ state: 'Queued', reason: '' });
+    await lab.end();
+    await lab.settle();
+  });
+
   it('of a pool that fails to boot no more are made for a while, longer each time', async () => {
     const lab = await laboratory();
     await lab.work(1);

@@ -74,10 +74,17 @@ export class HostCare {
   private async show(pool: ProvisionedPool): Promise<void> {
     const { poolId } = pool;
     const agents = await this.fleet.agents.forDispatch(poolId);
-    if (agents.some(({ ready }) => ready)) {
-      return this.births.leaveToDispatcher(poolId, new Date(this.clock.now().getTime() - TURN_MS));
-    }
     const living = await this.hosts.living(poolId);
+    if (agents.some(({ ready }) => ready)) {
+      const since = new Date(this.clock.now().getTime() - TURN_MS);
+      // A host that has only just come up is given its time, however long it took to boot.
+      const fresh = new Set(
+        living.flatMap(({ agentId, readyAt }) => (readyAt && readyAt > since ? (agentId ?? []) : [])),
+      );
+      if (agents.some(({ id, ready }) => ready && !fresh.has(id)))
+        await this.births.leaveToDispatcher(poolId, since);
+      return;
+    }
     const { stage, reason } = stageOf(pool, living);
     await this.births.show(poolId, stage, reason);
   }

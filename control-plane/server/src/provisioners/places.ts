@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock, CONFIG, ConfigError, type Config } from '../platform';
+import { libvirtPlace, LibvirtProvisioner } from './drivers/libvirt';
 import { netnsPlace, NetnsProvisioner } from './drivers/netns';
 import { processPlace, ProcessProvisioner } from './drivers/process';
 import { staticPlace, StaticProvisioner } from './drivers/static';
@@ -17,6 +18,7 @@ const place = z.discriminatedUnion('driver', [
   staticPlace.extend(shared),
   processPlace.extend(shared),
   netnsPlace.extend(shared),
+  libvirtPlace.extend(shared),
 ]);
 type Place = z.infer<typeof place>;
 
@@ -88,5 +90,7 @@ function provisionerOf(one: Place, clock: Clock): Provisioner {
       return new ProcessProvisioner(one, clock);
     case 'netns':
       return new NetnsProvisioner(one, clock);
+    case 'libvirt':
+      return new LibvirtProvisioner(one);
   }
 }

@@ -1,9 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import ipaddr from 'ipaddr.js';
 import type { Clock } from '../../platform';
 import { hostName, Trouble, type HostOrder, type Machine, type Provisioner } from '../provisioner';
+import { AddressBook, hostCidr } from './address-book';
 import { run } from './command';
 import { LocalHosts, type Kept } from './local-hosts';
 import { noSettings } from './settings';
@@ -15,10 +14,7 @@ export const netnsPlace = z.strictObject({
   agent: z.string().startsWith('/'),
   /** Made unless it is there. */
   bridge: z.string().regex(/^[a-z][a-z0-9-]{0,14}$/),
-  /** Addresses of the hosts, IPv4, at least a /29; the first is the bridge's own. */
-  cidr: z
-    .string()
-    .refine((text) => ipaddr.IPv4.isValidCIDR(text) && Number(text.split('/')[1]) <= 29, 'an IPv4 CIDR'),
+  cidr: hostCidr,
   most: z.number().int().min(1).max(1_000).default(16),
 });
 type NetnsPlace = z.infer<typeof netnsPlace>;
@@ -31,22 +27,24 @@ export class NetnsProvisioner implements Provisioner {
   readonly driver = 'netns';
   readonly capabilities = { creates: true, console: true, ownAddress: true };
   private readonly hosts: LocalHosts;
+  private readonly addresses: AddressBook;
 
   constructor(
     private readonly place: NetnsPlace,
     clock: Clock,
   ) {
     this.hosts = new LocalHosts(place, clock);
+    this.addresses = new AddressBook(join(place.folder, 'addresses'), place.cidr);
   }
 
   validate = noSettings;
 
   async create(order: HostOrder): Promise<Machine | Trouble> {
-    const address = await this.reserve(order.hostId);
+    const address = await this.addresses.reserve(order.hostId);
     if (address === undefined) return Trouble.quota(`no address of ${this.place.cidr} is left`);
     const kept = await this.hosts.prepare(order, address);
     if (kept instanceof Trouble) {
-      await this.release(order.hostId);
+      await this.addresses.release(order.hostId);
       return kept;
     }
     const trouble = (await this.wire(kept)) ?? (await this.hosts.start(order, enter(order.hostId)));
@@ -68,10 +66,10 @@ export class NetnsProvisioner implements Provisioner {
     const trouble = await this.hosts.remove(hostId, async () => {
       // Its device goes with it.
       await ip('netns', 'delete', hostName(hostId));
-      await this.release(hostId);
+      await this.addresses.release(hostId);
     });
     // Who died before there was a folder left this alone.
-    return trouble ?? this.release(hostId);
+    return trouble ?? this.addresses.release(hostId);
   }
 
   console({ hostId }: Pick<Machine, 'hostId'>): Promise<string | undefined> {
@@ -80,13 +78,13 @@ export class NetnsProvisioner implements Provisioner {
 
   /** Everything between the namespace and the bridge, each part unless it is there already. */
   private async wire({ hostId, address }: Kept): Promise<Trouble | undefined> {
-    const { bridge, cidr } = this.place;
-    const bits = cidr.split('/')[1] ?? '';
+    const { bridge } = this.place;
+    const { bits, gateway } = this.addresses;
     const namespace = hostName(hostId);
     const device = `sf${hostId.replaceAll('-', '').slice(-12)}`;
     const commands: string[][] = [
       ['link', 'add', bridge, 'type', 'bridge'],
-      ['address', 'replace', `${gatewayOf(cidr)}/${bits}`, 'dev', bridge],
+      ['address', 'replace', `${gateway}/${bits}`, 'dev', bridge],
       ['link', 'set', bridge, 'up'],
       ['netns', 'add', namespace],
       ['link', 'add', device, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace],
@@ -94,7 +92,7 @@ export class NetnsProvisioner implements Provisioner {
       ['-n', namespace, 'link', 'set', 'lo', 'up'],
       ['-n', namespace, 'address', 'replace', `${address}/${bits}`, 'dev', 'eth0'],
       ['-n', namespace, 'link', 'set', 'eth0', 'up'],
-      ['-n', namespace, 'route', 'replace', 'default', 'via', gatewayOf(cidr)],
+      ['-n', namespace, 'route', 'replace', 'default', 'via', gateway],
     ];
     for (const command of commands) {
       const { code, stderr } = await ip(...command);
@@ -103,63 +101,7 @@ export class NetnsProvisioner implements Provisioner {
     }
     return undefined;
   }
-
-  /** The host's address, held by a file of its name; undefined: all are taken. */
-  private async reserve(hostId: string): Promise<string | undefined> {
-    const held = await this.heldBy(hostId);
-    if (held !== undefined) return held;
-    const folder = this.addresses();
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const address of addressesOf(this.place.cidr)) {
-      const file = join(folder, address);
-      try {
-        await writeFile(file, hostId, { flag: 'wx', mode: 0o600 });
-        return address;
-      } catch (error) {
-        if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
-        // Its own, of an attempt that got no further.
-        const holder = await readFile(file, 'utf8').catch(() => '');
-        if (holder === hostId) return address;
-      }
-    }
-    return undefined;
-  }
-
-  private async heldBy(hostId: string): Promise<string | undefined> {
-    return (await this.hosts.all()).find((kept) => kept.hostId === hostId)?.address;
-  }
-
-  private async release(hostId: string): Promise<void> {
-    for (const address of await readdir(this.addresses()).catch(() => [])) {
-      const file = join(this.addresses(), address);
-      if ((await readFile(file, 'utf8').catch(() => '')) === hostId) await rm(file, { force: true });
-    }
-  }
-
-  private addresses(): string {
-    return join(this.place.folder, 'addresses');
-  }
 }
 
 const ip = (...args: string[]) => run('ip', args);
 const enter = (hostId: string): string[] => ['ip', 'netns', 'exec', hostName(hostId)];
-
-const gatewayOf = (cidr: string): string => addressAt(cidr, 1);
-
-/** Those of hosts, in order. */
-function* addressesOf(cidr: string): Generator<string> {
-  const count = 2 ** (32 - Number(cidr.split('/')[1]));
-  // The first is the network's, then the bridge's; the last is the broadcast's.
-  for (let at = 2; at < count - 1; at++) yield addressAt(cidr, at);
-}
-
-function addressAt(cidr: string, at: number): string {
-  const bytes = ipaddr.IPv4.networkAddressFromCIDR(cidr).toByteArray();
-  let value = bytes.reduce((sum, byte) => sum * 256 + byte, 0) + at;
-  const parts: number[] = [];
-  for (let n = 0; n < 4; n++) {
-    parts.unshift(value % 256);
-    value = Math.floor(value / 256);
-  }
-  return parts.join('.');
-}
