@@ -95,9 +95,10 @@ export async function startLab(
       ...(existsSync(lab.folder)
         ? readdirSync(lab.folder).filter((one) => /^\.?[0-9a-f]{8}-/.test(one))
         : []),
-      ...execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' })
+      // Other specs have hosts too: on this bridge are only these.
+      ...execFileSync('ip', ['-brief', 'link', 'show', 'master', name], { encoding: 'utf8' })
         .split('\n')
-        .filter((one) => one.startsWith('scanner-')),
+        .filter((one) => /^sf[0-9a-f]{12}@/.test(one)),
     ],
   };
 }

@@ -254,13 +254,16 @@ export class SliceLists {
    * claim could not know the sequence, and the caller removes the stale bell itself.
    */
   async recordRing(sliceId: string, epoch: number, ring: number, sequence: number): Promise<boolean> {
-    const { affectedRows } = await this.database.transaction((tx) =>
-      tx.change(
-        "UPDATE slices SET bell_seq = ? WHERE id = ? AND epoch = ? AND ring = ? AND state = 'Queued'",
+    return this.database.transaction(async (tx) => {
+      // Also of a slice that is claimed already: whoever hears the bell late is told that it leads nowhere, and it is acknowledged.
+      const { affectedRows } = await tx.change(
+        'UPDATE slices SET bell_seq = ? WHERE id = ? AND epoch = ? AND ring = ?',
         [sequence, sliceId, epoch, ring],
-      ),
-    );
-    return affectedRows === 1;
+      );
+      if (affectedRows === 0) return false;
+      const [slice] = await tx.rows<{ state: string }>('SELECT state FROM slices WHERE id = ?', [sliceId]);
+      return slice?.state === 'Queued';
+    });
   }
 
   /** The bell did not get out: it counts as not rung, and the next round may ring it. */
