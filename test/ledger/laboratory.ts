@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { Pools } from '../../control-plane/server/src/fleet';
+import { Enrolment, Pools, type Authority } from '../../control-plane/server/src/fleet';
 import {
   type Database,
   newId,
@@ -315,34 +314,28 @@ export class Laboratory {
     }
   }
 
+  /** By the enrolment itself, with an authority that signs nothing; then as after a Hello. */
   private async enrol({ token }: Made): Promise<void> {
-    const agentId = newId();
-    const now = this.rooms.clock.now();
-    const secret = createHash('sha256').update(token).digest('hex');
-    await this.rooms.database.transaction(async (tx) => {
-      const { affectedRows } = await tx.change(
-        `UPDATE join_tokens SET used_at = ?, used_by_agent = ? WHERE secret_hash = ? AND used_at IS NULL AND expires_at > ?`,
-        [now, agentId, secret, now],
-      );
-      if (affectedRows === 0) return;
-      await tx.change(
-        `UPDATE join_tokens t JOIN join_tokens u ON u.secret_hash = ? AND u.host_id = t.host_id
-            SET t.used_at = u.used_at, t.used_by_agent = u.used_by_agent WHERE t.used_at IS NULL`,
-        [secret],
-      );
-      const engines = this.engines.map((name) => ({
-        name,
-        available: true,
-        version: '',
-        verdict: '',
-        limits: [],
-      }));
-      await tx.change(
-        `INSERT INTO agents (id, pool_id, name, state, engines, tool_slots, free_slots, session_id, last_seen_at, created_at)
-         VALUES (?, ?, 'lab', 'Active', ?, 2, 2, ?, ?, ?)`,
-        [agentId, this.poolId, JSON.stringify(engines), newId(), now, now],
-      );
-    });
+    const { clock, database } = this.rooms;
+    const expiresAt = new Date(clock.now().getTime() + 86_400_000);
+    const authority = {
+      issue: (_request: Uint8Array, agentId: string) => Promise.resolve({ agentId, serial: '', expiresAt }),
+    } as unknown as Authority;
+    const issued = await new Enrolment(database, clock, authority).enrol(token, new Uint8Array(), 'lab');
+    if (!('agentId' in issued)) return;
+    const engines = this.engines.map((name) => ({
+      name,
+      available: true,
+      version: '',
+      verdict: '',
+      limits: [],
+    }));
+    await database.transaction((tx) =>
+      tx.change(
+        'UPDATE agents SET engines = ?, tool_slots = 2, free_slots = 2, session_id = ?, last_seen_at = ? WHERE id = ?',
+        [JSON.stringify(engines), newId(), clock.now(), issued.agentId],
+      ),
+    );
   }
 
   private async heartbeats(): Promise<void> {
