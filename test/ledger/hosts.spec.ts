@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { Enrolment, Pools, type Authority } from '../../control-plane/server/src/fleet';
+import { newId } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { Laboratory, type Action } from './laboratory';
 import { openRooms, slicesOf, startScan, type Rooms } from './rooms';
@@ -149,6 +151,27 @@ describe('scanner hosts, whatever happens', () => {
     await lab.save({ min: 0 });
     await lab.settle();
     expect(lab.machines()).toEqual([]);
+  });
+
+  it('of all tokens of a host one works, once, whichever that is', async () => {
+    const { clock, database } = rooms;
+    const { poolId } = await laboratory();
+    const hostId = newId();
+    const pools = new Pools(database, clock);
+    const tokens = await Promise.all([1, 2].map(() => pools.issueHostToken(poolId, hostId, 60_000)));
+    const other = await pools.issueHostToken(poolId, newId(), 60_000);
+    const authority = {
+      issue: (_: Uint8Array, agentId: string) =>
+        Promise.resolve({ agentId, serial: '', expiresAt: clock.now() }),
+    } as unknown as Authority;
+    const enrolment = new Enrolment(database, clock, authority);
+    const enrol = (issued: object) =>
+      enrolment.enrol((issued as { token: string }).token, new Uint8Array(), 'x');
+    const both = await Promise.all(tokens.map(enrol));
+    expect(both.filter((one) => 'agentId' in one)).toHaveLength(1);
+    expect(both.find((one) => !('agentId' in one))).toMatchObject({ code: 'join-token-refused' });
+    expect(await enrol(other)).toMatchObject({ agentId: expect.any(String) });
+    expect((await pools.agentsOfHosts([hostId])).size).toBe(1);
   });
 
   it('no more than so many are asked for in a minute', async () => {
