@@ -16,7 +16,6 @@ import {
   ledgerSource,
   migrate,
   newId,
-  SystemClock,
 } from '../../control-plane/server/src/platform';
 import { encodeCursor, pageKey, planList } from '../../control-plane/server/src/platform/http';
 import { startLedger, type Ledger } from '../harness/ledger';
@@ -42,7 +41,7 @@ describe('the lists of findings', () => {
     const options = { database: { host, port, user, password, name, connections: 2 } };
     source = await ledgerSource(options, { entities, migrations }).initialize();
     await inSchema(ledger, () => migrate(source));
-    lists = new FindingLists(new Database(source, new SystemClock()));
+    lists = new FindingLists(new Database(source));
     await record(tenantId, TOTAL);
     await record(otherTenant, 500);
     // The scan saw every third, and one severity less than what is remembered.

@@ -76,7 +76,7 @@ describe('the processing of a scan', () => {
   /** A replica's processor, with its own connections. */
   async function processor(clock: Clock = new SystemClock(), log = makeLogger('silent')) {
     const source = await connect();
-    const database = new Database(source, clock);
+    const database = new Database(source);
     const sweeper = new Sweeper(clock, log);
     const outbox = new Outbox(database, clock, sweeper, log);
     const scans = new ScanProcessing(database, clock);

@@ -15,7 +15,6 @@ import {
   Refusal,
   Steps,
   Sweeper,
-  SystemClock,
   isRefusal,
   ledgerSource,
   migrate,
@@ -41,7 +40,7 @@ describe('pools and agents in the ledger', () => {
     config = readConfig({ SCANFLEET_DATABASE_URL: ledger.url, SCANFLEET_KEYS: '/nowhere' });
     const source = await ledgerSource(config, { entities, migrations }).initialize();
     await inSchema(ledger, () => migrate(source));
-    database = new Database(source, new SystemClock());
+    database = new Database(source);
     pools = new Pools(database, clock);
     agents = new Agents(database, clock, config);
     const outbox = new Outbox(

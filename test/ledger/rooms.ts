@@ -69,7 +69,7 @@ export async function openRooms(ledger: Ledger) {
   const most = 1_000_000;
   const quotas = { concurrentScans: most, targetsPerScan: most, addressesADay: most * most };
   const config = { timings, quotas } as unknown as Config;
-  const database = new Database(source, clock);
+  const database = new Database(source);
   const sweeper = new Sweeper(clock, log);
   const outbox = new Outbox(database, clock, sweeper, log);
   const scans = new ScanMoves(clock, outbox);

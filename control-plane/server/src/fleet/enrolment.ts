@@ -24,11 +24,15 @@ export class Enrolment {
   async enrol(token: string, request: Uint8Array, hostname: string): Promise<Result<CertificateIssue>> {
     if (!looksLikeJoinToken(token)) return REFUSED;
     const secretHash = joinTokenHash(token);
-    if (!(await this.isUsable(secretHash))) return REFUSED;
+    const usable = await this.usable(secretHash);
+    if (!usable) return REFUSED;
     const issued = await this.authority.issue(request, newId());
     if (isRefusal(issued)) return issued;
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
+      // All of the host's, in one order: two that are used at once would each wait for the other's.
+      if (usable.hostId)
+        await tx.rows('SELECT id FROM join_tokens WHERE host_id = ? ORDER BY id FOR UPDATE', [usable.hostId]);
       const { affectedRows } = await tx.change(
         `UPDATE join_tokens SET used_at = ?, used_by_agent = ?
            WHERE secret_hash = ? AND used_at IS NULL AND expires_at > ?`,
@@ -36,11 +40,11 @@ export class Enrolment {
       );
       if (affectedRows === 0) return REFUSED;
       // A host may have been given several, each time that its making was begun anew: one agent comes of all of them.
-      await tx.change(
-        `UPDATE join_tokens t JOIN join_tokens used ON used.secret_hash = ? AND used.host_id = t.host_id
-            SET t.used_at = used.used_at, t.used_by_agent = used.used_by_agent WHERE t.used_at IS NULL`,
-        [secretHash],
-      );
+      if (usable.hostId)
+        await tx.change(
+          'UPDATE join_tokens SET used_at = ?, used_by_agent = ? WHERE host_id = ? AND used_at IS NULL',
+          [now, issued.agentId, usable.hostId],
+        );
       const name = plainText(hostname, 253) || `agent-${issued.agentId.slice(-8)}`;
       await tx.change(
         `INSERT INTO agents (id, pool_id, name, state, hostname, engines, certificate_serial,
@@ -75,11 +79,12 @@ export class Enrolment {
   }
 
   /** Nobody without a good token makes the authority sign. */
-  private async isUsable(secretHash: string): Promise<boolean> {
-    const rows = await this.database.rows(
-      'SELECT 1 FROM join_tokens WHERE secret_hash = ? AND used_at IS NULL AND expires_at > ?',
+  private async usable(secretHash: string): Promise<{ hostId: string | null } | undefined> {
+    const [token] = await this.database.rows<{ hostId: string | null }>(
+      `SELECT host_id hostId FROM join_tokens
+        WHERE secret_hash = ? AND used_at IS NULL AND expires_at > ?`,
       [secretHash, this.clock.now()],
     );
-    return rows.length > 0;
+    return token;
   }
 }
