@@ -97,7 +97,7 @@ export const houses = [
     rows: [['harness'], ['specs']],
     files: {},
     folders: { specs: '*' },
-    doors: { harness: ['*.ts'] },
+    doors: { harness: ['*.ts', 'openstack/*.ts'] },
   },
 ];
 

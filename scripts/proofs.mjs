@@ -22,7 +22,9 @@ if (wanted === undefined) {
   process.stderr.write(`There is no proof "${wanted}". There is: ${names.join(', ') || 'none'}\n`);
   process.exitCode = 2;
 } else {
-  ensurePackages(wanted === 'libvirt' || wanted === 'all' ? 'libvirt' : 'test');
+  for (const purpose of ['libvirt', 'openstack'].filter((one) => [one, 'all'].includes(wanted)))
+    ensurePackages(purpose);
+  ensurePackages('test');
   ensurePackagesInstalled();
   await ensureBuilt();
   const files = (wanted === 'all' ? names : [wanted]).map((name) => path.join(FOLDER, name + SUFFIX));

@@ -1,4 +1,4 @@
-// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench|appliance|libvirt]
+// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench|appliance|libvirt|openstack]
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -39,15 +39,22 @@ const NEEDED = {
       'libvirt-daemon-driver-qemu',
     'qemu-system-x86_64': 'qemu-system-x86',
   },
+  openstack: { mmdebstrap: 'mmdebstrap' },
 };
 
-/** The packages missing for `purpose` ('start', 'test', 'bench', 'appliance' or 'libvirt', each with those before it), in a stable order. */
+/** A purpose → those that it rests on. */
+const RESTS_ON = {
+  start: [],
+  test: ['start'],
+  bench: ['start', 'test'],
+  appliance: ['start'],
+  libvirt: ['start', 'test', 'appliance'],
+  openstack: ['start', 'test'],
+};
+
+/** The packages missing for `purpose`, a key of RESTS_ON, in a stable order. */
 export function missingPackages(purpose) {
-  const purposes = Object.keys(NEEDED);
-  const needed = Object.assign(
-    {},
-    ...purposes.slice(0, purposes.indexOf(purpose) + 1).map((name) => NEEDED[name]),
-  );
+  const needed = Object.assign({}, ...[...RESTS_ON[purpose], purpose].map((name) => NEEDED[name]));
   const isHere = (name) => (name.startsWith('/') ? fs.existsSync(name) : program(name) !== undefined);
   const missing = Object.entries(needed).filter(([name]) => !isHere(name));
   return [...new Set(missing.map(([, name]) => name))].sort();

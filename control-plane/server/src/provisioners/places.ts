@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Clock, CONFIG, ConfigError, type Config } from '../platform';
 import { libvirtPlace, LibvirtProvisioner } from './drivers/libvirt';
 import { netnsPlace, NetnsProvisioner } from './drivers/netns';
+import { openstackPlace, OpenStackProvisioner } from './drivers/openstack';
 import { processPlace, ProcessProvisioner } from './drivers/process';
 import { staticPlace, StaticProvisioner } from './drivers/static';
 import type { Provisioner } from './provisioner';
@@ -19,6 +20,7 @@ const place = z.discriminatedUnion('driver', [
   processPlace.extend(shared),
   netnsPlace.extend(shared),
   libvirtPlace.extend(shared),
+  openstackPlace.extend(shared),
 ]);
 type Place = z.infer<typeof place>;
 
@@ -92,5 +94,7 @@ function provisionerOf(one: Place, clock: Clock): Provisioner {
       return new NetnsProvisioner(one, clock);
     case 'libvirt':
       return new LibvirtProvisioner(one);
+    case 'openstack':
+      return new OpenStackProvisioner(one);
   }
 }
