@@ -99,6 +99,10 @@ export class Api {
     return this.#call('GET', path);
   }
 
+  put(path, body) {
+    return this.#call('PUT', path, body);
+  }
+
   post(path, body) {
     return this.#call('POST', path, body);
   }

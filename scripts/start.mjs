@@ -7,13 +7,12 @@
 //                                      --json: the last line on standard output is one JSON object
 //   npm run dev                        no scan; builds and restarts what changed
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMail } from './services/mail.mjs';
 import { ROOT, ensureBuilt, ensurePackagesInstalled } from './services/packages.mjs';
 import { ensurePackages } from './services/prerequisites.mjs';
-import { Processes, alive, endLeftovers, watchNpm } from './services/processes.mjs';
+import { attended } from './start/attended.mjs';
 import { restartOnChange } from './start/development.mjs';
 import { Progress, findingsTable } from './start/display.mjs';
 import { follow } from './start/follow.mjs';
@@ -25,54 +24,19 @@ const AGENTS = ['agent-1', 'agent-2'];
 const options = readOptions();
 const out = options.json ? process.stderr : process.stdout;
 const say = (text) => out.write(`${text}\n`);
-const stopping = new AbortController();
-let processes;
 let drawing = false;
 const waitingMails = [];
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!stopping.signal.aborted)
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-} finally {
-  await processes?.endAll();
-  fs.rmSync(lockFile(), { force: true });
-}
-// Nothing of ours is left that could keep the event loop busy; a socket of fetch might.
-process.exit();
+await attended(FOLDER, work, {
+  prepare: () => {
+    ensurePackages('start');
+    ensurePackagesInstalled();
+  },
+});
 
-/** Gives the exit code. */
-async function main() {
-  listenForSignals();
-  ensurePackages('start');
-  ensurePackagesInstalled();
-  lock();
-  await endLeftovers(FOLDER);
+async function work({ processes, signal }) {
   say('Building');
   await ensureBuilt();
-
-  let failed;
-  const broken = new Promise((_, reject) => (failed = reject));
-  broken.catch(() => {});
-  processes = new Processes(FOLDER, {
-    onUnexpectedEnd: (name, how) =>
-      failed(
-        new Error(
-          `${name} ended unexpectedly (${how}); log: ${processes.logOf(name)}\n${processes.lastLines(name)}`,
-        ),
-      ),
-  });
-  process.once('exit', () => processes.killAll());
-  const stopped = new Promise((_, reject) =>
-    stopping.signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true }),
-  );
-  stopped.catch(() => {});
-  return Promise.race([work(), broken, stopped]);
-}
-
-async function work() {
   const installation = new Installation(FOLDER, processes);
   say('Starting the mail sink');
   const mail = await startMail(processes, { folder: path.join(FOLDER, 'mail'), onMail: announce });
@@ -83,9 +47,9 @@ async function work() {
   await installation.agentsReady();
   if (options.dev) {
     whereToGoOn(installation, mail);
-    return restartOnChange(installation, AGENTS, { say, signal: stopping.signal });
+    return restartOnChange(installation, AGENTS, { say, signal });
   }
-  const { scan, findings } = await scanThisMachine(installation);
+  const { scan, findings } = await scanThisMachine(installation, signal);
   if (options.json) process.stdout.write(`${JSON.stringify(result(scan, findings))}\n`);
   const finished = scan.state === 'Finished' && scan.processed;
   if (options.once || !finished) return finished ? 0 : 1;
@@ -93,7 +57,7 @@ async function work() {
   return new Promise(() => {});
 }
 
-async function scanThisMachine({ api, first }) {
+async function scanThisMachine({ api, first }, signal) {
   const targets = [...new Set(['127.0.0.1', ...options.target])];
   const job = await api.job({
     name: nameFor(targets),
@@ -107,7 +71,7 @@ async function scanThisMachine({ api, first }) {
   say(`Scanning ${targets.join(', ')}`);
   const progress = new Progress(out);
   drawing = true;
-  const scan = await follow(api, id, { onChange: (now) => progress.show(now), signal: stopping.signal });
+  const scan = await follow(api, id, { onChange: (now) => progress.show(now), signal });
   progress.end();
   drawing = false;
   for (const one of waitingMails.splice(0)) announce(one);
@@ -166,37 +130,4 @@ function readOptions() {
     process.stderr.write(`${error.message}\nUsage: npm start -- [--once] [--json] [--target ADDRESS]...\n`);
     process.exit(2);
   }
-}
-
-function listenForSignals() {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // The second time nobody wants to wait.
-      if (stopping.signal.aborted) process.exit(1);
-      process.stderr.write('\nStopping\n');
-      stopping.abort();
-    });
-  }
-  if (process.env.npm_lifecycle_event) watchNpm(() => stopping.abort());
-}
-
-function lockFile() {
-  return path.join(FOLDER, `start-${process.pid}.pid`);
-}
-
-/** Two starts in one checkout would share a database folder: the second is refused. */
-function lock() {
-  fs.mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
-  fs.writeFileSync(lockFile(), '');
-  for (const file of fs.readdirSync(FOLDER)) {
-    const pid = Number(/^start-(\d+)\.pid$/.exec(file)?.[1]);
-    if (!pid || pid === process.pid) continue;
-    if (alive(pid) && commandOf(pid).includes('start.mjs'))
-      throw new Error(`Already running here (process ${pid})`);
-    fs.rmSync(path.join(FOLDER, file), { force: true });
-  }
-}
-
-function commandOf(pid) {
-  return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 }

@@ -25,13 +25,16 @@ export class Installation {
 
   /**
    * Starts everything but the agents, in the order in which one needs the other, and makes the first tenant,
-   * network and pool. `say(text)` hears what is being done. `settings` are further environment variables.
+   * network and pool. `say(text)` hears what is being done. `settings` are further environment variables. `at` is an
+   * address of this machine at which agents that are elsewhere reach it too.
    */
-  async start({ say = () => {}, settings = {} } = {}) {
+  async start({ say = () => {}, settings = {}, at } = {}) {
     const keys = path.join(this.folder, 'keys');
     say('Preparing keys');
     const ports = await this.#ports();
-    await this.#command(['init', keys, '--nats-listen', `127.0.0.1:${ports.nats}`], {});
+    const everywhere = at === undefined ? '127.0.0.1' : '0.0.0.0';
+    const names = at === undefined ? [] : ['--server-name', at];
+    await this.#command(['init', keys, '--nats-listen', `${everywhere}:${ports.nats}`, ...names], {});
     say('Starting MariaDB');
     const ledger = await startMariadb(this.#processes, {
       folder: path.join(this.folder, 'mariadb'),
@@ -48,8 +51,11 @@ export class Installation {
       SCANFLEET_DATABASE_PASSWORD_FILE: passwordFile,
       SCANFLEET_KEYS: keys,
       SCANFLEET_HTTP_LISTEN: `127.0.0.1:${ports.http}`,
-      SCANFLEET_FLEET_LISTEN: `127.0.0.1:${ports.fleet}`,
-      SCANFLEET_NATS_SERVERS: `127.0.0.1:${ports.nats}`,
+      SCANFLEET_FLEET_LISTEN: `${everywhere}:${ports.fleet}`,
+      SCANFLEET_FLEET_URL: `https://${at ?? '127.0.0.1'}:${ports.fleet}`,
+      SCANFLEET_NATS_SERVERS: ['127.0.0.1', ...(at === undefined ? [] : [at])]
+        .map((host) => `${host}:${ports.nats}`)
+        .join(),
       ...settings,
     };
     this.url = `http://127.0.0.1:${ports.http}`;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Running } from './running';
 import { testSettings } from './settings';
 
@@ -17,6 +17,9 @@ export interface Bridge {
 
 const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8', stdio: 'pipe' });
 
+const SCRIPT = resolve(__dirname, '../../scripts/services/bridge.sh');
+const bridge = (...args: string[]): void => void execFileSync('sh', [SCRIPT, ...args], { stdio: 'pipe' });
+
 const SERVER = `require('node:http').createServer((_, response) => {
   response.setHeader('Server', 'nginx/1.22.1'); response.end('scanned');
 }).listen(8080, () => console.log('listening'));`;
@@ -27,15 +30,7 @@ export async function startBridge(): Promise<Bridge> {
   const name = `sfbr${process.pid}`;
   const octet = process.pid % 250;
   const [gateway, target] = [`10.79.${octet}.1`, `10.79.${octet}.62`];
-  ip('link', 'add', name, 'type', 'bridge');
-  ip('address', 'add', `${gateway}/26`, 'dev', name);
-  ip('link', 'set', name, 'up');
-  ip('netns', 'add', name);
-  ip('link', 'add', `sft${process.pid}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
-  ip('link', 'set', `sft${process.pid}`, 'master', name, 'up');
-  ip('-n', name, 'link', 'set', 'lo', 'up');
-  ip('-n', name, 'address', 'add', `${target}/26`, 'dev', 'eth0');
-  ip('-n', name, 'link', 'set', 'eth0', 'up');
+  bridge('up', name, `10.79.${octet}`);
   const folder = mkdtempSync(join(testSettings().folder, 'bridge-'));
   const args = ['netns', 'exec', name, process.execPath, '-e', SERVER];
   const server = new Running({ name: 'target', file: 'ip', args, folder });
@@ -52,18 +47,7 @@ export async function startBridge(): Promise<Bridge> {
   };
 }
 
-function remove(name: string): void {
-  for (const command of [
-    ['netns', 'delete', name],
-    ['link', 'delete', name],
-  ]) {
-    try {
-      ip(...command);
-    } catch {
-      // It was never made, or is gone.
-    }
-  }
-}
+const remove = (name: string): void => bridge('down', name);
 
 /** What a killed run left. */
 function removeLeftovers(): void {
