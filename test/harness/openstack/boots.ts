@@ -52,7 +52,8 @@ export class Boots {
       variables.map((line) => /^([A-Z_]+)=(.*)$/.exec(line)!.slice(1)) as [string, string][],
     );
     const args = [AGENT, '--state', join(folder, 'state'), '--ca', ca];
-    const child = spawn(process.execPath, args, { env: environmentWith(env), stdio: 'ignore' });
+    const tied = ['--pdeathsig', 'KILL', '--', process.execPath, ...args];
+    const child = spawn('setpriv', tied, { env: environmentWith(env), stdio: 'ignore' });
     this.agents.set(id, child);
     child.once('exit', () => {
       if (this.agents.get(id) === child) this.admin.stopServer(id).catch(() => undefined);
