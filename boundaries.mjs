@@ -23,7 +23,7 @@ export const houses = [
       ['jobs', 'compliance'],
       ['schedules', 'dispatcher', 'findings'],
       ['ingest', 'provisioners', 'knowledge', 'reports'],
-      ['imports', 'notifications'],
+      ['imports', 'inventories', 'notifications'],
       ['app'],
     ],
     files: { app: '*.ts' },

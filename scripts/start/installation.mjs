@@ -76,14 +76,9 @@ export class Installation {
 
   async startControlPlane() {
     const name = 'control-plane';
-    this.controlPlane = this.#processes.start(
-      name,
-      process.execPath,
-      ['--enable-source-maps', SERVER, 'serve'],
-      {
-        env: this.#environment,
-      },
-    );
+    this.controlPlane = this.#processes.start(name, process.execPath, [SERVER, 'serve'], {
+      env: this.#environment,
+    });
     const { controlPlane } = this;
     const abort = () =>
       controlPlane.how && `ended with ${controlPlane.how}\n${this.#processes.lastLines(name)}`;
@@ -145,7 +140,7 @@ export class Installation {
   /** Runs a command of the control plane to its end; gives what it printed. */
   #command(args, env) {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--enable-source-maps', SERVER, ...args], {
+      const child = spawn(process.execPath, [SERVER, ...args], {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -123,6 +123,7 @@ describe('access', () => {
         'members',
         'named-schedules',
         'network-requests',
+        'networks',
         'notification-rules',
       ],
       ...['packages', 'profiles', 'scans'],
@@ -136,6 +137,10 @@ describe('access', () => {
         'webhooks',
         'windows',
       ],
+    ]);
+    // Whose machines a network has is the fleet's to say; that they are asked for now is the tenant's.
+    expect(open('tenant-administrator').filter((route) => route.includes('/networks'))).toEqual([
+      'POST /api/v1/networks/:id/inventory/sync',
     ]);
     expect(open('tenant-administrator')).not.toContain('POST /api/v1/scans/:id/force-error');
     expect(open('fleet-administrator')).toHaveLength(changes.length);

@@ -61,7 +61,7 @@ export async function startControlPlane(
   const url = `http://127.0.0.1:${http}`;
   const start = async (): Promise<Running> => {
     const name = `control-plane-${http}`;
-    const args = ['--enable-source-maps', CONTROL_PLANE, 'serve'];
+    const args = [CONTROL_PLANE, 'serve'];
     const running = new Running({ name, file: process.execPath, args, env, folder: bell.folder });
     await running.until('ready', () => isReady(url));
     return running;

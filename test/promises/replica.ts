@@ -38,7 +38,7 @@ export class Replica {
     this.running = new Running({
       name: this.name,
       file: process.execPath,
-      args: ['--enable-source-maps', this.machine.server, 'serve'],
+      args: [this.machine.server, 'serve'],
       env: {
         ...this.env,
         SCANFLEET_HTTP_LISTEN: `127.0.0.1:${this.http}`,

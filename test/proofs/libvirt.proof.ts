@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LibvirtProvisioner } from '../../control-plane/server/src/provisioners/drivers/libvirt';
-import { hostName, type HostOrder } from '../../control-plane/server/src/provisioners/provisioner';
+import {
+  hostName,
+  type HostOrder,
+  type Machine,
+} from '../../control-plane/server/src/provisioners/provisioner';
+import { LibvirtInventory } from '../../control-plane/server/src/inventories/drivers/libvirt';
 import { startBell, type Bell } from '../harness/bell';
 import { type HostView, type Step } from '../harness/births';
 import { startBridge, type Bridge } from '../harness/bridge';
@@ -138,6 +143,24 @@ describe('scanner hosts on libvirt', () => {
       },
     };
   }
+
+  it('an inventory knows them, and whether they are on', async () => {
+    const driver = new LibvirtProvisioner(place('inventory'));
+    const { fleetId, hostId, ...rest } = await order(randomUUID());
+    const machine = (await driver.create({ fleetId, hostId, ...rest })) as Machine;
+    const inventory = new LibvirtInventory({ driver: 'libvirt', uri: libvirt.uri });
+    const seen = async () => (await inventory.machines()).find(({ id }) => id === hostId);
+    expect(await seen()).toMatchObject({ name: hostName(hostId), power: 'on' });
+    // Seen on the wire as soon as it speaks.
+    await condition('its address', async () => (await seen())?.addresses.includes(machine.addresses[0]!), {
+      timeoutMs: BOOT_MS,
+      everyMs: 500,
+    });
+    virsh('destroy', hostId);
+    expect(await seen()).toEqual({ id: hostId, name: hostName(hostId), power: 'off', addresses: [] });
+    await driver.destroy(machine);
+    expect(await seen()).toBeUndefined();
+  }, 180_000);
 
   describeProvisioner('libvirt', () => ({
     ...{ order, most: 3, bootMs: BOOT_MS },

@@ -10,6 +10,7 @@ import { FindingsModule } from './findings';
 import { FleetModule } from './fleet';
 import { ImportsModule } from './imports';
 import { IngestModule } from './ingest';
+import { InventoriesModule } from './inventories';
 import { JobsModule } from './jobs';
 import { migrations } from './migrations';
 import { NotificationsModule } from './notifications';
@@ -52,6 +53,7 @@ export class AppModule {
         IngestModule,
         ImportsModule,
         ProvisionersModule,
+        InventoriesModule,
         NotificationsModule,
       ],
       controllers: [OperationsController, DocsController],

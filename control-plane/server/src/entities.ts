@@ -9,6 +9,7 @@ import { notificationsEntities } from './notifications';
 import { IdempotencyKey, OutboxRow, Replica } from './platform';
 import { packagesEntities } from './packages';
 import { profilesEntities } from './profiles';
+import { inventoriesEntities } from './inventories';
 import { provisionersEntities } from './provisioners';
 import { scansEntities } from './scans';
 import { schedulesEntities } from './schedules';
@@ -33,6 +34,7 @@ export const entities = [
   ...schedulesEntities,
   ...complianceEntities,
   ...findingsEntities,
+  ...inventoriesEntities,
   ...provisionersEntities,
   ...notificationsEntities,
 ];

@@ -846,6 +846,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inventories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What knows machines here
+         * @description As the operator’s file says (`SCANFLEET_INVENTORIES_FILE`).
+         */
+        get: operations["listInventories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1321,6 +1341,51 @@ export interface paths {
         head?: never;
         /** Widen, narrow or move a network */
         patch: operations["editNetwork"];
+        trace?: never;
+    };
+    "/api/v1/networks/{id}/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a network’s assets come from */
+        get: operations["getNetworkInventory"];
+        /**
+         * Keep a network’s assets as an inventory has them
+         * @description Whose machines a tenant sees is decided here. The first sync follows within seconds. A machine with an address in the network is an asset, by its external id `inventory:id`; it keeps who it is whatever else changes. Refusal `inventory-unknown`.
+         */
+        put: operations["setNetworkInventory"];
+        post?: never;
+        /**
+         * Leave a network’s assets to the tenant
+         * @description They stay as they are.
+         */
+        delete: operations["removeNetworkInventory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{id}/inventory/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a network’s inventory asked now
+         * @description Within seconds; `syncedAt` and `fault` tell how it went.
+         */
+        post: operations["syncNetworkInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/notification-rules": {
@@ -2837,6 +2902,21 @@ export interface components {
             /** Format: uuid */
             networkId: string;
             os: string;
+            /**
+             * @description As the network’s inventory told; `gone`: it knows the machine no more. Null: no inventory tells.
+             * @enum {string|null}
+             */
+            power: "on" | "off" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description Since when, as far as was seen.
+             */
+            powerAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when that is believed: a machine that is off or gone is not scanned as an asset.
+             */
+            powerUntil: string | null;
             tags: string[];
             /** Format: date-time */
             updatedAt: string;
@@ -3832,6 +3912,14 @@ export interface components {
             /** @description One of the engine’s. Not said: nmap’s `standard`, os-patch’s `updates`. */
             preset?: components["schemas"]["PresetName"];
         };
+        InventorySourceView: {
+            /** @enum {string} */
+            driver: "openstack" | "libvirt";
+            name: string;
+        };
+        InventorySourcesView: {
+            items: components["schemas"]["InventorySourceView"][];
+        };
         InvitationView: {
             /** Format: date-time */
             createdAt: string;
@@ -4389,6 +4477,31 @@ export interface components {
             poolId?: string;
             /** @description Name servers that its host names are asked of; none: the control plane’s own. */
             resolvers?: string[];
+        };
+        NetworkInventoryBody: {
+            /** @default 900 */
+            everySeconds?: number;
+            /**
+             * @description A name of listInventories.
+             * @example cloud
+             */
+            inventory: string;
+        };
+        NetworkInventoryView: {
+            everySeconds: number;
+            /** @description Why the last did not go well. Empty: it did. */
+            fault: string;
+            inventory: string;
+            /** Format: uuid */
+            networkId: string;
+            /** Format: date-time */
+            nextAt: string;
+            outcome: components["schemas"]["SyncOutcomeView"] | null;
+            /**
+             * Format: date-time
+             * @description The last that went well.
+             */
+            syncedAt: string | null;
         };
         NetworkRequestBody: {
             allowedSpecialCidrs?: string[];
@@ -5699,6 +5812,17 @@ export interface components {
             state: components["schemas"]["SubscriptionState"];
             /** @example Asia/Taipei */
             zone: string;
+        };
+        SyncOutcomeView: {
+            created: number;
+            /** @description Machines without an address in the network. */
+            elsewhere: number;
+            /** @description Why, of the first of those that were refused. */
+            reasons: string[];
+            /** @description Machines that could not be taken. */
+            refused: number;
+            unchanged: number;
+            updated: number;
         };
         SystemContentView: {
             agents: components["schemas"]["ContentAgentView"][];
@@ -7202,6 +7326,9 @@ export interface operations {
                      *           "name": "Web servers",
                      *           "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "os": "text",
+                     *           "power": "on",
+                     *           "powerAt": "2026-01-15T03:00:00.000Z",
+                     *           "powerUntil": "2026-01-15T03:00:00.000Z",
                      *           "tags": [
                      *             "text"
                      *           ],
@@ -7314,6 +7441,9 @@ export interface operations {
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "os": "text",
+                     *       "power": "on",
+                     *       "powerAt": "2026-01-15T03:00:00.000Z",
+                     *       "powerUntil": "2026-01-15T03:00:00.000Z",
                      *       "tags": [
                      *         "text"
                      *       ],
@@ -7731,6 +7861,9 @@ export interface operations {
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "os": "text",
+                     *       "power": "on",
+                     *       "powerAt": "2026-01-15T03:00:00.000Z",
+                     *       "powerUntil": "2026-01-15T03:00:00.000Z",
                      *       "tags": [
                      *         "text"
                      *       ],
@@ -7929,6 +8062,9 @@ export interface operations {
                      *       "name": "Web servers",
                      *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "os": "text",
+                     *       "power": "on",
+                     *       "powerAt": "2026-01-15T03:00:00.000Z",
+                     *       "powerUntil": "2026-01-15T03:00:00.000Z",
                      *       "tags": [
                      *         "text"
                      *       ],
@@ -12232,6 +12368,71 @@ export interface operations {
             };
             /** @description The request is not acceptable; `errors` names each field at fault. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "driver": "openstack",
+                     *           "name": "Web servers"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InventorySourcesView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17458,6 +17659,413 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetworkInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "everySeconds": 1,
+                     *       "fault": "text",
+                     *       "inventory": "text",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "nextAt": "2026-01-15T03:00:00.000Z",
+                     *       "outcome": {
+                     *         "created": 1,
+                     *         "elsewhere": 1,
+                     *         "reasons": [
+                     *           "text"
+                     *         ],
+                     *         "refused": 1,
+                     *         "unchanged": 1,
+                     *         "updated": 1
+                     *       },
+                     *       "syncedAt": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NetworkInventoryView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNetworkInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "everySeconds": 900,
+                 *       "inventory": "cloud"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NetworkInventoryBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "everySeconds": 1,
+                     *       "fault": "text",
+                     *       "inventory": "text",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "nextAt": "2026-01-15T03:00:00.000Z",
+                     *       "outcome": {
+                     *         "created": 1,
+                     *         "elsewhere": 1,
+                     *         "reasons": [
+                     *           "text"
+                     *         ],
+                     *         "refused": 1,
+                     *         "unchanged": 1,
+                     *         "updated": 1
+                     *       },
+                     *       "syncedAt": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NetworkInventoryView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeNetworkInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncNetworkInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again (24 hours), with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "everySeconds": 1,
+                     *       "fault": "text",
+                     *       "inventory": "text",
+                     *       "networkId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "nextAt": "2026-01-15T03:00:00.000Z",
+                     *       "outcome": {
+                     *         "created": 1,
+                     *         "elsewhere": 1,
+                     *         "reasons": [
+                     *           "text"
+                     *         ],
+                     *         "refused": 1,
+                     *         "unchanged": 1,
+                     *         "updated": 1
+                     *       },
+                     *       "syncedAt": "2026-01-15T03:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NetworkInventoryView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to assets. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ import {
 } from 'class-validator';
 import { Name, PageQuery } from '../platform/http';
 import { MOST_ASSET_ADDRESSES, MOST_TAGS } from './asset-content';
+import type { AssetPower } from './asset-power';
 
 const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 const NotNull = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined && value !== null);
@@ -102,6 +103,27 @@ export class AssetView {
 
   @ApiProperty()
   version: number;
+
+  @ApiProperty({
+    ...{ type: String, enum: ['on', 'off', 'gone'], nullable: true },
+    description:
+      'As the network’s inventory told; `gone`: it knows the machine no more. Null: no inventory tells.',
+  })
+  power: AssetPower | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when, as far as was seen.',
+  })
+  powerAt: Date | null;
+
+  @ApiProperty({
+    ...{ type: String, format: 'date-time', nullable: true },
+    description: 'Until when that is believed: a machine that is off or gone is not scanned as an asset.',
+  })
+  powerUntil: Date | null;
 }
 
 /** What lists and exports of assets are narrowed by. */

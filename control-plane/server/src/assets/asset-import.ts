@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, newId, Refusal, type Result, type Tx } from '../platform';
 import { assetsOfCsv, type GivenAsset } from './asset-csv';
+import { UNKNOWN_POWER } from './asset-power';
 import { AssetWrites, readAssets, type AssetRecord } from './asset-rows';
 import { lockNetwork, noSuchNetwork } from './assets';
 import { planImport, readRow, type ImportOutcome, type PlannedRow, type ReadRow } from './import-plan';
@@ -111,7 +112,16 @@ export class AssetImport {
       const { present, content, outcome } = row;
       const id = present?.id ?? newId();
       ids.set(row, id);
-      if (!present) created.push({ ...content, id, networkId, createdAt: now, updatedAt: now, version: 1 });
+      if (!present)
+        created.push({
+          ...content,
+          ...UNKNOWN_POWER,
+          id,
+          networkId,
+          createdAt: now,
+          updatedAt: now,
+          version: 1,
+        });
       else if (outcome === 'updated')
         updated.push({ ...present, ...content, updatedAt: now, version: present.version + 1 });
     }

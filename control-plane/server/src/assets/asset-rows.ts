@@ -1,7 +1,8 @@
 import type { Bound, Database, Tx } from '../platform';
 import type { AssetContent } from './asset-content';
+import type { KnownPower } from './asset-power';
 
-export interface AssetRecord extends AssetContent {
+export interface AssetRecord extends AssetContent, KnownPower {
   readonly id: string;
   readonly networkId: string;
   readonly createdAt: Date;
@@ -10,7 +11,7 @@ export interface AssetRecord extends AssetContent {
 }
 
 const COLUMNS = `a.id, a.network_id networkId, a.name, a.host_name hostName, a.os, a.external_id externalId,
-  a.created_at createdAt, a.updated_at updatedAt, a.version`;
+  a.created_at createdAt, a.updated_at updatedAt, a.version, a.power, a.power_at powerAt, a.power_until powerUntil`;
 
 type Values = (Bound | readonly Bound[])[];
 

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { AssetPower } from './asset-power';
 
 const EXACT = { charset: 'utf8mb4', collation: 'utf8mb4_bin' } as const;
 const ASCII = { charset: 'ascii', collation: 'ascii_bin' } as const;
@@ -40,6 +41,16 @@ export class Asset {
 
   @Column({ type: 'int', unsigned: true, default: 1 })
   version: number;
+
+  /** As an inventory told; null: none does. Written by asset-power.ts alone. */
+  @Column({ type: 'varchar', length: 8, nullable: true, ...ASCII })
+  power: AssetPower | null;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  powerAt: Date | null;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  powerUntil: Date | null;
 }
 
 /** An address belongs to one asset of its network at a time. */

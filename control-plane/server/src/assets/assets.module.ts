@@ -1,6 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AssetFilesController } from './asset-files.controller';
 import { AssetImport } from './asset-import';
+import { AssetSync } from './asset-sync';
 import { Assets } from './assets';
 import { AssetsController } from './assets.controller';
 import { DefaultNetwork } from './default-network';
@@ -23,10 +24,10 @@ import { Targets } from './targets';
     NetworkRequestsController,
   ],
   providers: [
-    ...[DefaultNetwork, Networks, Assets, AssetImport, Exclusions, NetworkRequests, Targets],
+    ...[DefaultNetwork, Networks, Assets, AssetImport, AssetSync, Exclusions, NetworkRequests, Targets],
     { provide: NameResolver, useClass: DnsResolver },
   ],
-  exports: [Networks, Assets, Exclusions, Targets],
+  exports: [AssetSync, Networks, Assets, Exclusions, Targets],
 })
 export class AssetsModule implements OnApplicationBootstrap {
   constructor(private readonly exclusions: Exclusions) {}

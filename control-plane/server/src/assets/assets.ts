@@ -12,6 +12,7 @@ import {
   type Tx,
 } from '../platform';
 import { isSame, namedContent, readContent, type AssetContent } from './asset-content';
+import { UNKNOWN_POWER } from './asset-power';
 import { AssetWrites, readAssets, type AssetRecord } from './asset-rows';
 
 export interface AssetFilter {
@@ -56,7 +57,8 @@ export class Assets {
     const now = this.clock.now();
     return this.database.transaction(async (tx) => {
       if (!(await lockNetwork(tx, tenantId, networkId))) return noSuchNetwork();
-      const asset = { ...content, id: newId(), networkId, createdAt: now, updatedAt: now, version: 1 };
+      const own = { id: newId(), networkId, createdAt: now, updatedAt: now, version: 1 };
+      const asset = { ...content, ...UNKNOWN_POWER, ...own };
       const taken = await takenBy(tx, asset);
       if (taken) return taken;
       await new AssetWrites(tx, tenantId).insert([asset]);

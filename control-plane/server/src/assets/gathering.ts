@@ -1,5 +1,6 @@
 import { isRefusal, type Result } from '../platform';
 import { isMalformed, type Malformed } from './address';
+import { whyOff } from './asset-power';
 import type { AssetRecord } from './asset-rows';
 import { hostNameOf } from './host-name';
 import { parseSpan, type Span } from './ranges';
@@ -28,6 +29,7 @@ export function gather(
   targets: TargetSelection['targets'],
   assets: readonly AssetRecord[],
   scope: Scope,
+  now: Date,
 ): Result<Gathered> {
   const entries = targets.map((text, index) => ({
     text,
@@ -41,7 +43,7 @@ export function gather(
   if (isRefusal(spans)) return spans;
   const names = entries.flatMap(({ name }) => (name === undefined ? [] : [{ name, assetId: null }]));
   const faultIn = faultsOf(scope);
-  const found = assets.map((asset) => placeOf(asset, faultIn));
+  const found = assets.map((asset) => placeOf(asset, faultIn, now));
   return {
     spans: [...spans, ...found.flatMap(({ span }) => span ?? [])],
     left: found.flatMap(({ left }) => left ?? []),
@@ -75,11 +77,15 @@ export function withNames(gathered: Gathered, pinned: readonly PinnedName[], sco
 
 type FaultIn = (span: Span) => Malformed | undefined;
 
-/** An asset is found by the first of its addresses that lies in scope, else by its host name (J3). */
+/** An asset is found by the first of its addresses that lies in scope, else by its host name, unless it is known to be off (J3). */
 function placeOf(
-  { id, name, hostName, addresses }: AssetRecord,
+  { id, name, hostName, addresses, ...known }: AssetRecord,
   faultIn: FaultIn,
+  now: Date,
 ): { span?: Span; left?: LeftTarget; wanted?: WantedName } {
+  const off = whyOff(known, now);
+  if (off !== undefined)
+    return { left: { target: addresses[0] ?? name, disposition: 'powered off', reason: off } };
   const read = addresses.map((text) => readAddress(text, faultIn));
   const span = read.find((one) => one.span)?.span;
   if (span) return { span };

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { UNKNOWN_POWER } from './asset-power';
 import type { AssetRecord } from './asset-rows';
 import { planImport, readRow, type ReadRow } from './import-plan';
 
@@ -14,7 +15,7 @@ const asset = (n: number, externalId: string | null, ...addresses: string[]): As
     addresses,
     tags: [],
   },
-  ...{ createdAt: new Date(0), updatedAt: new Date(0), version: 1 },
+  ...{ ...UNKNOWN_POWER, createdAt: new Date(0), updatedAt: new Date(0), version: 1 },
 });
 const present = (...assets: AssetRecord[]) => new Map(assets.map((one) => [one.id, one]));
 const rows = (...fields: object[]) =>

@@ -7,6 +7,7 @@ import { Network } from './network.entity';
 export const assetsEntities = [Network, NetworkRequestRow, Asset, AssetAddress, AssetTag, Exclusion];
 
 export { canonicalAddress } from './address';
+export { AssetSync, type InventoryMachine, type SyncOutcome } from './asset-sync';
 export { Assets } from './assets';
 export { AssetsModule } from './assets.module';
 export { Networks, type NetworkRecord, type NetworkRequest } from './networks';

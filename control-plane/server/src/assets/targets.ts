@@ -40,7 +40,7 @@ export class Targets {
     if (isRefusal(own)) return own;
     const assets = await this.assets(tenantId, networkId, selection);
     if (isRefusal(assets)) return assets;
-    const gathered = gather(selection.targets, assets, network);
+    const gathered = gather(selection.targets, assets, network, this.clock.now());
     if (isRefusal(gathered)) return gathered;
     const names = await this.pin(gathered.wanted, network.resolvers);
     const { spans, left } = withNames(gathered, names, network);

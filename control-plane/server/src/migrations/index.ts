@@ -30,6 +30,7 @@ import { SystemContent1764200000029 } from './0029-system-content';
 import { Provisioning1764200000030 } from './0030-provisioning';
 import { AgentOperations1764200000031 } from './0031-agents';
 import { Heartbeats1764200000032 } from './0032-heartbeats';
+import { Inventories1764200000033 } from './0033-inventories';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Provisioning1764200000030,
   AgentOperations1764200000031,
   Heartbeats1764200000032,
+  Inventories1764200000033,
 ];

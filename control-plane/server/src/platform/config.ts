@@ -41,6 +41,8 @@ const schema = z.object({
   SCANFLEET_FLEET_URL: z.url({ protocol: /^https$/ }).optional(),
   /** JSON file of what makes scanner hosts (docs/operations/scanner-hosts.md). Not given: nothing does. */
   SCANFLEET_PROVISIONERS_FILE: z.string().optional(),
+  /** JSON file of the clouds and hypervisors that know tenants' machines (docs/operations/inventories.md). Not given: none. */
+  SCANFLEET_INVENTORIES_FILE: z.string().optional(),
   /** Comma-separated; as agents reach them. */
   SCANFLEET_NATS_SERVERS: z.string().default('127.0.0.1:4222'),
   SCANFLEET_HEARTBEAT_SECONDS: seconds(10),
@@ -102,6 +104,7 @@ export interface Config {
   readonly fleetUrl: string;
   /** Null: nothing makes scanner hosts. */
   readonly provisionersFile: string | null;
+  readonly inventoriesFile: string | null;
   readonly natsServers: readonly string[];
   /** Milliseconds. stopAfter + killGrace + 10 % < lostAfter. */
   readonly timings: {
@@ -213,6 +216,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     fleetListen: listen(value.SCANFLEET_FLEET_LISTEN),
     fleetUrl: (value.SCANFLEET_FLEET_URL ?? `https://${value.SCANFLEET_FLEET_LISTEN}`).replace(/\/+$/, ''),
     provisionersFile: value.SCANFLEET_PROVISIONERS_FILE ?? null,
+    inventoriesFile: value.SCANFLEET_INVENTORIES_FILE ?? null,
     natsServers: value.SCANFLEET_NATS_SERVERS.split(',').map((server) => server.trim()),
     timings,
     coverageDays: value.SCANFLEET_COVERAGE_DAYS,

@@ -46,6 +46,8 @@ function ledgerOptions({ database }: Pick<Config, 'database'>, parts: LedgerPart
     extra: {
       connectionLimit: database.connections,
       jsonStrings: true,
+      // Few statements are prepared, and the driver makes room for as many as this with each connection.
+      maxPreparedStatements: 100,
       // A server that vanished without a word is noticed within half a minute, not after two hours.
       enableKeepAlive: true,
       keepAliveInitialDelay: 10_000,
