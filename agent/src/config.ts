@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -56,6 +56,12 @@ const options = {
     argument: 'TOKEN',
     variable: 'SCANFLEET_AGENT_JOIN',
     help: 'one-time token for the first start',
+  },
+  joinFile: {
+    flag: '--join-file',
+    argument: 'FILE',
+    variable: 'SCANFLEET_AGENT_JOIN_FILE',
+    help: 'a file with that token; none is there: the agent has joined before',
   },
   state: {
     flag: '--state',
@@ -118,7 +124,7 @@ export function compileConfig(
   const config: Config = {
     controlPlane: controlPlane(given.controlPlane, errors),
     ca: authority(given.ca, errors),
-    joinToken: given.join ?? null,
+    joinToken: given.join ?? tokenIn(given.joinFile, errors),
     stateDir: resolve(given.state ?? defaultStateDir(environment)),
     slots: wholeNumber(given.slots, options.slots.flag, 4, 64, errors),
     name: machineName(given.name ?? hostname(), errors),
@@ -187,6 +193,16 @@ function authority(path: string | undefined, errors: string[]): Buffer {
   } catch (thrown) {
     errors.push(`${options.ca.flag}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     return Buffer.alloc(0);
+  }
+}
+
+function tokenIn(path: string | undefined, errors: string[]): string | null {
+  if (path === undefined || !existsSync(path)) return null;
+  try {
+    return readFileSync(path, 'utf8').trim() || null;
+  } catch (thrown) {
+    errors.push(`${options.joinFile.flag}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench|appliance|libvirt|openstack]
+// The Debian packages the commands need. Usage: node scripts/services/prerequisites.mjs [start|test|bench|appliance|libvirt|image|openstack]
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -39,6 +39,7 @@ const NEEDED = {
       'libvirt-daemon-driver-qemu',
     'qemu-system-x86_64': 'qemu-system-x86',
   },
+  image: { mmdebstrap: 'mmdebstrap' },
   openstack: { mmdebstrap: 'mmdebstrap' },
 };
 
@@ -49,6 +50,7 @@ const RESTS_ON = {
   bench: ['start', 'test'],
   appliance: ['start'],
   libvirt: ['start', 'test', 'appliance'],
+  image: [],
   openstack: ['start', 'test'],
 };
 
