@@ -123,7 +123,13 @@ describe('the agent program', () => {
 
   it('gives its slices back when it is asked to go', async () => {
     plane.script.welcome = () => ({
-      timings: { heartbeatMs: 60_000, renewMs: 50, stopAfterMs: 60_000, killGraceMs: 2_000 },
+      timings: {
+        heartbeatMs: 60_000,
+        renewMs: 50,
+        stopAfterMs: 60_000,
+        killGraceMs: 2_000,
+        returnWithinMs: 0,
+      },
     });
     const { agent } = run(['--join', 'token']);
     const session = await plane.session(0);
@@ -149,7 +155,7 @@ describe('the agent program', () => {
   it('ends the tool at its deadline when no Renew is answered, and gives the slice back', async () => {
     plane.script.answers.renewed = false;
     plane.script.welcome = () => ({
-      timings: { heartbeatMs: 60_000, renewMs: 200, stopAfterMs: 1_500, killGraceMs: 500 },
+      timings: { heartbeatMs: 60_000, renewMs: 200, stopAfterMs: 1_500, killGraceMs: 500, returnWithinMs: 0 },
     });
     run(['--join', 'token']);
     const session = await plane.session(0);

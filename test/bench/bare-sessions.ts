@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { FleetService, type FleetServer } from '@scanfleet/proto';
-import { heartbeatOf } from '../../control-plane/server/src/ingest/pace';
+import { heartbeatOf, returnWithin } from '../../control-plane/server/src/ingest/pace';
 
 /*
  * The limit of sessions: a grpc-js server that holds the same streams over mTLS and answers the same Hello and the same
@@ -23,7 +23,9 @@ const service = {
     stream.on('data', ({ message }) => {
       if (message?.$case === 'hello') {
         const heartbeatMs = heartbeatOf(randomUUID(), sessions, pace);
-        const timings = { heartbeatMs, renewMs: 15_000, stopAfterMs: 90_000, killGraceMs: 10_000 };
+        const returnWithinMs = returnWithin(sessions, { lostAfter: 180_000 });
+        const times = { renewMs: 15_000, stopAfterMs: 90_000, killGraceMs: 10_000 };
+        const timings = { heartbeatMs, returnWithinMs, ...times };
         const value = {
           protocol: 1,
           sessionId: randomUUID(),

@@ -44,7 +44,8 @@ export class Link {
       const end = await this.once();
       if (this.closed) return;
       if (isOut(end)) throw new Refused(`the control plane has put this agent out: ${end.details}`);
-      const waitMs = Math.round(this.backoff.next());
+      const idle = (await this.crew.hello()).held.length === 0;
+      const waitMs = Math.round(this.backoff.next({ idle }));
       this.log.warn('no session with the control plane', {
         code: status[end.code] ?? String(end.code),
         reason: end.details,
@@ -87,6 +88,7 @@ export class Link {
       since = this.clock.monotonicMs();
       // A control plane that comes back takes an agent for lost that is not back soon.
       this.backoff.within(message.timings.stopAfterMs);
+      this.backoff.spread(message.timings.returnWithinMs);
       this.crew.welcomed(session, message);
     });
     const tooLate = this.clock.after(WELCOME_WITHIN_MS, () => session.cancel());

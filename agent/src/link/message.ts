@@ -93,6 +93,8 @@ export interface Timings {
   stopAfterMs: number;
   /** Between TERM and KILL. */
   killGraceMs: number;
+  /** Over which an agent that holds nothing spreads its return; 0: it returns as soon as it likes. */
+  returnWithinMs: number;
 }
 
 export type HeldVerdict = SliceRef &

@@ -58,14 +58,23 @@ const TRIES = 4;
 export class Backoff {
   private attempts = 0;
   private longestMs = LONGEST_MS;
+  private spreadMs = 0;
 
   constructor(private readonly random: () => number = Math.random) {}
 
-  /** Milliseconds to wait now. */
-  next(): number {
+  /** Milliseconds to wait now. `idle`: nothing is waited for, so it may be spread as the control plane has told. */
+  next({ idle = false }: { idle?: boolean } = {}): number {
     const ceiling = Math.min(this.longestMs, FIRST_MS * 2 ** this.attempts);
+    const fixed = this.attempts === 0 ? 0 : 0.5;
     this.attempts += 1;
-    return ceiling / 2 + (this.random() * ceiling) / 2;
+    const random = this.random();
+    const waits = ceiling / 2 + (random * ceiling) / 2;
+    return idle ? Math.max(waits, this.spreadMs * (fixed + random * (1 - fixed))) : waits;
+  }
+
+  /** Over which a return is spread: anywhere in it the first time, in its second half each time after that. */
+  spread(ms: number): void {
+    this.spreadMs = ms;
   }
 
   /**

@@ -312,7 +312,13 @@ export class ScriptedControlPlane {
       protocol: hello.protocol,
       sessionId: randomUUID(),
       agentName: 'spec agent',
-      timings: { heartbeatMs: 60_000, renewMs: 60_000, stopAfterMs: 120_000, killGraceMs: 1_000 },
+      timings: {
+        heartbeatMs: 60_000,
+        renewMs: 60_000,
+        stopAfterMs: 120_000,
+        killGraceMs: 1_000,
+        returnWithinMs: 0,
+      },
       window: 4,
       held: hello.held.map(({ sliceId, epoch }) => ({
         sliceId,

@@ -236,7 +236,7 @@ describe('what the agent hears', () => {
       { ...slice, epoch: 4, verdict: { $case: 'stop' as const, value: { fromSeq: 2n, ...cancel } } },
       { ...slice, epoch: 5, verdict: undefined },
     ];
-    const timings = { heartbeatMs: 0, renewMs: 500, stopAfterMs: 0, killGraceMs: 0 };
+    const timings = { heartbeatMs: 0, renewMs: 500, stopAfterMs: 0, killGraceMs: 0, returnWithinMs: 700 };
     const welcome = {
       protocol: 1,
       sessionId: 's',
@@ -248,7 +248,13 @@ describe('what the agent hears', () => {
     };
     expect(heard({ $case: 'welcome', value: welcome })).toEqual({
       ...{ kind: 'welcome', protocol: 1, sessionId: 's', agentName: 'a', window: 1, bell: null },
-      timings: { heartbeatMs: 10_000, renewMs: 500, stopAfterMs: 60_000, killGraceMs: 10_000 },
+      timings: {
+        heartbeatMs: 10_000,
+        renewMs: 500,
+        stopAfterMs: 60_000,
+        killGraceMs: 10_000,
+        returnWithinMs: 700,
+      },
       held: [
         { ...slice, verdict: 'go-on', fromSeq: 4 },
         { ...slice, epoch: 4, verdict: 'stop', fromSeq: 2, order },

@@ -185,6 +185,7 @@ function timings(value: Timings | undefined): own.Timings {
     renewMs: value?.renewMs || 15_000,
     stopAfterMs: value?.stopAfterMs || 60_000,
     killGraceMs: value?.killGraceMs || 10_000,
+    returnWithinMs: value?.returnWithinMs ?? 0,
   };
 }
 

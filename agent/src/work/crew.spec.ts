@@ -195,7 +195,13 @@ describe('the work of an agent', () => {
   it('learns of a stop from the answer to Renew', async () => {
     ground.plane.script.answers.renewed = false;
     ground.plane.script.welcome = () => ({
-      timings: { heartbeatMs: 60_000, renewMs: 20, stopAfterMs: 120_000, killGraceMs: 1_000 },
+      timings: {
+        heartbeatMs: 60_000,
+        renewMs: 20,
+        stopAfterMs: 120_000,
+        killGraceMs: 1_000,
+        returnWithinMs: 0,
+      },
     });
     const { agent, session } = await start();
     const run = await lend(agent, session, 'slice-1', ['10.0.0.1']);
@@ -209,7 +215,13 @@ describe('the work of an agent', () => {
 
   it('moves the deadline of the tools to the send time of the answered Renew plus stop_after', async () => {
     ground.plane.script.welcome = () => ({
-      timings: { heartbeatMs: 60_000, renewMs: 20, stopAfterMs: 5_000, killGraceMs: 1_000 },
+      timings: {
+        heartbeatMs: 60_000,
+        renewMs: 20,
+        stopAfterMs: 5_000,
+        killGraceMs: 1_000,
+        returnWithinMs: 0,
+      },
     });
     const { agent, session } = await start();
     await lend(agent, session, 'slice-1', ['10.0.0.1']);

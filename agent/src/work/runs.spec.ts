@@ -23,7 +23,13 @@ describe('a slice of several runs', () => {
   beforeEach(async () => {
     ground = await WorkGround.make();
     ground.plane.script.welcome = () => ({
-      timings: { heartbeatMs: 60_000, renewMs: 20, stopAfterMs: 120_000, killGraceMs: 1_000 },
+      timings: {
+        heartbeatMs: 60_000,
+        renewMs: 20,
+        stopAfterMs: 120_000,
+        killGraceMs: 1_000,
+        returnWithinMs: 0,
+      },
     });
   });
   afterEach(() => ground.remove());

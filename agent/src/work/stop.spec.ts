@@ -136,7 +136,13 @@ describe('a slice that is to be stopped', () => {
   it('hears it in the answer to Renew, whose lease is not longer', async () => {
     ground.plane.script.answers.renewed = false;
     ground.plane.script.welcome = () => ({
-      timings: { heartbeatMs: 60_000, renewMs: 20, stopAfterMs: 120_000, killGraceMs: 1_000 },
+      timings: {
+        heartbeatMs: 60_000,
+        renewMs: 20,
+        stopAfterMs: 120_000,
+        killGraceMs: 1_000,
+        returnWithinMs: 0,
+      },
     });
     const { agent, session } = await ground.start();
     const run = await lend(agent, session, 'slice-1', targets(1));

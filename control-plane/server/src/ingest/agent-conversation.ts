@@ -44,7 +44,7 @@ export class AgentConversation implements Conversation {
     /** Called when the Hello was accepted: from then on this is the agent's newest session. */
     private readonly greeted: () => void,
     private readonly parted: () => void,
-    private readonly heartbeatMs: number,
+    private readonly pace: { readonly heartbeatMs: number; readonly returnWithinMs: number },
   ) {
     this.speaker = new Speaker(agentId, this.sessionId);
     this.claims = new ClaimsTalk(this.speaker, parts);
@@ -92,7 +92,7 @@ export class AgentConversation implements Conversation {
     // Each start of an agent makes a bell key of its own.
     const instance = bellPublicKey.slice(0, 64);
     return database.transaction(async (tx) => {
-      const { heartbeatMs } = this;
+      const { heartbeatMs } = this.pace;
       const agent = await agents.hello(tx, this.agentId, { ...facts, instance, heartbeatMs }, this.sessionId);
       if (!isRefusal(agent) || agent.code !== 'agent-cloned') return agent;
       // Nobody knows which of the two is the right one: neither is let in any more.
@@ -128,7 +128,7 @@ export class AgentConversation implements Conversation {
       sessionId: this.sessionId,
       agentName,
       timings: {
-        heartbeatMs: this.heartbeatMs,
+        ...this.pace,
         renewMs: renew,
         stopAfterMs: stopAfter,
         killGraceMs: killGrace,

@@ -11,7 +11,7 @@ import type {
 import { Agents } from '../fleet';
 import { Contents } from '../packages';
 import { Clock, CONFIG, isRefusal, Log, Sweeper, type Config } from '../platform';
-import { heartbeatOf } from './pace';
+import { heartbeatOf, returnWithin } from './pace';
 import { Artifacts, Leases, type SessionOrder } from '../scans';
 import { SystemContents } from '../system-content';
 import { AgentConversation } from './agent-conversation';
@@ -105,7 +105,10 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
       (code, reason) => session.end(code, reason),
       () => this.greet(agentId, conversation, session),
       () => this.part(agentId, conversation),
-      heartbeatOf(agentId, this.sessions.size, this.config.timings),
+      {
+        heartbeatMs: heartbeatOf(agentId, this.sessions.size, this.config.timings),
+        returnWithinMs: returnWithin(this.sessions.size, this.config.timings),
+      },
     );
     const session: Session = new Session(stream, conversation, this.clock, this.log);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { newId } from '../platform';
-import { heartbeatOf } from './pace';
+import { heartbeatOf, returnWithin } from './pace';
 
 const timings = { heartbeat: 10_000, lease: 60_000 };
 
@@ -24,4 +24,11 @@ describe('the pace of heartbeats', () => {
     const paces = Array.from({ length: 100 }, () => heartbeatOf(newId(), 1, timings));
     expect(new Set(paces).size).toBeGreaterThan(50);
   });
+});
+
+it('a small fleet returns at once, a large one as fast as it can be let in, and nobody so late as to be lost', () => {
+  const counts = [0, 125, 126, 1_000, 10_000, 1_000_000];
+  expect(counts.map((n) => returnWithin(n, { lostAfter: 180_000 }))).toEqual([
+    ...[0, 0, 1_008, 8_000, 80_000, 90_000],
+  ]);
 });

@@ -19,3 +19,15 @@ export function heartbeatOf(
   const turn = Number.parseInt(agentId.slice(-6), 16) / 0xffffff;
   return Math.round(Math.min(heartbeat * slower, most) * (1 - SPREAD * turn));
 }
+
+/** Handshakes that a replica on two cores gets through with everything else that it does, as measured. */
+const RETURNS_A_SECOND = 125;
+
+/**
+ * Over which the agents of a replica that vanished come back to the others: none of a small fleet waits, and none of any so long
+ * that it would count as lost. Pure; milliseconds.
+ */
+export function returnWithin(sessions: number, { lostAfter }: { readonly lostAfter: number }): number {
+  if (sessions <= RETURNS_A_SECOND) return 0;
+  return Math.round(Math.min((sessions / RETURNS_A_SECOND) * 1_000, lostAfter / 2));
+}

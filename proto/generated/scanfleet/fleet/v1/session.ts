@@ -157,6 +157,11 @@ export interface Timings {
   renewMs: number;
   stopAfterMs: number;
   killGraceMs: number;
+  /**
+   * An agent that holds nothing comes back at a random time within this after its session broke, so that a large fleet that lost a replica does not
+   * come to another at one moment. 0: as soon as it likes. One that holds slices never waits for it.
+   */
+  returnWithinMs: number;
 }
 
 export interface HeldVerdict {
@@ -1423,7 +1428,7 @@ export const Welcome: MessageFns<Welcome> = {
 };
 
 function createBaseTimings(): Timings {
-  return { heartbeatMs: 0, renewMs: 0, stopAfterMs: 0, killGraceMs: 0 };
+  return { heartbeatMs: 0, renewMs: 0, stopAfterMs: 0, killGraceMs: 0, returnWithinMs: 0 };
 }
 
 export const Timings: MessageFns<Timings> = {
@@ -1439,6 +1444,9 @@ export const Timings: MessageFns<Timings> = {
     }
     if (message.killGraceMs !== 0) {
       writer.uint32(32).uint32(message.killGraceMs);
+    }
+    if (message.returnWithinMs !== 0) {
+      writer.uint32(40).uint32(message.returnWithinMs);
     }
     return writer;
   },
@@ -1486,6 +1494,14 @@ export const Timings: MessageFns<Timings> = {
             }
 
             message.killGraceMs = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.returnWithinMs = reader.uint32();
             continue;
           }
         }
