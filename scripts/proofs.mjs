@@ -22,7 +22,7 @@ if (wanted === undefined) {
   process.stderr.write(`There is no proof "${wanted}". There is: ${names.join(', ') || 'none'}\n`);
   process.exitCode = 2;
 } else {
-  for (const purpose of ['libvirt', 'openstack'].filter((one) => [one, 'all'].includes(wanted)))
+  for (const purpose of ['libvirt', 'image', 'openstack'].filter((one) => [one, 'all'].includes(wanted)))
     ensurePackages(purpose);
   ensurePackages('test');
   ensurePackagesInstalled();

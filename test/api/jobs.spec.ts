@@ -310,6 +310,52 @@ describe('jobs', () => {
     );
   });
 
+  it('name the scanners that may do them, or their labels, and are started by those rules', async () => {
+    const [agentId, elsewhere] = [randomUUID(), randomUUID()];
+    const { connection } = api.ledger;
+    const agent = { id: agentId, pool_id: api.poolId, name: 'berlin', state: 'Active', engines: '[]' };
+    await connection.query('INSERT INTO agents SET ?', [{ ...agent, created_at: new Date() }]);
+    const scannerOf = (body: unknown) => (body as { scanner: unknown }).scanner;
+    const job = await create({ scanner: { agentIds: [agentId.toUpperCase()] } });
+    expect(scannerOf(job)).toEqual({ agentIds: [agentId] });
+    const started = await rest.post<Scan>(`/jobs/${job.id}/start`);
+    expect(started.status).toBe(202);
+    const [scan] = await api.database.rows<{ scanner: string }>('SELECT scanner FROM scans WHERE id = ?', [
+      started.body.id,
+    ]);
+    expect(JSON.parse(scan!.scanner)).toEqual({ agentIds: [agentId] });
+    await rest.post(`/scans/${started.body.id}/cancel`);
+    const labelled = await edit(job.id, { scanner: { labels: { site: 'berlin' } } }, `"${job.version}"`);
+    expect(scannerOf(labelled.body)).toEqual({ labels: { site: 'berlin' } });
+    expect(scannerOf((await edit(job.id, { priority: 3 }, '*')).body)).toEqual({
+      labels: { site: 'berlin' },
+    });
+    expect(scannerOf((await edit(job.id, { scanner: null }, '*')).body)).toBeNull();
+    const unknown = await rest.post<ProblemBody>(
+      '/jobs',
+      words({ scanner: { agentIds: [agentId, elsewhere] } }),
+    );
+    expect([unknown.status, unknown.body.errors[0]]).toMatchObject([
+      422,
+      { path: '/scanner/agentIds/1', code: 'no-such-agent' },
+    ]);
+    for (const scanner of [
+      {},
+      { agentIds: [] },
+      { labels: {} },
+      { labels: { a: 1 } },
+      { agentIds: ['x'] },
+      [],
+      'any',
+      { agentIds: [agentId], labels: { a: 'b' } },
+      { agentIds: 'x', labels: { a: 'b' } },
+    ]) {
+      const refused = await rest.post<ProblemBody>('/jobs', words({ scanner }));
+      expect([scanner, refused.status]).toEqual([scanner, 422]);
+    }
+    await connection.query('DELETE FROM agents WHERE id = ?', [agentId]);
+  });
+
   it('select the whole network, or what is left of it', async () => {
     const administrator = await api.as('fleet-administrator');
     const network = async (name: string, cidrs: string[]) =>

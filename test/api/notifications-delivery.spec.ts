@@ -205,6 +205,27 @@ describe('mails', () => {
       await heard();
     }
     expect(mailbox.to(email)).toHaveLength(1);
+    const quarantine = {
+      ...{ quarantined_until: new Date(clock.now().getTime() + HOUR), saved_at: clock.now() },
+      quarantine_reason: '3 boots failed in a row: not enrolled in time',
+    };
+    const sizes = { min_hosts: 0, max_hosts: 1, warm_spare: 0, slots_per_host: 1, creates_a_minute: 1 };
+    const settings = { provisioner: 'none', settings: '{}', on_demand: 1, idle_ms: 1, boot_ms: 1, ...sizes };
+    await connection.query('INSERT INTO pool_provisioning SET ?', [
+      { pool_id: api().poolId, ...settings, ...quarantine },
+    ]);
+    for (let n = 0; n < 3; n++) {
+      clock.advance(61_000);
+      await heard();
+    }
+    const [, quarantined] = await until(
+      'another',
+      () => mailbox.to(email).length > 1 && mailbox.to(email),
+      1_000,
+    );
+    expect(quarantined?.subject).toBe('No scanner hosts are made for pool “default”');
+    expect(quarantined?.text).toContain('3 boots failed in a row');
+    expect(mailbox.to(email)).toHaveLength(2);
     // No tenant sees what is the fleet's.
     expect(await deliveries('kind=notice')).toEqual([]);
   });

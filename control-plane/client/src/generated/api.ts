@@ -3372,6 +3372,8 @@ export interface components {
              *     ]
              */
             profiles: components["schemas"]["ProfileRequest"][];
+            /** @description Which agents of the network’s pool may do it. Null: each. */
+            scanner?: components["schemas"]["ScannerChoiceRequest"] | null;
             /**
              * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
              * @default []
@@ -4054,6 +4056,8 @@ export interface components {
              *     ]
              */
             profiles: components["schemas"]["ProfileRequest"][];
+            /** @description Which agents of the network’s pool may do it. Null: each. */
+            scanner?: components["schemas"]["ScannerChoiceRequest"] | null;
             /**
              * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
              * @default []
@@ -4127,6 +4131,8 @@ export interface components {
              *     ]
              */
             profiles?: components["schemas"]["ProfileRequest"][];
+            /** @description Which agents of the network’s pool may do it. Null: each. */
+            scanner?: components["schemas"]["ScannerChoiceRequest"] | null;
             /**
              * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
              * @default []
@@ -4213,6 +4219,8 @@ export interface components {
             priority: number;
             /** @description Those with a `profileId` as that profile is now. */
             profiles: components["schemas"]["ProfileView"][];
+            /** @description Null: each agent of the pool. */
+            scanner: components["schemas"]["ScannerChoiceView"] | null;
             targets: string[];
             /** Format: date-time */
             updatedAt: string;
@@ -4683,6 +4691,8 @@ export interface components {
              *     ]
              */
             profiles: components["schemas"]["ProfileRequest"][];
+            /** @description Which agents of the network’s pool may do it. Null: each. */
+            scanner?: components["schemas"]["ScannerChoiceRequest"] | null;
             /**
              * @description Addresses, ranges (10.0.0.1-10.0.0.9, 10.0.0.1-9) and CIDRs inside the network, and host names. Something has to be selected, here or by one of the other fields.
              * @default []
@@ -5447,6 +5457,8 @@ export interface components {
             priority: number;
             /** @description Those with a `profileId` as that profile is now. */
             profiles: components["schemas"]["ProfileView"][];
+            /** @description Null: each agent of the pool. */
+            scanner: components["schemas"]["ScannerChoiceView"] | null;
             targets: string[];
             /** Format: date-time */
             updatedAt: string;
@@ -5629,6 +5641,25 @@ export interface components {
             summary: components["schemas"]["ScanSummaryView"];
             /** @description Leads to the log lines of whoever worked on this scan. */
             traceId: string;
+        };
+        ScannerChoiceRequest: {
+            /** @description These. */
+            agentIds?: string[];
+            /**
+             * @description Those with every one of these labels.
+             * @example {
+             *       "site": "berlin"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+        };
+        ScannerChoiceView: {
+            agentIds?: string[];
+            labels?: {
+                [key: string]: string;
+            };
         };
         ScheduleRequest: {
             /** @description Each scan it starts is canceled so long after its start. */
@@ -12912,6 +12943,12 @@ export interface operations {
                      *               "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *             }
                      *           ],
+                     *           "scanner": {
+                     *             "agentIds": [
+                     *               "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *             ],
+                     *             "labels": {}
+                     *           },
                      *           "targets": [
                      *             "192.0.2.0/28"
                      *           ],
@@ -13014,6 +13051,14 @@ export interface operations {
                  *           "preset": "standard"
                  *         }
                  *       ],
+                 *       "scanner": {
+                 *         "agentIds": [
+                 *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *         ],
+                 *         "labels": {
+                 *           "site": "berlin"
+                 *         }
+                 *       },
                  *       "targets": [
                  *         "192.0.2.1",
                  *         "192.0.2.16/28"
@@ -13100,6 +13145,12 @@ export interface operations {
                      *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
+                     *       "scanner": {
+                     *         "agentIds": [
+                     *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         ],
+                     *         "labels": {}
+                     *       },
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
@@ -13329,6 +13380,14 @@ export interface operations {
                  *           "preset": "standard"
                  *         }
                  *       ],
+                 *       "scanner": {
+                 *         "agentIds": [
+                 *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *         ],
+                 *         "labels": {
+                 *           "site": "berlin"
+                 *         }
+                 *       },
                  *       "targets": [
                  *         "192.0.2.1",
                  *         "192.0.2.16/28"
@@ -13628,6 +13687,12 @@ export interface operations {
                      *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
+                     *       "scanner": {
+                     *         "agentIds": [
+                     *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         ],
+                     *         "labels": {}
+                     *       },
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
@@ -13818,6 +13883,14 @@ export interface operations {
                  *           "preset": "standard"
                  *         }
                  *       ],
+                 *       "scanner": {
+                 *         "agentIds": [
+                 *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *         ],
+                 *         "labels": {
+                 *           "site": "berlin"
+                 *         }
+                 *       },
                  *       "targets": [
                  *         "192.0.2.1",
                  *         "192.0.2.16/28"
@@ -13904,6 +13977,12 @@ export interface operations {
                      *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
+                     *       "scanner": {
+                     *         "agentIds": [
+                     *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         ],
+                     *         "labels": {}
+                     *       },
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
@@ -14111,6 +14190,12 @@ export interface operations {
                      *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
+                     *       "scanner": {
+                     *         "agentIds": [
+                     *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         ],
+                     *         "labels": {}
+                     *       },
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
@@ -14285,6 +14370,12 @@ export interface operations {
                      *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
+                     *       "scanner": {
+                     *         "agentIds": [
+                     *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         ],
+                     *         "labels": {}
+                     *       },
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
@@ -14666,6 +14757,12 @@ export interface operations {
                      *           "profileId": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
                      *         }
                      *       ],
+                     *       "scanner": {
+                     *         "agentIds": [
+                     *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                     *         ],
+                     *         "labels": {}
+                     *       },
                      *       "targets": [
                      *         "192.0.2.0/28"
                      *       ],
@@ -22573,6 +22670,14 @@ export interface operations {
                  *           "preset": "standard"
                  *         }
                  *       ],
+                 *       "scanner": {
+                 *         "agentIds": [
+                 *           "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41"
+                 *         ],
+                 *         "labels": {
+                 *           "site": "berlin"
+                 *         }
+                 *       },
                  *       "targets": [
                  *         "192.0.2.1",
                  *         "192.0.2.16/28"

@@ -5,6 +5,7 @@ const agent = (id: string, over: Partial<FleetAgent> = {}): FleetAgent => ({
   name: id,
   ready: true,
   status: 'online',
+  labels: {},
   toolSlots: 4,
   engines: ['nmap'],
   lastSeenAt: null,

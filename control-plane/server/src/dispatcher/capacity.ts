@@ -10,6 +10,7 @@ export interface FleetAgent {
   readonly status: string;
   readonly toolSlots: number;
   readonly engines: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
   readonly lastSeenAt: Date | null;
 }
 

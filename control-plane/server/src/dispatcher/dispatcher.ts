@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Agents, Pools } from '../fleet';
+import { Agents, isChosen, Pools } from '../fleet';
 import { looksInside } from '../profiles';
 import { Bell, Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
 import {
@@ -11,6 +11,7 @@ import {
   type WaitingLine,
 } from '../scans';
 import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
+import { Dealer, whyChosenWaits, withoutPlace } from './choices';
 import { fairShare } from './fair-share';
 import { relief } from './relief';
 import { usePerTenant } from './use-per-tenant';
@@ -110,14 +111,21 @@ export class Dispatcher {
 
   /** The slices that fair share would ring for this agent next, for a claim without a bell. */
   async choose(poolId: string, agentId: string, engines: ReadonlySet<string>): Promise<QueuedSlice[]> {
-    const without = [...(await this.slices.exhausted(poolId)).keys()];
+    const choices = await this.slices.choices(poolId);
+    const agent = choices.size > 0 ? await this.agents.find(agentId) : undefined;
+    const others = [...choices].flatMap(([scanId, choice]) =>
+      agent && isChosen(choice, agent) ? [] : [scanId],
+    );
+    const without = [...(await this.slices.exhausted(poolId)).keys(), ...others];
     const [lines, use] = await Promise.all([
       this.slices.lines(poolId, without),
       this.slices.inUse(poolId, this.bellsSince()),
     ]);
     const usable = lines.filter((line) => engines.has(line.engine));
     const waiting = await this.slices.queued(poolId, usable, LOOKED_AT, { without });
-    const possible = waiting.filter((slice) => (slice.pinnedAgentId ?? agentId) === agentId);
+    const possible = waiting.filter(
+      ({ pinnedAgentId, chosen }) => (pinnedAgentId ?? (chosen ? undefined : agentId)) === agentId,
+    );
     return fairShare(possible, usePerTenant(use), CHOICES);
   }
 
@@ -135,25 +143,35 @@ export class Dispatcher {
   }
 
   private async serve(poolId: string): Promise<void> {
-    const exhausted = await this.slices.exhausted(poolId);
-    const [lines, use, agents] = await Promise.all([
-      this.slices.lines(poolId, [...exhausted.keys()]),
+    const [exhausted, choices] = await Promise.all([
+      this.slices.exhausted(poolId),
+      this.slices.choices(poolId),
+    ]);
+    const [use, agents] = await Promise.all([
       this.slices.inUse(poolId, this.bellsSince()),
       this.agents.forDispatch(poolId),
     ]);
+    const placeless = withoutPlace(choices, agents, use);
+    const without = [...exhausted.keys(), ...placeless];
+    const lines = await this.slices.lines(poolId, without);
     const places = freePlaces(agents, use);
     const engines = [...new Set(lines.map((line) => line.engine))];
     for (const engine of engines.filter(looksInside))
       await this.slices.unpin(poolId, engine, this.able(agents, engine));
     const served = lines.filter((line) => (places.get(line.engine) ?? 0) > 0);
     // Without NATS nothing is reserved: agents hear at their next heartbeat that work waits.
-    if (served.length > 0 && this.bell.connected) await this.ringFor(poolId, served, places, use, exhausted);
+    const dealer = new Dealer(choices, agents, use);
+    if (served.length > 0 && this.bell.connected)
+      await this.ringFor(poolId, served, places, use, without, dealer);
+    else if (served.length > 0 && choices.size > 0) await this.deal(poolId, served, without, dealer);
+    for (const scanId of placeless)
+      await this.slices.noteReason(scanId, whyChosenWaits(choices.get(scanId)!, agents).reason);
     await this.explain(
       poolId,
       engines,
       agents,
       new Set(this.bell.connected ? [] : served.map((line) => line.engine)),
-      exhausted,
+      { exhausted, without },
     );
   }
 
@@ -162,10 +180,11 @@ export class Dispatcher {
     lines: readonly WaitingLine[],
     places: ReadonlyMap<string, number>,
     use: readonly SliceUse[],
-    exhausted: Exhausted,
+    without: readonly string[],
+    dealer: Dealer,
   ): Promise<void> {
     const most = Math.max(...lines.map((line) => places.get(line.engine) ?? 0));
-    const leaving = { rungBefore: this.bellsSince(), without: [...exhausted.keys()] };
+    const leaving = { rungBefore: this.bellsSince(), without };
     const waiting = await this.slices.queued(poolId, lines, most, leaving);
     const left = new Map(places);
     const chosen = fairShare(waiting, usePerTenant(use), waiting.length).filter((slice) => {
@@ -173,7 +192,27 @@ export class Dispatcher {
       left.set(slice.engine, free - 1);
       return free > 0;
     });
-    await Promise.all(chosen.slice(0, most).map((slice) => this.ring(slice)));
+    await Promise.all(
+      chosen.slice(0, most).map((slice) => {
+        if (!slice.chosen) return this.ring(slice);
+        const agentId = dealer.agentFor(slice);
+        return agentId === undefined ? Promise.resolve() : this.ring({ ...slice, pinnedAgentId: agentId });
+      }),
+    );
+  }
+
+  /** Without bells: chosen slices are dealt out, and found when their agents ask. */
+  private async deal(
+    poolId: string,
+    lines: readonly WaitingLine[],
+    without: readonly string[],
+    dealer: Dealer,
+  ): Promise<void> {
+    const waiting = await this.slices.queued(poolId, lines, LOOKED_AT, { without });
+    for (const slice of waiting.filter(({ chosen, pinnedAgentId }) => chosen && pinnedAgentId === null)) {
+      const agentId = dealer.agentFor(slice);
+      if (agentId !== undefined) await this.slices.deal(slice, agentId);
+    }
   }
 
   private async ring(slice: QueuedSlice): Promise<void> {
@@ -203,14 +242,14 @@ export class Dispatcher {
     engines: readonly string[],
     agents: readonly FleetAgent[],
     unheard: ReadonlySet<string>,
-    exhausted: Exhausted,
+    { exhausted, without }: { exhausted: Exhausted; without: readonly string[] },
   ): Promise<void> {
     for (const [scanId, whose] of exhausted) await this.slices.noteReason(scanId, rateLimited(whose).reason);
     if (engines.length === 0) return;
     const pool = await this.pools.find(poolId);
     for (const engine of engines) {
       const { reason } = whyWaiting(pool?.name ?? poolId, engine, agents, unheard.has(engine));
-      await this.slices.noteWaiting(poolId, engine, reason, this.bellsSince(), [...exhausted.keys()]);
+      await this.slices.noteWaiting(poolId, engine, reason, this.bellsSince(), without);
     }
   }
 }

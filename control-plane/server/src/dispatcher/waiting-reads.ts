@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Agents, Pools } from '../fleet';
 import { Bell, Clock, CONFIG, Database, isRefusal, type Config, type Result } from '../platform';
 import { ScanReads, SliceLists } from '../scans';
+import { whyChosenWaits, withoutPlace } from './choices';
 import { fairShare } from './fair-share';
 import { usePerTenant } from './use-per-tenant';
 import { rateLimited, waitingReasons, waitsAsAWhole, type WaitingReason } from './waiting';
@@ -38,14 +39,18 @@ export class WaitingReads {
     const exhausted = await this.slices.exhausted(poolId);
     const whose = exhausted.get(scanId);
     if (whose) return [rateLimited(whose)];
-    const without = [...exhausted.keys()];
+    const choices = await this.slices.choices(poolId);
     const since = new Date(this.clock.now().getTime() - this.config.timings.bell);
-    const [pool, agents, use, lines] = await Promise.all([
+    const [pool, agents, use] = await Promise.all([
       this.pools.find(poolId),
       this.agents.forDispatch(poolId),
       this.slices.inUse(poolId, since),
-      this.slices.lines(poolId, without),
     ]);
+    const choice = choices.get(scanId);
+    const placeless = withoutPlace(choices, agents, use);
+    if (choice && placeless.includes(scanId)) return [whyChosenWaits(choice, agents)];
+    const without = [...exhausted.keys(), ...placeless];
+    const lines = await this.slices.lines(poolId, without);
     const engines = [];
     for (const { engine } of waiting) {
       const heads = await this.slices.queued(

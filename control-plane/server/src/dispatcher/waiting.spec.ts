@@ -7,6 +7,7 @@ const agent = (more: Partial<FleetAgent> = {}): FleetAgent => ({
   name: 'one',
   ready: true,
   status: 'online',
+  labels: {},
   toolSlots: 1,
   engines: ['nmap'],
   lastSeenAt: seen,

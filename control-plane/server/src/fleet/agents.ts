@@ -50,6 +50,7 @@ export interface DispatchableAgent {
   readonly freeSlots: number;
   /** Names of the engines it can run. */
   readonly engines: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
   readonly lastSeenAt: Date | null;
 }
 
@@ -292,6 +293,7 @@ export class Agents {
       toolSlots: agent.toolSlots,
       freeSlots: agent.freeSlots,
       engines: agent.engines.filter((engine) => engine.available).map((engine) => engine.name),
+      labels: agent.labels,
       lastSeenAt: agent.lastSeenAt,
     }));
   }

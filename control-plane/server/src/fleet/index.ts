@@ -24,6 +24,7 @@ export { cloudInit, environmentFile, enrolmentCommand, type EnrolmentOrder } fro
 export { FleetModule } from './fleet.module';
 export { INIT_USAGE, runInit } from './init';
 export { generateKeys, type KeysWanted } from './keys';
+export { chosenWords, isChosen, type ScannerChoice } from './scanner-choice';
 export { verifyPeer, type PeerIdentity } from './peer-certificate';
 export { Pools, type IssuedJoinToken, type PoolRecord } from './pools';
 

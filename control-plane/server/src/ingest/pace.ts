@@ -20,8 +20,10 @@ export function heartbeatOf(
   return Math.round(Math.min(heartbeat * slower, most) * (1 - SPREAD * turn));
 }
 
-/** Handshakes that a replica on two cores gets through with everything else that it does, as measured. */
-const RETURNS_A_SECOND = 125;
+/** Handshakes a second that a machine of two cores gets through with everything else that it does, at both ends. */
+const RETURNS_A_SECOND = 80;
+/** Of the time after which an agent counts as lost: so late at most. */
+const LATEST = 0.7;
 
 /**
  * Over which the agents of a replica that vanished come back to the others: none of a small fleet waits, and none of any so long
@@ -29,5 +31,5 @@ const RETURNS_A_SECOND = 125;
  */
 export function returnWithin(sessions: number, { lostAfter }: { readonly lostAfter: number }): number {
   if (sessions <= RETURNS_A_SECOND) return 0;
-  return Math.round(Math.min((sessions / RETURNS_A_SECOND) * 1_000, lostAfter / 2));
+  return Math.round(Math.min((sessions / RETURNS_A_SECOND) * 1_000, lostAfter * LATEST));
 }

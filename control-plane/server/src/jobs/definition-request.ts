@@ -7,6 +7,7 @@ import {
   IsArray,
   IsBoolean,
   IsInt,
+  IsNotEmptyObject,
   IsObject,
   IsOptional,
   IsString,
@@ -15,10 +16,13 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { TagSelection } from '../assets';
-import { Given } from '../platform/http';
+import type { ScannerChoice } from '../fleet';
+import { Given, Labels } from '../platform/http';
 import { ProfileRequest } from '../profiles';
 import { TARGETS_ALONE, type JobSelection } from './job-record';
 import type { JobRequest } from './jobs';
@@ -53,6 +57,34 @@ export class TagSelectionRequest {
 
   @Tags('The asset has none of them.')
   none?: string[];
+}
+
+/** One of the two. Systems that agents run on are looked into by their own agent all the same. */
+export class ScannerChoiceRequest {
+  @ApiPropertyOptional({ type: [String], format: 'uuid', minItems: 1, maxItems: 100, description: 'These.' })
+  @ValidateIf(({ agentIds, labels }: ScannerChoiceRequest) => agentIds !== undefined || labels === undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  agentIds?: string[];
+
+  @ApiPropertyOptional({
+    ...{ type: 'object', additionalProperties: { type: 'string' }, example: { site: 'berlin' } },
+    description: 'Those with every one of these labels.',
+  })
+  @Given()
+  @ValidateBy({
+    name: 'alone',
+    validator: {
+      validate: (_, given) => (given?.object as ScannerChoiceRequest).agentIds === undefined,
+      defaultMessage: () => 'labels must not be given beside agentIds',
+    },
+  })
+  @Labels()
+  @IsNotEmptyObject()
+  labels?: Record<string, string>;
 }
 
 /** What a scan is made of. Scanned is all that is selected together, without the exclusions. */
@@ -170,6 +202,17 @@ export class DefinitionRequest {
   @IsOptional()
   @IsUUID()
   credentialId?: string | null;
+
+  @ApiPropertyOptional({
+    type: ScannerChoiceRequest,
+    nullable: true,
+    description: 'Which agents of the network’s pool may do it. Null: each.',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ScannerChoiceRequest)
+  scanner?: ScannerChoiceRequest | null;
 }
 
 export type DefinitionWords = Pick<
@@ -181,6 +224,7 @@ export type DefinitionWords = Pick<
   | 'maxDurationSeconds'
   | 'maxRate'
   | 'credentialId'
+  | 'scanner'
   | keyof JobSelection
 >;
 
@@ -191,11 +235,20 @@ export function definitionOf(body: DefinitionRequest): DefinitionWords {
   const { assetIds, wholeNetwork, exclusions } = { ...TARGETS_ALONE, ...givenOf(body) };
   const assetTags = tagsOf(body.assetTags);
   const selection = { assetIds, assetTags, wholeNetwork, exclusions };
-  return { networkId, targets, ...selection, profiles, priority, maxDurationSeconds, maxRate, credentialId };
+  const scanner = scannerOf(body.scanner);
+  const rest = { maxDurationSeconds, maxRate, credentialId, scanner };
+  return { networkId, targets, ...selection, profiles, priority, ...rest };
 }
 
 export const tagsOf = (tags: TagSelectionRequest | null | undefined): TagSelection | null =>
   tags ? { all: tags.all ?? [], any: tags.any ?? [], none: tags.none ?? [] } : null;
+
+export const scannerOf = (scanner: ScannerChoiceRequest | null | undefined): ScannerChoice | null => {
+  if (!scanner) return null;
+  return scanner.agentIds
+    ? { agentIds: scanner.agentIds.map((id) => id.toLowerCase()) }
+    : { labels: { ...scanner.labels } };
+};
 
 /** Without the fields that are not there: an undefined must not blot out what is. */
 export const givenOf = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } =>

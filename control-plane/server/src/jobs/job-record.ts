@@ -1,4 +1,5 @@
 import type { TagSelection } from '../assets';
+import type { ScannerChoice } from '../fleet';
 import type { EngineProfile, StoredProfile } from '../profiles';
 
 /** What a job scans besides its `targets`, and what it never touches. */
@@ -30,6 +31,8 @@ export interface Definition extends JobSelection {
   readonly maxRate: number | null;
   /** By which systems that no agent runs on are entered, by profiles that look inside; null: they are not. */
   readonly credentialId: string | null;
+  /** Which agents of the network's pool may do it; null: each. */
+  readonly scanner: ScannerChoice | null;
 }
 
 /** What a person says of a job. */
@@ -51,18 +54,19 @@ export interface JobRecord extends JobWords {
 
 export interface JobRow extends Omit<
   JobRecord,
-  'labels' | 'targets' | 'profiles' | 'enabled' | keyof JobSelection
+  'labels' | 'targets' | 'profiles' | 'enabled' | 'scanner' | keyof JobSelection
 > {
-  /** JSON, all four. */
+  /** JSON, all of them. */
   readonly labels: string;
   readonly targets: string;
   readonly selection: string | null;
   readonly profiles: string;
+  readonly scanner: string | null;
   readonly enabled: number;
 }
 
 export const JOB_COLUMNS = `id, owner_id ownerId, name, description, labels, network_id networkId, targets, selection, profiles, priority,
-  enabled, max_duration_seconds maxDurationSeconds, max_rate maxRate, credential_id credentialId, version, created_at createdAt, updated_at updatedAt`;
+  enabled, max_duration_seconds maxDurationSeconds, max_rate maxRate, credential_id credentialId, scanner, version, created_at createdAt, updated_at updatedAt`;
 
 export const storedProfiles = ({ profiles }: JobRow): StoredProfile[] =>
   JSON.parse(profiles) as StoredProfile[];
@@ -76,6 +80,7 @@ export function jobOf({ selection, ...row }: JobRow, profiles: readonly EnginePr
     ...TARGETS_ALONE,
     ...(JSON.parse(selection ?? '{}') as Partial<JobSelection>),
     profiles,
+    scanner: row.scanner === null ? null : (JSON.parse(row.scanner) as ScannerChoice),
     enabled: Boolean(row.enabled),
   };
 }

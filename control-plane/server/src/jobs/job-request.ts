@@ -15,7 +15,7 @@ import {
 import { Type } from 'class-transformer';
 import { Given, Labels, Name } from '../platform/http';
 import { InlineProfileRequest } from '../profiles';
-import { DefinitionRequest, definitionOf, givenOf, tagsOf } from './definition-request';
+import { DefinitionRequest, definitionOf, givenOf, scannerOf, tagsOf } from './definition-request';
 import type { JobChange, JobRequest } from './jobs';
 
 const MOST_AT_ONCE = 100;
@@ -127,7 +127,10 @@ export function requestOf(body: JobBody): JobRequest {
   return { ...definitionOf(body), name, description, labels: { ...labels } };
 }
 
-export function changeOf({ assetTags, ...body }: JobPatch): JobChange {
-  const given = givenOf(body);
-  return assetTags === undefined ? given : { ...given, assetTags: tagsOf(assetTags) };
+export function changeOf({ assetTags, scanner, ...body }: JobPatch): JobChange {
+  return {
+    ...givenOf(body),
+    ...(assetTags === undefined ? {} : { assetTags: tagsOf(assetTags) }),
+    ...(scanner === undefined ? {} : { scanner: scannerOf(scanner) }),
+  };
 }

@@ -4,6 +4,7 @@ import { ScanStarts, type ScanLimits, type Starter } from '../scans';
 import type { Definition } from './job-record';
 import { JobTargets } from './job-targets';
 import { Jobs } from './jobs';
+import { Scanners } from './scanners';
 
 /** Turns a job into a scan. */
 @Injectable()
@@ -13,6 +14,7 @@ export class JobStarts {
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(JobTargets) private readonly targets: JobTargets,
     @Inject(ScanStarts) private readonly scans: ScanStarts,
+    @Inject(Scanners) private readonly scanners: Scanners,
   ) {}
 
   /**
@@ -33,7 +35,7 @@ export class JobStarts {
     });
   }
 
-  /** Refusals: those of JobTargets.resolve, `nothing-to-scan` (422), those of the scan's start. */
+  /** Refusals: those of JobTargets.resolve, `nothing-to-scan` and `no-such-agent` (422), those of the scan's start. */
   async startOf(
     tx: Tx,
     tenantId: string,
@@ -49,9 +51,11 @@ export class JobStarts {
     const resolved = await this.targets.resolve(tenantId, definition);
     if (isRefusal(resolved)) return resolved;
     if (resolved.total === 0) return nothingToScan(resolved.left.length);
-    const { networkId, priority, profiles, maxDurationSeconds, maxRate, credentialId } = definition;
+    const { networkId, priority, profiles, maxDurationSeconds, maxRate, credentialId, scanner } = definition;
+    const stranger = await this.scanners.require(resolved.poolId, scanner);
+    if (stranger) return stranger;
     return this.scans.start(tx, {
-      ...{ tenantId, networkId, priority, profiles, maxRate, credentialId },
+      ...{ tenantId, networkId, priority, profiles, maxRate, credentialId, scanner },
       ...scan,
       poolId: resolved.poolId,
       targetRanges: resolved.ranges,

@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { TagSelection } from '../assets';
+import type { ScannerChoice } from '../fleet';
 import { ProfileView, type EngineProfile } from '../profiles';
 import type { JobRecord } from './job-record';
 import type { Warning } from './readiness';
@@ -13,6 +14,14 @@ class TagSelectionView implements TagSelection {
 
   @ApiProperty({ type: [String] })
   none: readonly string[];
+}
+
+class ScannerChoiceView {
+  @ApiPropertyOptional({ type: [String], format: 'uuid' })
+  agentIds?: readonly string[];
+
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' } })
+  labels?: Readonly<Record<string, string>>;
 }
 
 export class JobView implements JobRecord {
@@ -74,6 +83,9 @@ export class JobView implements JobRecord {
     description: 'By which systems that no agent runs on are entered. Null: they are not.',
   })
   credentialId: string | null;
+
+  @ApiProperty({ type: ScannerChoiceView, nullable: true, description: 'Null: each agent of the pool.' })
+  scanner: ScannerChoice | null;
 
   @ApiProperty({ type: Number, description: 'Its ETag.' })
   version: number;

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ScannerChoice } from '../fleet';
 import type { StoredProfile } from '../profiles';
 import type { JobSelection } from './job-record';
 
@@ -60,6 +61,10 @@ export class Job {
   /** By which systems that no agent runs on are entered; null: they are not. */
   @Column({ type: 'uuid', nullable: true })
   credentialId: string | null;
+
+  /** Which agents of the pool may do it; null: each. */
+  @Column({ type: 'json', nullable: true })
+  scanner: ScannerChoice | null;
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;

@@ -18,6 +18,7 @@ import { JobsController } from './jobs.controller';
 import { OneOffs } from './one-offs';
 import { OneOffsController } from './one-offs.controller';
 import { Readiness } from './readiness';
+import { Scanners } from './scanners';
 
 @Module({
   imports: [
@@ -30,7 +31,7 @@ import { Readiness } from './readiness';
     SubscriptionsModule,
   ],
   controllers: [JobsController, JobCommandsController, DryRunsController, OneOffsController],
-  providers: [Jobs, DryRuns, JobBulk, JobStarts, JobTargets, OneOffs, Readiness],
+  providers: [Jobs, DryRuns, JobBulk, JobStarts, JobTargets, OneOffs, Readiness, Scanners],
   exports: [Jobs, JobStarts],
 })
 export class JobsModule implements OnModuleInit {

@@ -28,6 +28,7 @@ import {
   type JobWords,
 } from './job-record';
 import { JobTargets } from './job-targets';
+import { Scanners } from './scanners';
 
 /** In the transaction that deletes a job: whatever hangs on it goes too. */
 export const jobDeleting = stepKind<{ tenantId: string; jobId: string; actor: string }>('job.deleting');
@@ -64,11 +65,12 @@ export class Jobs {
     @Inject(Users) private readonly users: Users,
     @Inject(Steps) private readonly steps: Steps,
     @Inject(Credentials) private readonly credentials: Credentials,
+    @Inject(Scanners) private readonly scanners: Scanners,
   ) {}
 
   /**
    * The targets are checked against the network now, so that a person hears of a mistake at once, and again
-   * at every start. Refusals: those of JobTargets.resolve and Profiles.choose, `no-such-credential` (422), `job-name-taken` and `not-subscribed` (409).
+   * at every start. Refusals: those of JobTargets.resolve and Profiles.choose, `no-such-credential`, `no-such-agent` (422), `job-name-taken` and `not-subscribed` (409).
    */
   async create(tenantId: string, ownerId: string, request: JobRequest): Promise<Result<JobRecord>> {
     return this.database.transaction(async (tx) => {
@@ -78,7 +80,9 @@ export class Jobs {
       const resolved = await this.targets.resolve(tenantId, words);
       const missing = await this.credentials.require(tx, tenantId, words.credentialId);
       if (missing) return missing;
-      return isRefusal(resolved) ? resolved : this.add(tx, { tenantId, ownerId, enabled: true }, words);
+      if (isRefusal(resolved)) return resolved;
+      const stranger = await this.scanners.require(resolved.poolId, words.scanner);
+      return stranger ?? this.add(tx, { tenantId, ownerId, enabled: true }, words);
     });
   }
 
@@ -135,6 +139,8 @@ export class Jobs {
       if (isRefusal(resolved)) return resolved;
       const missing = await this.credentials.require(tx, tenantId, words.credentialId);
       if (missing) return missing;
+      const stranger = await this.scanners.require(resolved.poolId, words.scanner);
+      if (stranger) return stranger;
       const written = await unlessTaken(() => this.write(tx, tenantId, present, ownerId, words));
       if (isRefusal(written)) return written;
       // Somebody else was faster: refused, or, where any version will do, done again upon theirs.
@@ -274,7 +280,7 @@ export class Jobs {
 /** The columns that an edit writes, and what goes into them, in the same order. */
 const WORDS = [
   ...['name', 'description', 'labels', 'network_id', 'targets', 'selection', 'profiles', 'priority'],
-  ...['max_duration_seconds', 'max_rate', 'credential_id'],
+  ...['max_duration_seconds', 'max_rate', 'credential_id', 'scanner'],
 ];
 const boundOf = (words: JobWords): Bound[] => [
   words.name,
@@ -288,6 +294,7 @@ const boundOf = (words: JobWords): Bound[] => [
   words.maxDurationSeconds,
   words.maxRate,
   words.credentialId,
+  words.scanner && JSON.stringify(words.scanner),
 ];
 
 function copyName(name: string, copy: number): string {

@@ -73,6 +73,7 @@ export class OneOffs {
       maxDurationSeconds: TEST_SECONDS,
       maxRate: null,
       credentialId: null,
+      scanner: null,
     };
     const targets = { networkId, targets: [address], ...TARGETS_ALONE };
     const started = await this.start(

@@ -31,6 +31,7 @@ import { Provisioning1764200000030 } from './0030-provisioning';
 import { AgentOperations1764200000031 } from './0031-agents';
 import { Heartbeats1764200000032 } from './0032-heartbeats';
 import { Inventories1764200000033 } from './0033-inventories';
+import { ScannerChoice1764200000034 } from './0034-scanner-choice';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   AgentOperations1764200000031,
   Heartbeats1764200000032,
   Inventories1764200000033,
+  ScannerChoice1764200000034,
 ];

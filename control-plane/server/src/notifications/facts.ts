@@ -49,6 +49,7 @@ export type DigestPeriod = 'day' | 'week';
 
 export const NOTICES = [
   'agent-lost',
+  'pool-quarantined',
   'schedule-missed',
   'subscription-canceled',
   'exclusion-expiring',
@@ -58,7 +59,7 @@ export type NoticeKind = (typeof NOTICES)[number];
 /** Something that the administrators hear of. */
 export interface NoticeFacts {
   readonly notice: NoticeKind;
-  /** The name of the agent, schedule or exclusion; for a subscription who canceled it. */
+  /** The name of the agent, pool, schedule or exclusion; for a subscription who canceled it. */
   readonly name: string;
   /** For people; may be empty. */
   readonly reason: string;

@@ -19,7 +19,7 @@ import { Deliveries } from './deliveries';
 import type { NoticeFacts } from './facts';
 import { Readers } from './readers';
 
-const ROUND = 'notifications.agents';
+const ROUND = 'notifications.fleet';
 const ROUND_MS = 60_000;
 const MOST_AGENTS = 100;
 /** Silence that is older is no news any more. */
@@ -49,7 +49,10 @@ export class Notices implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.sweeper.every(ROUND, ROUND_MS, () => this.agentsLost());
+    this.sweeper.every(ROUND, ROUND_MS, async () => {
+      await this.agentsLost();
+      await this.poolsQuarantined();
+    });
     this.outbox.hear(scheduleMissed, 'notices', async (missed) => {
       if (!EXPECTED.includes(missed.code)) await this.scheduleMissed(missed);
     });
@@ -123,6 +126,22 @@ export class Notices implements OnApplicationBootstrap {
       const notice = { notice: 'agent-lost', name, reason: '', at: at.toISOString() } as const;
       await this.database.transaction((tx) =>
         this.tell(tx, null, `agent lost ${id} ${at.toISOString()}`, notice),
+      );
+    }
+  }
+
+  /** A pool whose hosts fail to boot is told once for each time that it is given up for a while. */
+  private async poolsQuarantined(): Promise<void> {
+    const pools = await this.database.rows<{ id: string; name: string; reason: string; until: Date }>(
+      `SELECT p.id, p.name, s.quarantine_reason reason, s.quarantined_until until
+         FROM pool_provisioning s JOIN pools p ON p.id = s.pool_id
+        WHERE s.quarantined_until > ? ORDER BY p.id LIMIT ?`,
+      [this.clock.now(), MOST_AGENTS],
+    );
+    for (const { id, name, reason, until } of pools) {
+      const notice = { notice: 'pool-quarantined', name, reason, at: until.toISOString() } as const;
+      await this.database.transaction((tx) =>
+        this.tell(tx, null, `pool quarantined ${id} ${until.toISOString()}`, notice),
       );
     }
   }

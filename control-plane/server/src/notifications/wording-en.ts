@@ -47,6 +47,7 @@ export const english: Wording = {
   noticeSubject: (kind, name) =>
     ({
       'agent-lost': `Agent “${name}” is missing`,
+      'pool-quarantined': `No scanner hosts are made for pool “${name}”`,
       'schedule-missed': `Schedule “${name}” was missed`,
       'subscription-canceled': 'The subscription was canceled',
       'exclusion-expiring': `Exclusion “${name}” is about to expire`,
@@ -54,6 +55,7 @@ export const english: Wording = {
   noticeIntroduction: (kind, name) =>
     ({
       'agent-lost': `The agent “${name}” has not been heard of and is considered lost. Its unfinished work goes to other agents.`,
+      'pool-quarantined': `Making scanner hosts for the pool “${name}” failed again and again. No more are made for a while; scans that need one wait.`,
       'schedule-missed': `The schedule “${name}” did not start a scan when it was due.`,
       'subscription-canceled': `The subscription was canceled by ${name}. Its schedules are removed; results stay readable.`,
       'exclusion-expiring': `The exclusion “${name}” is about to expire. From then on what it names is scanned again.`,

@@ -44,6 +44,7 @@ export const japanese: Wording = {
   noticeSubject: (kind, name) =>
     ({
       'agent-lost': `エージェント「${name}」が応答しません`,
+      'pool-quarantined': `プール「${name}」のスキャナーホストを作成できません`,
       'schedule-missed': `スケジュール「${name}」が実行されませんでした`,
       'subscription-canceled': 'サブスクリプションが解約されました',
       'exclusion-expiring': `除外「${name}」の期限が近づいています`,
@@ -51,6 +52,7 @@ export const japanese: Wording = {
   noticeIntroduction: (kind, name) =>
     ({
       'agent-lost': `エージェント「${name}」から連絡がなく、失われたものと見なされました。未完了の作業はほかのエージェントに引き継がれます。`,
+      'pool-quarantined': `プール「${name}」のスキャナーホストの作成に繰り返し失敗しました。しばらくの間は作成されず、必要とするスキャンは待機します。`,
       'schedule-missed': `スケジュール「${name}」は予定の時刻にスキャンを開始しませんでした。`,
       'subscription-canceled': `サブスクリプションは ${name} により解約されました。スケジュールは削除されましたが、結果は引き続き閲覧できます。`,
       'exclusion-expiring': `除外「${name}」の期限が近づいています。期限後は対象が再びスキャンされます。`,

@@ -39,6 +39,7 @@ export const chinese: Wording = {
   noticeSubject: (kind, name) =>
     ({
       'agent-lost': `代理程式「${name}」失去聯繫`,
+      'pool-quarantined': `無法為集區「${name}」建立掃描主機`,
       'schedule-missed': `排程「${name}」未執行`,
       'subscription-canceled': '訂閱已取消',
       'exclusion-expiring': `排除項目「${name}」即將到期`,
@@ -46,6 +47,7 @@ export const chinese: Wording = {
   noticeIntroduction: (kind, name) =>
     ({
       'agent-lost': `代理程式「${name}」已失去聯繫，視為遺失。其未完成的工作將轉交給其他代理程式。`,
+      'pool-quarantined': `為集區「${name}」建立掃描主機一再失敗。暫時不再建立；需要主機的掃描將會等候。`,
       'schedule-missed': `排程「${name}」未在預定時間啟動掃描。`,
       'subscription-canceled': `訂閱已由 ${name} 取消。其排程已移除；結果仍可查閱。`,
       'exclusion-expiring': `排除項目「${name}」即將到期。到期後，其所列的目標將再次被掃描。`,

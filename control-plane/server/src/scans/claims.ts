@@ -113,10 +113,8 @@ export class Claims {
           ...(slice.state === 'Queued' ? {} : { stale: lastBell(slice) }),
         };
       }
-      if (
-        slice.poolId !== claimant.poolId ||
-        (slice.pinnedAgentId ?? claimant.agentId) !== claimant.agentId
-      ) {
+      const whose = slice.pinnedAgentId ?? (slice.chosen ? undefined : claimant.agentId);
+      if (slice.poolId !== claimant.poolId || whose !== claimant.agentId) {
         return denied('not-yours', 'the slice belongs to another pool or agent');
       }
       if (!claimant.engines.has(slice.engine)) {
@@ -223,11 +221,12 @@ export class Claims {
   /** An agent that looks at its own machine needs none. */
   private async loginOf(
     tx: Tx,
-    { tenantId, engine, pinnedAgentId }: SliceRecord,
+    { tenantId, engine, pinnedAgentId, chosen }: SliceRecord,
     scan: GrantRow | undefined,
     addresses: readonly string[],
   ): Promise<Login | undefined> {
-    if (!scan?.credentialId || !looksInside(engine) || pinnedAgentId !== null) return undefined;
+    if (!scan?.credentialId || !looksInside(engine)) return undefined;
+    if (pinnedAgentId !== null && !chosen) return undefined;
     return this.logins.of(tx, { tenantId, id: scan.credentialId }, scan.networkId, addresses);
   }
 

@@ -9,13 +9,13 @@ export class Demand {
 
   /**
    * Slices that wait in the pool for whichever agent, by engine; those of scans of whose rate limit nothing is left are
-   * left out, as more agents would not help them.
+   * left out, as more agents would not help them, and so are those of scans that choose their agents.
    */
   async waiting(poolId: string): Promise<ReadonlyMap<string, number>> {
     const without = [...(await exhausted(this.database, poolId)).keys()];
     const rows = await this.database.rows<{ engine: string; n: string }>(
       `SELECT engine, COUNT(*) n FROM slices
-        WHERE state = 'Queued' AND pool_id = ? AND pinned_agent_id IS NULL
+        WHERE state = 'Queued' AND pool_id = ? AND pinned_agent_id IS NULL AND chosen = 0
           ${without.length > 0 ? 'AND scan_id NOT IN (?)' : ''} GROUP BY engine`,
       without.length > 0 ? [poolId, without] : [poolId],
     );

@@ -57,6 +57,7 @@ export async function insertScan(
     max_duration_ms: request.maxDurationMs ?? LONGEST_MS,
     max_rate: request.maxRate ?? null,
     credential_id: request.credentialId ?? null,
+    scanner: request.scanner ? JSON.stringify(request.scanner) : null,
     hold_code: hold?.code ?? '',
     hold_reason: hold?.reason ?? '',
     hold_until: hold?.until ?? null,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NO_TARGETS, Targets, type AddressRange } from '../assets';
 import { actorOf, type Principal } from '../auth';
+import type { ScannerChoice } from '../fleet';
 import { Database, isRefusal, notFound, Refusal, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
 import { FINAL_SCAN_STATES, type ScanState } from './scan.machine';
@@ -15,6 +16,8 @@ interface Ended {
   readonly maxDurationMs: string | null;
   readonly maxRate: number | null;
   readonly credentialId: string | null;
+  /** JSON. */
+  readonly scanner: string | null;
   readonly kept: number;
   /** JSON, both. */
   readonly profiles: string;
@@ -38,7 +41,7 @@ export class ScanReruns {
   async rerun(by: Principal, scanId: string): Promise<Result<{ id: string }>> {
     return this.database.transaction(async (tx) => {
       const [ended] = await tx.rows<Ended>(
-        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, max_rate maxRate, credential_id credentialId, kept, profiles,
+        `SELECT state, job_id jobId, network_id networkId, name, priority, max_duration_ms maxDurationMs, max_rate maxRate, credential_id credentialId, scanner, kept, profiles,
                 target_ranges ranges
            FROM scans WHERE tenant_id = ? AND id = ? AND state <> 'Deleted'`,
         [by.tenantId, scanId],
@@ -64,6 +67,7 @@ export class ScanReruns {
         targetRanges: resolved.ranges,
         targetsTotal: resolved.total * profiles.length,
         startedBy: actorOf(by),
+        scanner: ended.scanner === null ? null : (JSON.parse(ended.scanner) as ScannerChoice),
         kept: Boolean(ended.kept),
         maxDurationMs: ended.maxDurationMs === null ? null : Number(ended.maxDurationMs),
       });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Agents } from '../fleet';
+import { Agents, type ScannerChoice } from '../fleet';
 import { looksInside, type EngineProfile } from '../profiles';
 import { Clock, newId, Outbox, Steps, Sweeper, type Result, type Tx } from '../platform';
 import { Quotas } from '../subscriptions';
@@ -41,6 +41,8 @@ export interface StartRequest {
   readonly maxRate?: number | null;
   /** By which systems that no agent runs on are entered; they are not unless given. */
   readonly credentialId?: string | null;
+  /** Which agents of the pool may do it; each unless given. */
+  readonly scanner?: ScannerChoice | null;
   /** None unless given. */
   readonly limits?: ScanLimits;
   /** Targets that are not scanned, each with why, and names as they were resolved. None unless given. */

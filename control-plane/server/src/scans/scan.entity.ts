@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ScannerChoice } from '../fleet';
 import type { EngineProfile } from '../profiles';
 import type { DispositionKind } from './disposition';
 import type { HoldCode } from './hold';
@@ -186,6 +187,10 @@ export class Scan {
   /** By which systems that no agent runs on are entered; null: they are not. */
   @Column({ type: 'uuid', nullable: true })
   credentialId: string | null;
+
+  /** Which agents of the pool may do it; null: each. */
+  @Column({ type: 'json', nullable: true })
+  scanner: ScannerChoice | null;
 
   /** Why it waits although nobody paused it; empty: it does not. */
   @Column({ type: 'varchar', length: 16, default: '' })

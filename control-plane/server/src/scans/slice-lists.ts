@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ScannerChoice } from '../fleet';
 import { Clock, Database, type Bound } from '../platform';
 import { exhausted } from './rates';
+import { WAITING_SCAN_STATES } from './scan.machine';
 import { findSlices, stopOrderOf, type StopOrder } from './slice-record';
 
 export interface QueuedSlice {
@@ -10,6 +12,8 @@ export interface QueuedSlice {
   readonly poolId: string;
   readonly engine: string;
   readonly pinnedAgentId: string | null;
+  /** 1: `pinnedAgentId` is the dispatcher's to say, among those that its scan allows. */
+  readonly chosen: number;
   readonly priority: number;
   readonly epoch: number;
   readonly ring: number;
@@ -68,7 +72,7 @@ const LINES_AT_ONCE = 50;
 const NOTED_AT_ONCE = 200;
 
 const QUEUED_COLUMNS = `id, tenant_id tenantId, scan_id scanId, pool_id poolId, engine,
-  pinned_agent_id pinnedAgentId, priority, epoch, ring, rung_at rungAt, bell_seq bellSeq, created_at createdAt`;
+  pinned_agent_id pinnedAgentId, chosen, priority, epoch, ring, rung_at rungAt, bell_seq bellSeq, created_at createdAt`;
 
 const notOf = (scans: readonly string[]): { sql: string; values: (readonly Bound[])[] } =>
   scans.length === 0 ? { sql: '', values: [] } : { sql: 'AND scan_id NOT IN (?)', values: [[...scans]] };
@@ -114,7 +118,7 @@ export class SliceLists {
       `SELECT id, engine, waiting, targets_done - done_at_claim done,
               GREATEST(0, TIMESTAMPDIFF(MICROSECOND, claimed_at, ?) DIV 1000) runningMs
          FROM slices
-        WHERE state = 'Running' AND pool_id = ? AND waiting > 0 AND release_asked = 0 AND pinned_agent_id IS NULL
+        WHERE state = 'Running' AND pool_id = ? AND waiting > 0 AND release_asked = 0 AND pinned_agent_id IS NULL AND chosen = 0
         ORDER BY waiting DESC, id LIMIT 200`,
       [this.clock.now(), poolId],
     );
@@ -139,6 +143,16 @@ export class SliceLists {
   /** Scans of the pool of whose rate limit nothing is left now, each with whose limit that is. */
   exhausted(poolId: string): Promise<Map<string, 'scan' | 'network'>> {
     return exhausted(this.database, poolId);
+  }
+
+  /** Which agents the scans of the pool that are under way may have, of those that choose. */
+  async choices(poolId: string): Promise<Map<string, ScannerChoice>> {
+    const rows = await this.database.rows<{ id: string; scanner: string }>(
+      `SELECT id, scanner FROM scans
+        WHERE state IN (?) AND pool_id = ? AND scanner IS NOT NULL`,
+      [[...WAITING_SCAN_STATES, 'Running'], poolId],
+    );
+    return new Map(rows.map(({ id, scanner }) => [id, JSON.parse(scanner) as ScannerChoice]));
   }
 
   /** The lines in which something waits in the pool, slices of the scans `without` aside. */
@@ -203,7 +217,7 @@ export class SliceLists {
     await this.database.transaction((tx) =>
       tx.change(
         `UPDATE slices SET pinned_agent_id = NULL, rung_at = NULL
-          WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND pinned_agent_id IS NOT NULL ${others}`,
+          WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND pinned_agent_id IS NOT NULL AND chosen = 0 ${others}`,
         able.length > 0 ? [poolId, engine, [...able]] : [poolId, engine],
       ),
     );
@@ -218,7 +232,8 @@ export class SliceLists {
     const other = notOf([...(await this.exhausted(poolId)).keys()]);
     for (const when of ['rung_at < ?', 'rung_at IS NULL AND state_since < ?']) {
       const found = await this.database.rows(
-        `SELECT 1 FROM slices WHERE state = 'Queued' AND pool_id = ? AND ${when} AND engine IN (?) ${other.sql} LIMIT 1`,
+        `SELECT 1 FROM slices WHERE state = 'Queued' AND pool_id = ? AND ${when} AND engine IN (?)
+            AND (chosen = 0 OR pinned_agent_id IS NOT NULL) ${other.sql} LIMIT 1`,
         [poolId, since, [...engines], ...other.values],
       );
       if (found.length > 0) return true;
@@ -226,15 +241,25 @@ export class SliceLists {
     return false;
   }
 
-  /** Slices of a pool that are running, or rung since `rungSince` and not claimed yet (owner null). */
+  /** Slices of a pool that are running, or rung since `rungSince` and not claimed yet (owner null, or the agent that it was dealt to). */
   inUse(poolId: string, rungSince: Date): Promise<SliceUse[]> {
-    const sums = `SELECT pool_id poolId, tenant_id tenantId, owner_agent_id ownerAgentId, engine, COUNT(*) n
-                    FROM slices WHERE pool_id = ?`;
-    const groups = 'GROUP BY pool_id, tenant_id, owner_agent_id, engine';
+    const sums = (owner: string): string =>
+      `SELECT pool_id poolId, tenant_id tenantId, ${owner} ownerAgentId, engine, COUNT(*) n FROM slices WHERE pool_id = ?`;
+    const groups = 'GROUP BY 1, 2, 3, 4';
     return this.database.rows<SliceUse>(
-      `${sums} AND state IN ('Running', 'Stopping') ${groups}
-       UNION ALL ${sums} AND state = 'Queued' AND rung_at >= ? ${groups}`,
+      `${sums('owner_agent_id')} AND state IN ('Running', 'Stopping') ${groups}
+       UNION ALL ${sums('IF(chosen, pinned_agent_id, NULL)')} AND state = 'Queued' AND rung_at >= ? ${groups}`,
       [poolId, poolId, rungSince],
+    );
+  }
+
+  /** Says whose a chosen slice is while no bell can be rung: that agent finds it when it asks. */
+  async deal(slice: QueuedSlice, agentId: string): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.change(
+        "UPDATE slices SET pinned_agent_id = ? WHERE id = ? AND epoch = ? AND state = 'Queued' AND chosen = 1",
+        [agentId, slice.id, slice.epoch],
+      ),
     );
   }
 
@@ -242,8 +267,9 @@ export class SliceLists {
   async reserveRing(slice: QueuedSlice): Promise<boolean> {
     const { affectedRows } = await this.database.transaction((tx) =>
       tx.change(
-        "UPDATE slices SET ring = ring + 1, rung_at = ?, bell_seq = NULL WHERE id = ? AND epoch = ? AND ring = ? AND state = 'Queued'",
-        [this.clock.now(), slice.id, slice.epoch, slice.ring],
+        `UPDATE slices SET ring = ring + 1, rung_at = ?, bell_seq = NULL, pinned_agent_id = IF(chosen, ?, pinned_agent_id)
+          WHERE id = ? AND epoch = ? AND ring = ? AND state = 'Queued'`,
+        [this.clock.now(), slice.pinnedAgentId, slice.id, slice.epoch, slice.ring],
       ),
     );
     return affectedRows === 1;

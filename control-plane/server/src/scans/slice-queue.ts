@@ -91,8 +91,10 @@ export class SliceQueue {
   ): Promise<string[]> {
     const now = this.clock.now();
     const slices = planned.map((slice) => ({ id: newId(), ...slice }));
+    const [choice] = await tx.rows('SELECT 1 FROM scans WHERE id = ? AND scanner IS NOT NULL', [scan.id]);
+    const isChosen = choice !== undefined;
     await tx.change(
-      `INSERT INTO slices (id, tenant_id, scan_id, pool_id, profile, engine, priority, pinned_agent_id, state, state_since, epoch, attempts, target_count, created_at) VALUES ?`,
+      `INSERT INTO slices (id, tenant_id, scan_id, pool_id, profile, engine, priority, pinned_agent_id, chosen, state, state_since, epoch, attempts, target_count, created_at) VALUES ?`,
       [
         slices.map((s) => [
           s.id,
@@ -103,6 +105,7 @@ export class SliceQueue {
           s.engine,
           scan.priority,
           s.pinnedAgentId ?? null,
+          isChosen && !s.pinnedAgentId ? 1 : 0,
           state,
           now,
           1,
@@ -159,7 +162,8 @@ export class SliceQueue {
     const alone = moved.map((address) => ({
       profile: slice.profile,
       engine: slice.engine,
-      pinnedAgentId: slice.pinnedAgentId,
+      // Of a chosen one the dispatcher says anew.
+      pinnedAgentId: slice.chosen ? null : slice.pinnedAgentId,
       targets: [address],
     }));
     await this.add(tx, scan, alone, { attempts });

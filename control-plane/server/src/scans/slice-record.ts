@@ -10,6 +10,8 @@ export interface SliceRecord {
   readonly profile: number;
   readonly engine: string;
   readonly pinnedAgentId: string | null;
+  /** 1: whose it is is the dispatcher's to say, among those that its scan allows. */
+  readonly chosen: number;
   readonly state: SliceState;
   readonly reason: string;
   readonly epoch: number;
@@ -59,7 +61,7 @@ export function stopOrderOf(
 export const STOP_WITHIN_MS = 30_000;
 
 export const SLICE_COLUMNS = `id, tenant_id tenantId, scan_id scanId, pool_id poolId, profile, engine,
-  pinned_agent_id pinnedAgentId, state, reason, epoch, attempts, owner_agent_id ownerAgentId,
+  pinned_agent_id pinnedAgentId, chosen, state, reason, epoch, attempts, owner_agent_id ownerAgentId,
   owner_session ownerSession, last_owner_agent_id lastOwnerAgentId, nonce, next_seq nextSeq,
   signs_of_life signsOfLife, target_count targetCount, targets_done targetsDone,
   done_at_claim doneAtClaim, ring, bell_seq bellSeq, stop_kind stopKind, stop_until stopUntil,

@@ -31,6 +31,10 @@ export class Slice {
   @Column({ type: 'uuid', nullable: true })
   pinnedAgentId: string | null;
 
+  /** Its scan says which agents may have it: nobody's until the dispatcher has written whose (`pinnedAgentId`). */
+  @Column({ type: 'tinyint', default: 0 })
+  chosen: number;
+
   @Column({ type: 'tinyint', unsigned: true })
   priority: number;
 
