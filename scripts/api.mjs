@@ -99,6 +99,10 @@ export class Api {
     return this.#call('GET', path);
   }
 
+  delete(path) {
+    return this.#call('DELETE', path);
+  }
+
   put(path, body) {
     return this.#call('PUT', path, body);
   }

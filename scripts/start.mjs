@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { startMail } from './services/mail.mjs';
 import { ROOT, ensureBuilt, ensurePackagesInstalled } from './services/packages.mjs';
 import { ensurePackages } from './services/prerequisites.mjs';
+import { endOf } from './services/processes.mjs';
 import { attended } from './start/attended.mjs';
 import { restartOnChange } from './start/development.mjs';
 import { Progress, findingsTable } from './start/display.mjs';
@@ -19,7 +20,8 @@ import { follow } from './start/follow.mjs';
 import { Installation } from './start/installation.mjs';
 
 const FOLDER = path.join(ROOT, '.scanfleet');
-const AGENTS = ['agent-1', 'agent-2'];
+const HOSTS = path.join(FOLDER, 'hosts');
+const AGENTS = 2;
 
 const options = readOptions();
 const out = options.json ? process.stderr : process.stdout;
@@ -32,19 +34,21 @@ await attended(FOLDER, work, {
     ensurePackages('start');
     ensurePackagesInstalled();
   },
+  // They end with the control plane, by themselves.
+  after: () => endOf(HOSTS),
 });
 
-async function work({ processes, signal }) {
+async function work({ processes, signal, atEnd }) {
   say('Building');
   await ensureBuilt();
   const installation = new Installation(FOLDER, processes);
   say('Starting the mail sink');
   const mail = await startMail(processes, { folder: path.join(FOLDER, 'mail'), onMail: announce });
-  await installation.start({ say, settings: mail.settings });
+  await installation.start({ say, settings: { ...mail.settings, ...installation.hostSettings() } });
   await installation.api.mailRule(installation.first.adminEmail);
   say('Starting two agents');
-  for (const name of AGENTS) await installation.startAgent(name);
-  await installation.agentsReady();
+  atEnd(() => installation.removeHosts());
+  await installation.makeHosts(AGENTS);
   if (options.dev) {
     whereToGoOn(installation, mail);
     return restartOnChange(installation, AGENTS, { say, signal });

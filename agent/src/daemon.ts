@@ -7,7 +7,7 @@ import { makeEngines, ownAddresses, probeEngines } from './engines';
 import { KeeperClient, type KeeperNotice, type KeeperProgram } from './keeper';
 import { Identities, Link, Refused, type Timings, newBellKey, newBellLine } from './link';
 import type { BellLine } from './link';
-import { type Log, reasonOf, stderrLog } from './log';
+import { type Log, reasonOf, recentLines, stderrLog } from './log';
 import { ContentCache, Crew, Spool } from './work';
 
 /** Exit codes of the daemon. */
@@ -50,6 +50,8 @@ export async function runDaemon(
     addresses: ownAddresses,
     slots: config.slots,
     deny: config.deny,
+    options: optionsOf(config),
+    recent: () => recentLines.all(),
     spool: new Spool(join(stateDir, 'spool'), config.spoolBytes),
     clock,
     log,
@@ -86,6 +88,19 @@ export async function runDaemon(
   renewal.clear();
   await end(bell, keeper);
   return code;
+}
+
+/** For people; without what is a secret, and what others know better. */
+function optionsOf({
+  controlPlane,
+  stateDir,
+  slots,
+  name,
+  spoolBytes,
+  nmap,
+  deny,
+}: Readonly<Config>): object {
+  return { controlPlane: controlPlane.origin, stateDir, slots, name, spoolBytes, nmap, deny };
 }
 
 /** Empty: what an earlier life left in it is of no use. */

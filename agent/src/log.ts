@@ -29,7 +29,34 @@ export function jsonLog(
   };
 }
 
-export const stderrLog: Log = jsonLog((line) => process.stderr.write(line));
+const RECENT_BYTES = 256 * 1024;
+
+/** The last lines that were written, as many as have room. */
+export class RecentLines {
+  private readonly lines: string[] = [];
+  private bytes = 0;
+
+  constructor(private readonly most = RECENT_BYTES) {}
+
+  add(line: string): void {
+    this.lines.push(line.trimEnd());
+    this.bytes += line.length;
+    while (this.bytes > this.most && this.lines.length > 1)
+      this.bytes -= (this.lines.shift()?.length ?? 0) + 1;
+  }
+
+  all(): readonly string[] {
+    return [...this.lines];
+  }
+}
+
+/** Of `stderrLog`. */
+export const recentLines = new RecentLines();
+
+export const stderrLog: Log = jsonLog((line) => {
+  recentLines.add(line);
+  process.stderr.write(line);
+});
 
 /** The words of whatever was thrown. */
 export function reasonOf(thrown: unknown): string {

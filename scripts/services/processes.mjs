@@ -103,6 +103,34 @@ export async function endLeftovers(folder, { graceMs = 15_000 } = {}) {
   return found.length;
 }
 
+/**
+ * Waits until no process names anything below `folder` among its arguments any more; what still does after `graceMs` is
+ * killed.
+ */
+export async function endOf(folder, { graceMs = 15_000 } = {}) {
+  const gone = () => naming(folder).length === 0;
+  await until(`processes of ${folder}`, gone, { timeoutMs: graceMs, everyMs: 50 }).catch(async () => {
+    for (const pid of naming(folder)) signal(pid, 'SIGKILL');
+    await until(`processes of ${folder}, killed`, gone, { timeoutMs: 5_000 });
+  });
+}
+
+function naming(folder) {
+  return fs
+    .readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
+    .filter((entry) => argumentsOf(entry).some((word) => word.startsWith(`${folder}/`)))
+    .map(Number);
+}
+
+function argumentsOf(pid) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
 /** The ids of the running processes whose environment has `name=value`, ourselves excepted. */
 export function marked(value, name = MARK) {
   const wanted = `${name}=${value}`;

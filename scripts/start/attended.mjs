@@ -3,13 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Processes, alive, endLeftovers, watchNpm } from '../services/processes.mjs';
 
+const LEAVE_WITHIN_MS = 10_000;
+
 /**
- * Runs `work({processes, signal})` in `folder` and ends this process with the exit code that it gives: when it is done, when a
- * signal, npm's end or a program's unexpected end stops it, or when it fails, which is told. `prepare` is done first, before
- * anything can be started; `after` at last, when everything that was started has ended.
+ * Runs `work({processes, signal, atEnd})` in `folder` and ends this process with the exit code that it gives: when it is done, when
+ * a signal, npm's end or a program's unexpected end stops it, or when it fails, which is told. `prepare` is done first, before
+ * anything can be started; what `atEnd` was given before everything that was started is ended, unless it takes too long; `after` at last.
  */
 export async function attended(folder, work, { prepare = () => {}, after = () => {} } = {}) {
   const stopping = new AbortController();
+  const last = [];
   let processes;
   try {
     listenForSignals(stopping);
@@ -32,12 +35,16 @@ export async function attended(folder, work, { prepare = () => {}, after = () =>
       stopping.signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true }),
     );
     stopped.catch(() => {});
-    process.exitCode = await Promise.race([work({ processes, signal: stopping.signal }), broken, stopped]);
+    const own = { processes, signal: stopping.signal, atEnd: (leave) => last.push(leave) };
+    process.exitCode = await Promise.race([work(own), broken, stopped]);
   } catch (error) {
     if (!stopping.signal.aborted)
       process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   } finally {
+    const late = new Promise((resolve) => setTimeout(resolve, LEAVE_WITHIN_MS));
+    // What is broken cannot be left in order.
+    await Promise.race([Promise.allSettled(last.map((leave) => leave())), late]);
     await processes?.endAll();
     await after();
     fs.rmSync(lockFile(folder), { force: true });

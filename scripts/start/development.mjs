@@ -35,7 +35,9 @@ export async function restartOnChange(installation, agents, { say, signal }) {
     }
     const now = fingerprints();
     if (now.server !== built.server) await restartControlPlane(installation, say);
-    if (now.agent !== built.agent) await restartAgents(installation, agents, say);
+    // Its agents ended with it.
+    if (now.server !== built.server || now.agent !== built.agent)
+      await restartAgents(installation, agents, say);
     built = now;
   }
 }
@@ -47,11 +49,8 @@ async function restartControlPlane(installation, say) {
 }
 
 async function restartAgents(installation, agents, say) {
-  say('Restarting the agents');
-  for (const name of agents) {
-    await installation.agent(name).end();
-    await installation.startAgent(name);
-  }
+  say('Starting the agents anew');
+  await installation.makeHosts(agents);
 }
 
 /** Editors and checkouts change many files at once: waits until nothing has changed for a moment. */

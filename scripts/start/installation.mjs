@@ -108,6 +108,60 @@ export class Installation {
     return agent;
   }
 
+  /**
+   * Has the process driver make `count` scanner hosts for the first pool, and waits until their agents are ready. Those of an
+   * earlier start are gone with their control plane: what the ledger still has of them is removed.
+   */
+  async makeHosts(count) {
+    const { poolId } = this.first;
+    await this.#deleteHosts();
+    await this.api.put(`/pools/${poolId}/provisioning`, {
+      ...{
+        provisioner: 'here',
+        onDemand: false,
+        min: count,
+        max: count,
+        slotsPerHost: 4,
+        createsAMinute: 60,
+      },
+      ...{ idleSeconds: 3_600, bootSeconds: 60 },
+    });
+    const abort = () => this.controlPlane.how && `the control plane ended with ${this.controlPlane.how}`;
+    const ready = async () => {
+      const hosts = await this.api.all(`/hosts?poolId=${poolId}`);
+      return hosts.filter(({ state }) => state === 'ready' || state === 'busy').length >= count;
+    };
+    await until('The agents', ready, { timeoutMs: 60_000, everyMs: 100, abort });
+  }
+
+  /** Removes them, and waits until their agents have left. */
+  async removeHosts() {
+    await this.#deleteHosts();
+    const gone = async () => (await this.#livingHosts()).length === 0;
+    await until('The agents', gone, { timeoutMs: 10_000, everyMs: 100 });
+  }
+
+  async #deleteHosts() {
+    for (const { id } of await this.#livingHosts())
+      await this.api.delete(`/hosts/${id}`).catch((error) => {
+        // It is on its way out, or was found to be gone meanwhile.
+        if (error.code !== 'host-state') throw error;
+      });
+  }
+
+  async #livingHosts() {
+    const hosts = await this.api.all(`/hosts?poolId=${this.first.poolId}`);
+    return hosts.filter(({ state }) => state !== 'gone' && state !== 'failed');
+  }
+
+  /** What the control plane has to be told so that it can make them: its option of the provisioners' file. */
+  hostSettings() {
+    const file = path.join(this.folder, 'provisioners.json');
+    const here = { driver: 'process', folder: path.join(this.folder, 'hosts'), agent: BUNDLE, tied: true };
+    fs.writeFileSync(file, `${JSON.stringify({ provisioners: { here } })}\n`);
+    return { SCANFLEET_PROVISIONERS_FILE: file };
+  }
+
   /** Waits until as many agents as were started are ready for work. */
   async agentsReady() {
     const wanted = this.#agents.size;

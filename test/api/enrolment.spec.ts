@@ -94,6 +94,7 @@ describe('enrolment over the door', () => {
       session: (call) => void call.on('data', () => call.write({ message: undefined })),
       putSystemContentPart: (_call, callback) => callback(null, { nextOffset: 0n }),
       getContentPart: (_call, callback) => callback(null, { data: Buffer.alloc(0) }),
+      putSupportBundle: (_call, callback) => callback(null, {}),
       putArtifactPart: (call, callback) => {
         void peers.peerOf(call).then((peer) => {
           if (isRefusal(peer)) return callback(statusOf(peer));

@@ -21,6 +21,7 @@ const KEPT = {
   artifacts: '*',
   artifact_parts: '*',
   slice_history: '*',
+  agent_support_bundles: '*',
 };
 const CALLS = ['renew', 'chunk', 'finish', 'stopAck', 'reject', 'released'] as const;
 const HASH = createHash('sha256').update('x').digest('hex');
@@ -29,6 +30,7 @@ describe('an agent that was taken over', () => {
   let api: WholeApi;
   let rest: Rest;
   let poolB: string;
+  let bystander: string;
   const speakers: Speaker[] = [];
   beforeAll(async () => {
     api = await startWholeApi({
@@ -36,6 +38,8 @@ describe('an agent that was taken over', () => {
     });
     rest = await api.as('fleet-administrator');
     poolB = (await rest.post<{ id: string }>('/pools', { name: 'other' })).body.id;
+    await agent();
+    [{ id: bystander }] = (await rest.all<{ id: string }>('/agents')) as [{ id: string }];
   }, 60_000);
   afterAll(async () => {
     for (const speaker of speakers) speaker.close();
@@ -139,6 +143,9 @@ describe('an agent that was taken over', () => {
       answers.push(`${kind}: ${[...new Set(said)].join()}`);
       expect([kind, await everything()]).toEqual([kind, before]);
     }
+    // One that was asked of another agent, whose id the attacker has guessed.
+    const bundle = await rest.post<{ id: string }>(`/agents/${bystander}/support-bundle`);
+    expect(bundle.status).toBe(202);
     const before = await everything();
     const codes = [
       await attacker.call((client, done) =>
@@ -155,6 +162,9 @@ describe('an agent that was taken over', () => {
         ),
       ),
       await attacker.call((client, done) => client.getContentPart({ sha256: HASH, offset: 0 }, done)),
+      await attacker.call((client, done) =>
+        client.putSupportBundle({ bundleId: bundle.body.id, data: Buffer.from('x') }, done),
+      ),
       await attacker.call((client, done) =>
         client.putSystemContentPart(
           { sha256: HASH, totalBytes: 1n, offset: 0n, data: Buffer.from('x') },

@@ -67,6 +67,7 @@ server.addService(FleetService, {
   putArtifactPart: no,
   putSystemContentPart: no,
   getContentPart: no,
+  putSupportBundle: no,
 });
 const pair = [{ private_key: read('server.key'), cert_chain: read('server.pem') }];
 server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createSsl(read('ca.pem'), pair, true), (error) => {

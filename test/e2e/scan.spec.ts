@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { startAgent, type Agent } from '../harness/agent';
 import { startBell, type Bell } from '../harness/bell';
 import { condition } from '../harness/condition';
@@ -125,6 +127,43 @@ describe('a scan through ledger, bell, agents and back', () => {
     );
     expect(Number(bells!.n)).toBe(slices.length);
   }, 90_000);
+
+  it('can be looked into: an agent sends what it says of itself, and the last of its log, when it is asked to', async () => {
+    const { rest, url, first } = controlPlane;
+    const [agent] = await rest.all<{ id: string; name: string }>('/agents');
+    expect((await rest.get(`/agents/${agent!.id}/support-bundle`)).status).toBe(404);
+    const asked = await rest.post<{ id: string; madeAt: string | null }>(
+      `/agents/${agent!.id}/support-bundle`,
+    );
+    expect([asked.status, asked.body.madeAt]).toEqual([202, null]);
+    await condition('sent', async () => {
+      const { body } = await rest.get<{ id: string; madeAt: string | null }>(
+        `/agents/${agent!.id}/support-bundle`,
+      );
+      return body.id === asked.body.id && body.madeAt !== null;
+    });
+    const token = readFileSync(first.adminTokenFile, 'utf8').trim();
+    const response = await fetch(`${url}/api/v1/agents/${agent!.id}/support-bundle/content`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="agent-.*\.json\.gz"$/,
+    );
+    const text = gunzipSync(Buffer.from(await response.arrayBuffer())).toString('utf8');
+    const bundle = JSON.parse(text) as {
+      agent: object;
+      log: string[];
+      engines: { name: string }[];
+      options: object;
+    };
+    expect(bundle).toMatchObject({
+      agent: { agentVersion: expect.any(String), slots: 4 },
+      spool: { fill: expect.any(Number) },
+    });
+    expect(bundle.engines.map(({ name }) => name)).toContain('nmap');
+    expect(bundle.log.join('\n')).toContain('"message":"ready"');
+    expect(text).not.toMatch(/scfj_|PRIVATE KEY|bellPublicKey/);
+  });
 
   it('leaves no tool when an agent is killed, and the other agent does what is left, once', async () => {
     // 128 connects to 16 addresses at 40 a second and tool: long enough to be interrupted.

@@ -166,4 +166,6 @@ export type ControlSays =
   | ({ kind: 'release'; count: number } & SliceRef)
   | ({ kind: 'abandon' } & SliceRef)
   | { kind: 'drain'; reason: string }
+  /** Somebody looks into a trouble with this agent. */
+  | { kind: 'support'; bundleId: string }
   | { kind: 'credit'; window: number };

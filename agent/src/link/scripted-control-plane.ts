@@ -248,6 +248,7 @@ export class ScriptedControlPlane {
       session: (call) => this.serve(call),
       getContentPart: (_call, answer) => answer(null, { data: Buffer.alloc(0) }),
       putSystemContentPart: (_call, answer) => answer(null, { nextOffset: 0n }),
+      putSupportBundle: (_call, answer) => answer(null, {}),
       putArtifactPart: (call, answer) =>
         void Promise.resolve(call.request)
           .then((part) => this.script.putArtifactPart(part))

@@ -28,6 +28,8 @@ export interface Session {
   putArtifactPart(slice: SliceRef, part: ArtifactPart): Promise<number>;
   /** Puts one part of a file of this agent's system; answers with the offset to go on from. Rejects with the failure. */
   putSystemContentPart(part: ArtifactPart): Promise<number>;
+  /** One that was asked for. */
+  putSupportBundle(bundleId: string, data: Uint8Array): Promise<void>;
   /** One part of content that a slice of this agent's needs. Rejects with the failure. */
   getContentPart(sha256: string, offset: number): Promise<Uint8Array>;
   /** How the stream ended. Never rejects. */
@@ -95,6 +97,11 @@ export class GrpcSession implements Session {
       this.client.putSystemContentPart(request, ...how),
     );
     return Number(reply.nextOffset);
+  }
+
+  async putSupportBundle(bundleId: string, data: Uint8Array): Promise<void> {
+    const request = { bundleId, data: Buffer.from(data) };
+    await this.unary((...how) => this.client.putSupportBundle(request, ...how));
   }
 
   async getContentPart(sha256: string, offset: number): Promise<Uint8Array> {

@@ -131,6 +131,8 @@ function heard(message: Heard): own.ControlSays {
       return { kind: 'abandon', ...message.value };
     case 'drain':
       return { kind: 'drain', ...message.value };
+    case 'support':
+      return { kind: 'support', ...message.value };
     case 'credit':
       return { kind: 'credit', ...message.value };
   }

@@ -6,7 +6,10 @@ import { status } from '@grpc/grpc-js';
 import { Chunk, StopKind } from '@scanfleet/proto';
 import { grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
 import { type AgentChoice, type Started, WorkGround, heardAll, lend, until } from './proving-ground';
-
+/** Welcomes by a control plane that wants tools to stop so soon. */
+const within = (stopAfterMs: number) => () => ({
+  timings: { heartbeatMs: 60_000, renewMs: 20, stopAfterMs, killGraceMs: 1_000, returnWithinMs: 0 },
+});
 describe('the work of an agent', () => {
   let ground: WorkGround;
 
@@ -194,15 +197,7 @@ describe('the work of an agent', () => {
 
   it('learns of a stop from the answer to Renew', async () => {
     ground.plane.script.answers.renewed = false;
-    ground.plane.script.welcome = () => ({
-      timings: {
-        heartbeatMs: 60_000,
-        renewMs: 20,
-        stopAfterMs: 120_000,
-        killGraceMs: 1_000,
-        returnWithinMs: 0,
-      },
-    });
+    ground.plane.script.welcome = within(120_000);
     const { agent, session } = await start();
     const run = await lend(agent, session, 'slice-1', ['10.0.0.1']);
     const { sliceId, epoch, sentBootMs } = await session.heard('renew');
@@ -214,15 +209,7 @@ describe('the work of an agent', () => {
   });
 
   it('moves the deadline of the tools to the send time of the answered Renew plus stop_after', async () => {
-    ground.plane.script.welcome = () => ({
-      timings: {
-        heartbeatMs: 60_000,
-        renewMs: 20,
-        stopAfterMs: 5_000,
-        killGraceMs: 1_000,
-        returnWithinMs: 0,
-      },
-    });
+    ground.plane.script.welcome = within(5_000);
     const { agent, session } = await start();
     await lend(agent, session, 'slice-1', ['10.0.0.1']);
     const [guard] = ground.guards;

@@ -24,6 +24,7 @@ import { ContentOffers } from './content-offers';
 import { denied } from './denied';
 import { SliceRun, type RunGround } from './slice-run';
 import { type Spool, isSliceRef } from './spool';
+import { supportBundle } from './support-bundle';
 import { Window } from './window';
 
 type Told = Exclude<ControlSays, { kind: 'welcome' }>;
@@ -43,6 +44,9 @@ export interface CrewGround {
   slots: number;
   /** CIDRs and addresses that no tool is ever started for. */
   deny: readonly string[];
+  /** Options for people, without what is secret, and the log's last lines: for a support bundle. */
+  options?: object;
+  recent?: () => readonly string[];
   spool: Spool;
   clock: Clock;
   log: Log;
@@ -171,6 +175,8 @@ export class Crew implements LinkCrew, BellListener {
       case 'drain':
         this.draining = true;
         return this.ground.log.info('draining', { reason: told.reason });
+      case 'support':
+        return void this.support(told.bundleId);
       case 'credit':
         return this.up?.window.resize(told.window);
       default:
@@ -201,6 +207,24 @@ export class Crew implements LinkCrew, BellListener {
   rung(bell: { sliceId: string; epoch: number; replySubject: string }): void {
     if (this.runs.has(sliceKey(bell))) return;
     this.claims.rung(bell);
+  }
+
+  private async support(bundleId: string): Promise<void> {
+    const { log, clock, slots, introduction, spool, options = {}, recent = () => [] } = this.ground;
+    const slices = [...this.runs.values()].map(({ ref, nextSeq, final, holdsSlot }) => ({
+      ...{ ...ref, nextSeq, final, holdsSlot },
+    }));
+    const { bellPublicKey: _, ...agent } = introduction;
+    const facts = {
+      agent: { ...agent, slots, addresses: this.ground.addresses(), draining: this.draining },
+      ...{ options, engines: this.verdicts, slices, spool: { fill: spool.quota.fill }, log: recent() },
+    };
+    try {
+      await this.up?.session.putSupportBundle(bundleId, supportBundle(facts, clock.wallMs()));
+      log.info('support bundle sent', { bundle: bundleId });
+    } catch (thrown) {
+      log.warn('support bundle not sent', { bundle: bundleId, reason: reasonOf(thrown) });
+    }
   }
 
   /** Takes over what an earlier life left in the spool. */

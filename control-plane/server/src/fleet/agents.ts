@@ -3,6 +3,7 @@ import { Clock, CONFIG, type Config, Database, Refusal, type Result, type Tx } f
 import type { EngineVerdict } from './agent.entity';
 import { ADMITTED_AGENT_STATES, type AgentState } from './agent.machine';
 import { isReady, missedHeartbeats, statusOf, type AgentSigns, type AgentStatus } from './agent.status';
+import { ASKED_FOR_MS } from './support-bundle.entity';
 
 /** An agent as its row and the clock say. */
 export interface AgentRecord {
@@ -76,6 +77,8 @@ export interface Standing {
   readonly draining: boolean;
   /** Its time to drain is over: what it holds it gives back. */
   readonly givesBack: boolean;
+  /** A support bundle that it is to send. */
+  readonly bundleId?: string;
 }
 
 /** A heartbeat, as it came. */
@@ -240,8 +243,10 @@ export class Agents {
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE);
       const rows = await this.database.rows<StandingRow>(
-        'SELECT id, state, session_id sessionId, drain_until drainUntil FROM agents WHERE id IN (?)',
-        [some],
+        `SELECT a.id, a.state, a.session_id sessionId, a.drain_until drainUntil, b.id bundleId FROM agents a
+           LEFT JOIN agent_support_bundles b ON b.agent_id = a.id AND b.made_at IS NULL AND b.asked_at > ?
+          WHERE a.id IN (?)`,
+        [new Date(now.getTime() - ASKED_FOR_MS), some],
       );
       const known = new Map(rows.map((row) => [row.id, row]));
       for (const id of some) standing.set(id, standingOf(known.get(id), sessions.get(id), now));
@@ -345,17 +350,20 @@ interface StandingRow {
   readonly state: AgentState;
   readonly sessionId: string | null;
   readonly drainUntil: Date | null;
+  /** A support bundle that the agent is to send. */
+  readonly bundleId?: string | null;
 }
 
 export function standingOf(
-  agent: Pick<StandingRow, 'state' | 'sessionId' | 'drainUntil'> | undefined,
+  agent: Pick<StandingRow, 'state' | 'sessionId' | 'drainUntil' | 'bundleId'> | undefined,
   sessionId: string | undefined,
   now: Date,
 ): Standing {
   const draining = agent?.state === 'Draining';
   const givesBack = draining && agent.drainUntil !== null && agent.drainUntil <= now;
   if (!agent || !ADMITTED_AGENT_STATES.includes(agent.state)) return { session: 'out', draining, givesBack };
-  return { session: agent.sessionId === sessionId ? 'held' : 'newer', draining, givesBack };
+  const session = agent.sessionId === sessionId ? 'held' : 'newer';
+  return { session, draining, givesBack, ...(agent.bundleId ? { bundleId: agent.bundleId } : {}) };
 }
 
 export const AGENT_CLONED = new Refusal(

@@ -6,8 +6,14 @@ import { Authority } from './authority';
 import { Enrolment } from './enrolment';
 import { PoolsController } from './pools.controller';
 import { Pools } from './pools';
+import { SupportBundles } from './support-bundles';
+import { SupportBundlesController } from './support-bundles.controller';
 
-const services = [AgentOperations, Agents, Authority, Enrolment, Pools];
+const services = [AgentOperations, Agents, Authority, Enrolment, Pools, SupportBundles];
 
-@Module({ controllers: [AgentsController, PoolsController], providers: services, exports: services })
+@Module({
+  controllers: [AgentsController, PoolsController, SupportBundlesController],
+  providers: services,
+  exports: services,
+})
 export class FleetModule {}

@@ -2,6 +2,7 @@ import { Agent } from './agent.entity';
 import { AgentHistory } from './agent-history.entity';
 import { JoinToken } from './join-token.entity';
 import { Pool } from './pool.entity';
+import { AgentSupportBundle } from './support-bundle.entity';
 
 export type { EngineVerdict } from './agent.entity';
 export { AGENT_STATES, agentMoves, isAdmitted, type AgentMove, type AgentState } from './agent.machine';
@@ -25,8 +26,9 @@ export { FleetModule } from './fleet.module';
 export { INIT_USAGE, runInit } from './init';
 export { generateKeys, type KeysWanted } from './keys';
 export { chosenWords, isChosen, type ScannerChoice } from './scanner-choice';
+export { SupportBundles } from './support-bundles';
 export { verifyPeer, type PeerIdentity } from './peer-certificate';
 export { Pools, type IssuedJoinToken, type PoolRecord } from './pools';
 
 /** What this room keeps in the ledger. */
-export const fleetEntities = [Agent, AgentHistory, JoinToken, Pool];
+export const fleetEntities = [Agent, AgentHistory, AgentSupportBundle, JoinToken, Pool];

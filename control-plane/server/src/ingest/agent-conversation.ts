@@ -159,6 +159,8 @@ export class AgentConversation implements Conversation {
     else if (standing.session === 'newer') this.end(status.ABORTED, NEWER_SESSION);
     else if (standing.draining && !before.draining)
       void reply(control('drain', { reason: 'drained by its operator' }));
+    if (standing.session === 'held' && standing.bundleId && standing.bundleId !== before.bundleId)
+      void reply(control('support', { bundleId: standing.bundleId }));
   }
 
   /** Tells the agent of one of its slices what the ledger wants: to stop, or to give targets back. */

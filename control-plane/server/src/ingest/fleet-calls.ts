@@ -6,11 +6,13 @@ import type {
   ContentPartReply,
   ContentPartRequest,
   FleetServer,
+  SupportBundle,
+  SupportBundleReply,
   SystemContentPart,
 } from '@scanfleet/proto';
-import { Agents } from '../fleet';
+import { Agents, SupportBundles } from '../fleet';
 import { Contents } from '../packages';
-import { Clock, CONFIG, isRefusal, Log, Sweeper, type Config } from '../platform';
+import { Clock, CONFIG, isId, isRefusal, Log, Sweeper, type Config } from '../platform';
 import { heartbeatOf, returnWithin } from './pace';
 import { Artifacts, Leases, type SessionOrder } from '../scans';
 import { SystemContents } from '../system-content';
@@ -43,6 +45,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(ConversationParts) private readonly parts: ConversationParts,
     @Inject(SessionOrders) private readonly orders: SessionOrders,
     @Inject(SystemContents) private readonly systemContents: SystemContents,
+    @Inject(SupportBundles) private readonly bundles: SupportBundles,
   ) {}
 
   readonly service: FleetServer = {
@@ -57,6 +60,8 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
       ),
     getContentPart: (call, callback) =>
       this.reply(this.contentPart(call, call.request), callback, 'part of content not found'),
+    putSupportBundle: (call, callback) =>
+      this.reply(this.supportBundle(call, call.request), callback, 'support bundle not stored'),
   };
 
   /** Sessions held by this replica now. */
@@ -163,6 +168,16 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     return taken.kind === 'taken'
       ? { nextOffset: BigInt(taken.nextOffset) }
       : refusal(status.PERMISSION_DENIED, taken.reason);
+  }
+
+  private async supportBundle(
+    call: Call,
+    { bundleId, data }: SupportBundle,
+  ): Promise<SupportBundleReply | ServiceError> {
+    const peer = await this.peers.peerOf(call);
+    if (isRefusal(peer)) return Object.assign(new Error(), statusOf(peer)) as ServiceError;
+    const isTaken = isId(bundleId) && (await this.bundles.take(peer.identity.agentId, bundleId, data));
+    return isTaken ? {} : refusal(status.PERMISSION_DENIED, 'it was not asked for');
   }
 
   private async putPart(call: Call, part: ArtifactPart): Promise<ArtifactPartReply | ServiceError> {

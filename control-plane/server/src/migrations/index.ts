@@ -32,6 +32,7 @@ import { AgentOperations1764200000031 } from './0031-agents';
 import { Heartbeats1764200000032 } from './0032-heartbeats';
 import { Inventories1764200000033 } from './0033-inventories';
 import { ScannerChoice1764200000034 } from './0034-scanner-choice';
+import { SupportBundles1764200000035 } from './0035-support-bundles';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Heartbeats1764200000032,
   Inventories1764200000033,
   ScannerChoice1764200000034,
+  SupportBundles1764200000035,
 ];

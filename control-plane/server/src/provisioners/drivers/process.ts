@@ -13,6 +13,8 @@ export const processPlace = z.strictObject({
   agent: z.string().startsWith('/'),
   /** Hosts at once. */
   most: z.number().int().min(1).max(1_000).default(16),
+  /** Its agents end with the control plane: for trying out. Without it they go on while it restarts. */
+  tied: z.boolean().default(false),
 });
 
 /** Agents that are processes of this machine: for trying out, and for a fleet of one machine. */
@@ -21,7 +23,10 @@ export class ProcessProvisioner implements Provisioner {
   readonly capabilities = { creates: true, console: true, ownAddress: false };
   private readonly hosts: LocalHosts;
 
-  constructor(place: LocalPlace, clock: Clock) {
+  constructor(
+    private readonly place: LocalPlace & { readonly tied?: boolean },
+    clock: Clock,
+  ) {
     this.hosts = new LocalHosts(place, clock);
   }
 
@@ -30,7 +35,8 @@ export class ProcessProvisioner implements Provisioner {
   async create(order: HostOrder): Promise<Machine | Trouble> {
     const kept = await this.hosts.prepare(order, '');
     if (kept instanceof Trouble) return kept;
-    const trouble = await this.hosts.start(order);
+    const within = this.place.tied ? ['setpriv', '--pdeathsig', 'TERM', '--'] : [];
+    const trouble = await this.hosts.start(order, within);
     if (trouble) return trouble;
     const { hostId } = order;
     return { id: hostId, hostId, power: 'running', phase: `${hostName(hostId)} was started`, addresses: [] };

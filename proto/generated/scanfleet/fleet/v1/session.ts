@@ -50,6 +50,20 @@ export enum StopKind {
   UNRECOGNIZED = -1,
 }
 
+/** Asks for a support bundle. */
+export interface Support {
+  bundleId: string;
+}
+
+export interface SupportBundle {
+  bundleId: string;
+  /** A gzipped JSON object, at most 900 KiB: versions, options without secrets, engines, slices held, spool, the last lines of the log. */
+  data: Buffer;
+}
+
+export interface SupportBundleReply {
+}
+
 export interface AgentMessage {
   message:
     | { $case: "hello"; value: Hello }
@@ -79,6 +93,7 @@ export interface ControlMessage {
     | { $case: "abandon"; value: Abandon }
     | { $case: "drain"; value: Drain }
     | { $case: "credit"; value: Credit }
+    | { $case: "support"; value: Support }
     | undefined;
 }
 
@@ -518,6 +533,144 @@ export interface ContentPartReply {
   data: Buffer;
 }
 
+function createBaseSupport(): Support {
+  return { bundleId: "" };
+}
+
+export const Support: MessageFns<Support> = {
+  encode(message: Support, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bundleId !== "") {
+      writer.uint32(10).string(message.bundleId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Support {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSupport();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bundleId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSupportBundle(): SupportBundle {
+  return { bundleId: "", data: Buffer.alloc(0) };
+}
+
+export const SupportBundle: MessageFns<SupportBundle> = {
+  encode(message: SupportBundle, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bundleId !== "") {
+      writer.uint32(10).string(message.bundleId);
+    }
+    if (message.data.length !== 0) {
+      writer.uint32(18).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SupportBundle {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSupportBundle();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bundleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.data = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSupportBundleReply(): SupportBundleReply {
+  return {};
+}
+
+export const SupportBundleReply: MessageFns<SupportBundleReply> = {
+  encode(_: SupportBundleReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SupportBundleReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSupportBundleReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 function createBaseAgentMessage(): AgentMessage {
   return { message: undefined };
 }
@@ -700,6 +853,9 @@ export const ControlMessage: MessageFns<ControlMessage> = {
       case "credit":
         Credit.encode(message.message.value, writer.uint32(106).fork()).join();
         break;
+      case "support":
+        Support.encode(message.message.value, writer.uint32(114).fork()).join();
+        break;
     }
     return writer;
   },
@@ -819,6 +975,14 @@ export const ControlMessage: MessageFns<ControlMessage> = {
             }
 
             message.message = { $case: "credit", value: Credit.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.message = { $case: "support", value: Support.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -4511,6 +4675,19 @@ export const FleetService = {
     responseSerialize: (value: ContentPartReply): Buffer => Buffer.from(ContentPartReply.encode(value).finish()),
     responseDeserialize: (value: Buffer): ContentPartReply => ContentPartReply.decode(value),
   },
+  /**
+   * What an agent says of itself for whoever looks into a trouble with it, when it was asked to (ControlMessage.support); else
+   * PERMISSION_DENIED.
+   */
+  putSupportBundle: {
+    path: "/scanfleet.fleet.v1.Fleet/PutSupportBundle" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SupportBundle): Buffer => Buffer.from(SupportBundle.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SupportBundle => SupportBundle.decode(value),
+    responseSerialize: (value: SupportBundleReply): Buffer => Buffer.from(SupportBundleReply.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SupportBundleReply => SupportBundleReply.decode(value),
+  },
 } as const;
 
 export interface FleetServer extends UntypedServiceImplementation {
@@ -4527,6 +4704,11 @@ export interface FleetServer extends UntypedServiceImplementation {
    * of the whole.
    */
   getContentPart: handleUnaryCall<ContentPartRequest, ContentPartReply>;
+  /**
+   * What an agent says of itself for whoever looks into a trouble with it, when it was asked to (ControlMessage.support); else
+   * PERMISSION_DENIED.
+   */
+  putSupportBundle: handleUnaryCall<SupportBundle, SupportBundleReply>;
 }
 
 export interface FleetClient extends Client {
@@ -4586,6 +4768,25 @@ export interface FleetClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ContentPartReply) => void,
+  ): ClientUnaryCall;
+  /**
+   * What an agent says of itself for whoever looks into a trouble with it, when it was asked to (ControlMessage.support); else
+   * PERMISSION_DENIED.
+   */
+  putSupportBundle(
+    request: SupportBundle,
+    callback: (error: ServiceError | null, response: SupportBundleReply) => void,
+  ): ClientUnaryCall;
+  putSupportBundle(
+    request: SupportBundle,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SupportBundleReply) => void,
+  ): ClientUnaryCall;
+  putSupportBundle(
+    request: SupportBundle,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SupportBundleReply) => void,
   ): ClientUnaryCall;
 }
 
