@@ -87,13 +87,16 @@ describe('a pool that is upgraded agent by agent', () => {
 
   it('stops at the first that does not come back as it should, and leaves it drained and the rest alone', async () => {
     const supervised = agents.map((agent) => agent.startAgain());
-    const rolled = await roll(['--version', '99.0.0', '--within-seconds', '30'], [restarter(), '{name}']);
+    const rolled = await roll(
+      ['--version', '99.0.0', '--drain-seconds', '2', '--within-seconds', '30'],
+      [restarter(), '{name}'],
+    );
     expect(rolled.code).toBe(1);
     expect(rolled.stderr).toMatch(/came back as 0\.1\.0 instead of 99\.0\.0; it stays drained/);
     expect((await list()).map(({ state }) => state).sort()).toEqual(['Active', 'Draining']);
     const [drained] = (await list()).filter(({ state }) => state === 'Draining');
     await controlPlane.rest.post(`/agents/${drained!.id}/resume`);
-    const failing = await roll([], ['false']);
+    const failing = await roll(['--drain-seconds', '2'], ['false']);
     expect([failing.code, failing.stderr]).toEqual([
       1,
       expect.stringMatching(/the command ended with 1; it stays drained/),

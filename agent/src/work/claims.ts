@@ -37,8 +37,13 @@ export class Claims {
 
   /** Slots that a further claim could use. */
   get free(): number {
-    const { slots, inUse, willing } = this.ground;
-    return willing() ? Math.max(0, slots - inUse() - this.open.size) : 0;
+    return this.ground.willing() ? this.unused : 0;
+  }
+
+  /** Slots in which nothing is and nothing is about to be, whether it would claim or not. */
+  get unused(): number {
+    const { slots, inUse } = this.ground;
+    return Math.max(0, slots - inUse() - this.open.size);
   }
 
   get openNonces(): string[] {

@@ -349,7 +349,9 @@ export class Crew implements LinkCrew, BellListener {
   private heartbeat(): void {
     this.heartbeats += 1;
     const load = loadavg()[0] ?? 0;
-    this.say({ kind: 'heartbeat', sequence: this.heartbeats, freeSlots: this.wanted(), load });
+    // Whoever drained it is to see when its work is at its end.
+    const freeSlots = this.draining && !this.leaving ? this.claims.unused : this.wanted();
+    this.say({ kind: 'heartbeat', sequence: this.heartbeats, freeSlots, load });
   }
 
   private renew(): void {

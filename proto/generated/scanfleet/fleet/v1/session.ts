@@ -223,6 +223,7 @@ export interface PullSubject {
 
 export interface Heartbeat {
   sequence: bigint;
+  /** Tools that it would start now; while it drains: slots in which nothing runs. */
   freeSlots: number;
   /** One-minute load average of the machine. */
   load: number;
