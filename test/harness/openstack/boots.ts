@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { condition } from '../condition';
 import { environmentWith } from '../settings';
 import type { Admin } from './admin';
 
@@ -29,13 +30,15 @@ export class Boots {
   }
 
   private async follow(): Promise<void> {
-    while (!this.done.signal.aborted) {
+    const look = async (): Promise<boolean> => {
+      if (this.done.signal.aborted) return true;
       const servers = await this.admin.servers();
       const active = new Map(servers.filter(({ status }) => status === 'ACTIVE').map((one) => [one.id, one]));
       for (const id of [...this.agents.keys()]) if (!active.has(id)) this.end(id);
       for (const [id, { userData }] of active) if (!this.agents.has(id)) this.boot(id, userData);
-      await new Promise((resume) => setTimeout(resume, 250));
-    }
+      return false;
+    };
+    await condition('it is over', look, { timeoutMs: Infinity, everyMs: 250 });
   }
 
   private boot(id: string, userData: string): void {

@@ -36,6 +36,7 @@ export { isMigrated, ledgerDrift, ledgerSource, migrate, type LedgerParts } from
 export { makeKeyRing, MissingKeyRing, readKeyRing, turnKeyRing, type SealingKey } from './key-ring';
 export { Log, makeLogger } from './logger';
 export { Metrics } from './metrics';
+export { readOperatorFile } from './operator-file';
 export { Outbox } from './outbox';
 export { OutboxRow } from './outbox.entity';
 export { PlatformModule, type PlatformOptions } from './platform.module';

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock, CONFIG, ConfigError, type Config } from '../platform';
+import { Clock, CONFIG, readOperatorFile, type Config } from '../platform';
 import { libvirtPlace, LibvirtProvisioner } from './drivers/libvirt';
 import { netnsPlace, NetnsProvisioner } from './drivers/netns';
 import { openstackPlace, OpenStackProvisioner } from './drivers/openstack';
@@ -28,6 +27,8 @@ const file = z.strictObject({
   provisioners: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), place),
 });
 
+const OPTION = 'SCANFLEET_PROVISIONERS_FILE';
+
 /** A provisioner under the name that pools call it by. */
 export interface NamedProvisioner {
   readonly name: string;
@@ -46,7 +47,10 @@ export class Places {
 
   /** @throws ConfigError with every problem of the file: the control plane does not boot then. */
   constructor(@Inject(CONFIG) config: Config, @Inject(Clock) clock: Clock) {
-    const places = config.provisionersFile === null ? {} : readPlaces(config.provisionersFile);
+    const places =
+      config.provisionersFile === null
+        ? {}
+        : readOperatorFile(OPTION, config.provisionersFile, file).provisioners;
     this.known = new Map(
       Object.entries(places).map(([name, one]) => [
         name,
@@ -66,22 +70,6 @@ export class Places {
   all(): readonly NamedProvisioner[] {
     return [...this.known.values()];
   }
-}
-
-function readPlaces(path: string): Readonly<Record<string, Place>> {
-  const option = 'SCANFLEET_PROVISIONERS_FILE';
-  let read: unknown;
-  try {
-    read = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new ConfigError(`${option}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const parsed = file.safeParse(read);
-  if (parsed.success) return parsed.data.provisioners;
-  const problems = parsed.error.issues.map(
-    ({ path: at, message }) => `${option}: ${at.join('.')}: ${message}`,
-  );
-  throw new ConfigError(problems.join('\n'));
 }
 
 function provisionerOf(one: Place, clock: Clock): Provisioner {
