@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AuthModule, Tenants, Tokens, type Role } from '../../control-plane/server/src/auth';
 import { entities } from '../../control-plane/server/src/entities';
-import { Agents, FleetModule, generateKeys } from '../../control-plane/server/src/fleet';
+import { AgentSessions, FleetModule, generateKeys } from '../../control-plane/server/src/fleet';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   answer,
@@ -157,9 +157,11 @@ describe('the fleet through the API', () => {
       heartbeatMs: 0,
     };
     const session = newId();
-    await app.get(Database).transaction((tx) => app.get(Agents).hello(tx, id, facts, session));
     await app
-      .get(Agents)
+      .get(Database)
+      .transaction((tx) => app.get(AgentSessions).hello(tx, [{ ...facts, agentId: id, sessionId: session }]));
+    await app
+      .get(AgentSessions)
       .beat([{ agentId: id, sessionId: session, freeSlots: 1, load: 0.25, at: clock.now() }]);
     const seen = clock.now().toISOString();
     clock.advance(25_000);

@@ -2,8 +2,11 @@ import { entities } from '../../control-plane/server/src/entities';
 import {
   AgentOperations,
   Agents,
+  AgentSessions,
   Pools,
+  type Admitted,
   type AgentRecord,
+  type Arrival,
   type HelloFacts,
 } from '../../control-plane/server/src/fleet';
 import { migrations } from '../../control-plane/server/src/migrations';
@@ -33,6 +36,7 @@ describe('pools and agents in the ledger', () => {
   let database: Database;
   let pools: Pools;
   let agents: Agents;
+  let sessions: AgentSessions;
   let operations: AgentOperations;
 
   beforeAll(async () => {
@@ -43,6 +47,7 @@ describe('pools and agents in the ledger', () => {
     database = new Database(source);
     pools = new Pools(database, clock);
     agents = new Agents(database, clock, config);
+    sessions = new AgentSessions(database, clock);
     const outbox = new Outbox(
       database,
       clock,
@@ -95,10 +100,12 @@ describe('pools and agents in the ledger', () => {
     ...over,
   });
 
+  const hellos = (arrivals: readonly Arrival[]) => database.transaction((tx) => sessions.hello(tx, arrivals));
+
   const hello = async (agentId: string, over: Partial<HelloFacts> = {}) => {
     const sessionId = newId();
-    const answer = await database.transaction((tx) => agents.hello(tx, agentId, facts(over), sessionId));
-    return { sessionId, answer };
+    const answers = await hellos([{ ...facts(over), agentId, sessionId }]);
+    return { sessionId, answer: answers.get(agentId) as Result<Admitted> };
   };
 
   const online = async (poolId: string, over: Partial<HelloFacts> = {}) => {
@@ -108,8 +115,8 @@ describe('pools and agents in the ledger', () => {
 
   /** A heartbeat as it comes, and how it stands with the session then; undefined: it counts for nothing. */
   const beatOf = async (agentId: string, sessionId: string, facts: { freeSlots: number; load: number }) => {
-    await agents.beat([{ agentId, sessionId, ...facts, at: clock.now() }]);
-    const { session, ...told } = (await agents.standing(new Map([[agentId, sessionId]]))).get(agentId)!;
+    await sessions.beat([{ agentId, sessionId, ...facts, at: clock.now() }]);
+    const { session, ...told } = (await sessions.standing(new Map([[agentId, sessionId]]))).get(agentId)!;
     return session === 'held' ? told : undefined;
   };
 
@@ -141,7 +148,17 @@ describe('pools and agents in the ledger', () => {
       version: '9'.repeat(80),
       toolSlots: 1e9,
     });
-    expect(present(answer)).toMatchObject<Partial<AgentRecord>>({
+    const engines = [verdict('nmap'), verdict('openscap', false)];
+    const introduced = {
+      id: agentId,
+      poolId,
+      sessionId,
+      state: 'Active',
+      drainUntil: null,
+      engines,
+    } as const;
+    expect(present(answer)).toMatchObject<Partial<Admitted>>(introduced);
+    expect(await agents.find(agentId)).toMatchObject<Partial<AgentRecord>>({
       id: agentId,
       poolId,
       status: 'online',
@@ -150,10 +167,40 @@ describe('pools and agents in the ledger', () => {
       version: '9'.repeat(50),
       toolSlots: 65_535,
       freeSlots: 65_535,
-      engines: [verdict('nmap'), verdict('openscap', false)],
+      engines,
       connectedAt: clock.now(),
       missedHeartbeats: 0,
     });
+  });
+
+  it('takes in many at once, each as it would be alone', async () => {
+    const poolId = await newPool();
+    const ids = [];
+    for (let n = 0; n < 5; n++) ids.push(await enrolled(poolId));
+    const [gone = '', cloned = '', ...others] = ids;
+    await operations.move(gone, 'retired', 'sessions');
+    await hello(cloned, { instance: 'first' });
+    await hello(cloned, { instance: 'second' });
+    const before = await agents.find(cloned);
+    clock.advance(1_000);
+    const unknown = newId();
+    const arrivals = [unknown, ...ids].reverse().map((agentId, n): Arrival => {
+      const instance = agentId === cloned ? 'first' : `of ${n}`;
+      return { ...facts({ hostname: `host-${n}`, toolSlots: n + 1, instance }), agentId, sessionId: newId() };
+    });
+    const answers = await hellos(arrivals);
+    expect([...answers.keys()].sort()).toEqual([unknown, ...ids].sort());
+    expect([unknown, gone, cloned].map((id) => (answers.get(id) as Refusal).code)).toEqual([
+      ...['agent-refused', 'agent-refused', 'agent-cloned'],
+    ]);
+    expect(await agents.find(cloned)).toEqual({ ...before, missedHeartbeats: 0 });
+    expect(await agents.find(gone)).toMatchObject({ state: 'Retired', sessionId: null });
+    for (const { agentId, sessionId, hostname, toolSlots } of arrivals) {
+      if (!others.includes(agentId)) continue;
+      expect(answers.get(agentId)).toMatchObject({ id: agentId, sessionId });
+      const said = { sessionId, hostname, toolSlots, freeSlots: toolSlots, connectedAt: clock.now() };
+      expect(await agents.find(agentId)).toMatchObject(said);
+    }
   });
 
   it('takes heartbeats of the newest session only', async () => {
@@ -164,12 +211,12 @@ describe('pools and agents in the ledger', () => {
     });
     expect(await agents.find(agentId)).toMatchObject({ status: 'busy', freeSlots: 3, loadAverage: 0.5 });
     const { sessionId: newest } = await hello(agentId);
-    expect(await agents.isNewestSession(agentId, older)).toBe(false);
-    expect(await agents.isNewestSession(agentId, newest)).toBe(true);
+    expect(await sessions.isNewestSession(agentId, older)).toBe(false);
+    expect(await sessions.isNewestSession(agentId, newest)).toBe(true);
     expect(await beatOf(agentId, older, { freeSlots: 0, load: 9 })).toBeUndefined();
-    await agents.goodbye(agentId, older);
+    await sessions.goodbye(agentId, older);
     expect(await agents.find(agentId)).toMatchObject({ status: 'online', sessionId: newest, freeSlots: 4 });
-    await agents.goodbye(agentId, newest);
+    await sessions.goodbye(agentId, newest);
     expect(await agents.find(agentId)).toMatchObject({ status: 'disconnected', sessionId: null });
   });
 
@@ -204,7 +251,7 @@ describe('pools and agents in the ledger', () => {
     await online(await newPool());
     await beatOf(one.agentId, one.sessionId, { freeSlots: 1, load: 0 });
     await operations.move(drained.agentId, 'drained', 'sessions');
-    await agents.goodbye(gone.agentId, gone.sessionId);
+    await sessions.goodbye(gone.agentId, gone.sessionId);
     expect(await agents.idleSlots(poolId, 'nmap')).toBe(1 + 2);
     expect(await agents.idleSlots(poolId, 'openscap')).toBe(4);
     expect(await agents.idleSlots(poolId, 'os-patch')).toBe(0);
@@ -266,7 +313,7 @@ describe('pools and agents in the ledger', () => {
     expect(present(await operations.change(agentId, { poolId: to }, 'sessions'))).toMatchObject({
       ...{ name: 'north', poolId: to, sessionId: null },
     });
-    expect((await agents.standing(new Map([[agentId, sessionId]]))).get(agentId)?.session).toBe('newer');
+    expect((await sessions.standing(new Map([[agentId, sessionId]]))).get(agentId)?.session).toBe('newer');
     expect(await operations.history(agentId)).toMatchObject([
       { cause: 'changed', reason: 'name, labels' },
       { cause: 'changed', reason: 'pool_id' },
@@ -292,7 +339,7 @@ describe('pools and agents in the ledger', () => {
       sessionId: null,
     });
     expect(await beatOf(agentId, sessionId, { freeSlots: 4, load: 0 })).toBeUndefined();
-    expect(await agents.isNewestSession(agentId, sessionId)).toBe(false);
+    expect(await sessions.isNewestSession(agentId, sessionId)).toBe(false);
     expect((await hello(agentId)).answer).toBeInstanceOf(Refusal);
     expect(await agents.listForPool(poolId)).toEqual([]);
     expect(await agents.list({ poolId, limit: 10 })).toHaveLength(1);

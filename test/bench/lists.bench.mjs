@@ -16,7 +16,7 @@ import { median, percentile } from './timing.mjs';
 const TOTAL = 5_000_000;
 const ROWS = 50;
 /** Of each list; the p99 is that of all. */
-const PAGES = 100;
+const PAGES = 400;
 const WARM_UP = 20;
 const QUERY_MS = 10;
 const REQUEST_MS = 40;

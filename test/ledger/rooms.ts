@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Credentials, HostKeys, Logins, Vault } from '../../control-plane/server/src/credentials';
 import { entities } from '../../control-plane/server/src/entities';
-import { AgentOperations, Agents, Pools } from '../../control-plane/server/src/fleet';
+import { AgentOperations, Agents, AgentSessions, Pools } from '../../control-plane/server/src/fleet';
+import { Arrivals } from '../../control-plane/server/src/ingest/arrivals';
 import { migrations } from '../../control-plane/server/src/migrations';
 import {
   Database,
@@ -84,6 +85,7 @@ export async function openRooms(ledger: Ledger) {
   const subscriptions = new Subscriptions(database, clock, outbox, steps, quota);
   const commands = new ScanCommands(database, clock, sweeper, scans, orders, subscriptions);
   const agents = new Agents(database, clock, config);
+  const sessions = new AgentSessions(database, clock);
   const exclusions = new Exclusions(database, clock, outbox, sweeper);
   const starts = new ScanStarts(
     ...([clock, outbox, sweeper, scans, queue, agents, paces, quota, steps] as const),
@@ -95,13 +97,17 @@ export async function openRooms(ledger: Ledger) {
   const hostKeys = new HostKeys(database, clock);
   const vault = new Vault({ ...config, keysFolder } as Config, database, log);
   const logins = new Logins(clock, vault, hostKeys);
+  const operations = new AgentOperations(database, clock, outbox, agents, new Pools(database, clock), steps);
+  const leases = new Leases(database, clock, config, moves, sessions);
   await subscribe(database, TENANT);
   return {
     clock,
     log,
     database,
     agents,
-    operations: new AgentOperations(database, clock, outbox, agents, new Pools(database, clock), steps),
+    sessions,
+    operations,
+    arrivals: new Arrivals(database, sessions, operations, leases, log),
     artifacts,
     moves,
     chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), quarantine, logins, log),
@@ -124,8 +130,18 @@ export async function openRooms(ledger: Ledger) {
     queue,
     planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
-    claims: new Claims(database, clock, config, scans, moves, agents, quarantine, logins, new BegunTargets()),
-    leases: new Leases(database, clock, config, moves, agents),
+    claims: new Claims(
+      database,
+      clock,
+      config,
+      scans,
+      moves,
+      sessions,
+      quarantine,
+      logins,
+      new BegunTargets(),
+    ),
+    leases,
     loading: new Loading(database, clock, outbox, sweeper, scans, log),
     starts,
     vault,

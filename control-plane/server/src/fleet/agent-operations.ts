@@ -12,7 +12,8 @@ import {
   type Tx,
 } from '../platform';
 import { ADMITTED_AGENT_STATES, movesBy, type AgentCause, type AgentState } from './agent.machine';
-import { Agents, type AgentRecord } from './agents';
+import type { AgentRecord } from './agent-record';
+import { Agents } from './agents';
 import { agentMoved } from './events';
 import { Pools } from './pools';
 

@@ -12,7 +12,8 @@ import {
   DrainBody,
   EditAgentBody,
 } from './agents.dto';
-import { Agents, type AgentRecord } from './agents';
+import type { AgentRecord } from './agent-record';
+import { Agents } from './agents';
 
 const AGENTS = { list: 'agents', shape: ['string'] as const, of: (agent: AgentRecord) => [agent.id] };
 

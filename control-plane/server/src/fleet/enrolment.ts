@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Database, isRefusal, newId, Refusal, type Result } from '../platform';
 import { ADMITTED_AGENT_STATES } from './agent.machine';
-import { AGENT_REFUSED, plainText } from './agents';
+import { AGENT_REFUSED, plainText } from './agent-sessions';
 import { Authority, type CertificateIssue } from './authority';
 import { joinTokenHash, looksLikeJoinToken } from './pools';
 

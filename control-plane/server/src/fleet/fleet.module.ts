@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgentsController } from './agents.controller';
 import { AgentOperations } from './agent-operations';
+import { AgentSessions } from './agent-sessions';
 import { Agents } from './agents';
 import { Authority } from './authority';
 import { Enrolment } from './enrolment';
@@ -9,7 +10,7 @@ import { Pools } from './pools';
 import { SupportBundles } from './support-bundles';
 import { SupportBundlesController } from './support-bundles.controller';
 
-const services = [AgentOperations, Agents, Authority, Enrolment, Pools, SupportBundles];
+const services = [AgentOperations, Agents, AgentSessions, Authority, Enrolment, Pools, SupportBundles];
 
 @Module({
   controllers: [AgentsController, PoolsController, SupportBundlesController],

@@ -8,16 +8,18 @@ export type { EngineVerdict } from './agent.entity';
 export { AGENT_STATES, agentMoves, isAdmitted, type AgentMove, type AgentState } from './agent.machine';
 export { AgentOperations, agentPutOut, type AgentActor } from './agent-operations';
 export { AGENT_STATUSES, type AgentStatus } from './agent.status';
+export type { AgentRecord } from './agent-record';
 export {
-  Agents,
+  AgentSessions,
   standingOf,
-  type AgentRecord,
+  type Admitted,
+  type Arrival,
   type Beat,
-  type Standing,
-  type DispatchableAgent,
   type HeartbeatFacts,
   type HelloFacts,
-} from './agents';
+  type Standing,
+} from './agent-sessions';
+export { Agents, type DispatchableAgent } from './agents';
 export { Authority, type CertificateIssue } from './authority';
 export { agentMoved } from './events';
 export { Enrolment } from './enrolment';

@@ -7,8 +7,9 @@ import {
   type Heartbeat,
   type Hello,
 } from '@scanfleet/proto';
-import { standingOf, type AgentRecord, type EngineVerdict, type Standing } from '../fleet';
+import { standingOf, type Admitted, type EngineVerdict, type Standing } from '../fleet';
 import { isRefusal, newId, withTrace, type Result } from '../platform';
+import type { Greeted } from './arrivals';
 import type { HeldVerdict, SessionOrder } from '../scans';
 import { AgentsBellPass } from './bell-pass';
 import { ClaimsTalk } from './claims-talk';
@@ -64,15 +65,16 @@ export class AgentConversation implements Conversation {
         `agent speaks protocol ${hello.protocol}, the control plane ${PROTOCOL_VERSION}: upgrade the agent`,
       );
     }
-    const { agents, bell, dispatcher, leases, log } = this.parts;
-    const agent = await this.write(hello);
-    if (isRefusal(agent)) return this.end(status.PERMISSION_DENIED, agent.reason);
+    const { bell, dispatcher, log, sessions } = this.parts;
+    const greeted = await this.write(hello);
+    if (isRefusal(greeted)) return this.end(status.PERMISSION_DENIED, greeted.reason);
+    const { agent } = greeted;
     // The stream broke meanwhile: nobody would ever end this session, nor take it off the list.
-    if (this.isOver) return agents.goodbye(this.agentId, this.sessionId);
+    if (this.isOver) return sessions.goodbye(this.agentId, this.sessionId);
     this.engines = agent.engines;
     this.standing = standingOf(agent, this.sessionId, this.parts.clock.now());
     const engines = this.greet(hello, agent);
-    const held = await leases.adopt(this.agentId, this.sessionId, hello.held, hello.openNonces);
+    const held = await this.takeOver(hello, greeted);
     if (!held) return this.end(status.ABORTED, NEWER_SESSION);
     for (const slice of held)
       if (slice.kind !== 'abandon') this.speaker.traces.set(slice.sliceId, slice.traceId);
@@ -84,27 +86,26 @@ export class AgentConversation implements Conversation {
     dispatcher.nudge();
   }
 
-  private write(hello: Hello): Promise<Result<AgentRecord>> {
-    const { agents, database, log, operations } = this.parts;
-    const engines: EngineVerdict[] = hello.engines.map((engine) => ({ ...engine }));
+  private write(hello: Hello): Promise<Result<Greeted>> {
     const { agentVersion: version, hostname, platform, toolSlots, addresses, bellPublicKey } = hello;
-    const facts = { version, hostname, platform, engines, toolSlots, addresses };
-    // Each start of an agent makes a bell key of its own.
-    const instance = bellPublicKey.slice(0, 64);
-    return database.transaction(async (tx) => {
-      const { heartbeatMs } = this.pace;
-      const agent = await agents.hello(tx, this.agentId, { ...facts, instance, heartbeatMs }, this.sessionId);
-      if (!isRefusal(agent) || agent.code !== 'agent-cloned') return agent;
-      // Nobody knows which of the two is the right one: neither is let in any more.
-      log.error({ agentId: this.agentId, hostname }, 'a cloned certificate: the agent is banned');
-      const { reason } = agent;
-      await operations.move(this.agentId, 'banned', 'sessions', { reason });
-      return agent;
+    return this.parts.arrivals.hello({
+      ...{ agentId: this.agentId, sessionId: this.sessionId },
+      ...{ version, hostname, platform, toolSlots, addresses, engines: hello.engines },
+      // Each start of an agent makes a bell key of its own.
+      instance: bellPublicKey.slice(0, 64),
+      heartbeatMs: this.pace.heartbeatMs,
     });
   }
 
+  /** Undefined: a still newer session has begun. */
+  private async takeOver(hello: Hello, { owns }: Greeted): Promise<HeldVerdict[] | undefined> {
+    const { agentId, sessionId } = this;
+    if (owns) return this.parts.leases.adopt(agentId, sessionId, hello.held, hello.openNonces);
+    return hello.held.map((slice) => ({ ...slice, kind: 'abandon' }));
+  }
+
   /** Answers the engines that the agent can be given work for. */
-  private greet(hello: Hello, agent: AgentRecord): string[] {
+  private greet(hello: Hello, agent: Admitted): string[] {
     const usable = new Map(
       hello.engines
         .filter((engine) => engine.available && GRANTABLE_ENGINES.has(engine.name))
@@ -148,7 +149,7 @@ export class AgentConversation implements Conversation {
   async over(): Promise<void> {
     this.isOver = true;
     this.parted();
-    if (this.speaker.isGreeted) await this.parts.agents.goodbye(this.agentId, this.sessionId);
+    if (this.speaker.isGreeted) await this.parts.sessions.goodbye(this.agentId, this.sessionId);
   }
 
   /** What the ledger says of this session now: it ends, or the agent is told at once that it drains. */

@@ -1,9 +1,10 @@
 import type { status } from '@grpc/grpc-js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Dispatcher, Reaper } from '../dispatcher';
-import { AgentOperations, Agents } from '../fleet';
+import { AgentSessions } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
 import { SystemContents } from '../system-content';
+import { Arrivals } from './arrivals';
 import { Heartbeats } from './heartbeats';
 import { IngestMetrics } from './ingest-metrics';
 import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence } from '../scans';
@@ -12,8 +13,7 @@ import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence
 @Injectable()
 export class ConversationParts {
   constructor(
-    @Inject(Agents) readonly agents: Agents,
-    @Inject(AgentOperations) readonly operations: AgentOperations,
+    @Inject(Arrivals) readonly arrivals: Arrivals,
     @Inject(Bell) readonly bell: Bell,
     @Inject(BellUsers) readonly bellUsers: BellUsers,
     @Inject(Chunks) readonly chunks: Chunks,
@@ -26,6 +26,7 @@ export class ConversationParts {
     @Inject(IngestMetrics) readonly metrics: IngestMetrics,
     @Inject(Leases) readonly leases: Leases,
     @Inject(Log) readonly log: Log,
+    @Inject(AgentSessions) readonly sessions: AgentSessions,
     @Inject(SliceMoves) readonly moves: SliceMoves,
     @Inject(Reaper) readonly reaper: Reaper,
     @Inject(Releases) readonly releases: Releases,

@@ -10,7 +10,7 @@ import type {
   SupportBundleReply,
   SystemContentPart,
 } from '@scanfleet/proto';
-import { Agents, SupportBundles } from '../fleet';
+import { AgentSessions, SupportBundles } from '../fleet';
 import { Contents } from '../packages';
 import { Clock, CONFIG, isId, isRefusal, Log, Sweeper, type Config } from '../platform';
 import { heartbeatOf, returnWithin } from './pace';
@@ -33,7 +33,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly sessions = new Map<string, { conversation: AgentConversation; session: Session }>();
 
   constructor(
-    @Inject(Agents) private readonly agents: Agents,
+    @Inject(AgentSessions) private readonly agentSessions: AgentSessions,
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(Artifacts) private readonly artifacts: Artifacts,
     @Inject(Clock) private readonly clock: Clock,
@@ -72,7 +72,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   /** Ends the streams of agents that were put out, or speak elsewhere by now, whether they say anything or not. */
   async look(): Promise<void> {
     const held = [...this.sessions].filter(([, { conversation }]) => conversation.isGreeted);
-    const standing = await this.agents.standing(
+    const standing = await this.agentSessions.standing(
       new Map(held.map(([id, { conversation }]) => [id, conversation.sessionId])),
     );
     for (const [agentId, { conversation, session }] of held) {
@@ -96,14 +96,14 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async open(stream: AgentStream): Promise<void> {
-    // Nothing is read, and so nothing lost, until it is known who speaks.
-    const peer = await this.peers.peerOf(stream).catch((error: unknown) => {
+    // Nothing is read, and so nothing lost, until it is known who speaks. Whether it is admitted is decided with its Hello.
+    const peer = await this.peers.identityOf(stream).catch((error: unknown) => {
       this.log.error({ err: error }, 'peer not recognised');
       return undefined;
     });
     if (!peer) return void stream.emit('error', tryAgain());
     if (isRefusal(peer)) return void stream.emit('error', statusOf(peer));
-    const agentId = peer.identity.agentId;
+    const { agentId } = peer;
     const conversation = new AgentConversation(
       agentId,
       this.parts,

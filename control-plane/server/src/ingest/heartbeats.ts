@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Agents, type Beat, type HeartbeatFacts } from '../fleet';
+import { AgentSessions, type Beat, type HeartbeatFacts } from '../fleet';
 import { Clock, CONFIG, Sweeper, type Config } from '../platform';
 
 const SLOWEST_MS = 1_000;
@@ -10,7 +10,7 @@ export class Heartbeats implements OnApplicationBootstrap {
   private due = new Map<string, Beat>();
 
   constructor(
-    @Inject(Agents) private readonly agents: Agents,
+    @Inject(AgentSessions) private readonly sessions: AgentSessions,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(Sweeper) private readonly sweeper: Sweeper,
@@ -30,7 +30,7 @@ export class Heartbeats implements OnApplicationBootstrap {
     const beats = this.due;
     this.due = new Map();
     try {
-      await this.agents.beat([...beats.values()]);
+      await this.sessions.beat([...beats.values()]);
     } catch (error) {
       // A younger one of the same agent stands.
       this.due = new Map([...beats, ...this.due]);

@@ -4,6 +4,7 @@ import { FleetModule } from '../fleet';
 import { PackagesModule } from '../packages';
 import { ScansModule } from '../scans';
 import { SystemContentModule } from '../system-content';
+import { Arrivals } from './arrivals';
 import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
@@ -16,6 +17,7 @@ import { FLEET_SERVICE, FleetDoor } from './server';
 @Module({
   imports: [FleetModule, PackagesModule, ScansModule, SystemContentModule, DispatcherModule],
   providers: [
+    Arrivals,
     ConversationParts,
     EnrolmentCalls,
     FleetCalls,

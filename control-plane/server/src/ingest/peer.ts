@@ -46,15 +46,20 @@ export class Peers {
     });
   }
 
+  /** Who the caller's certificate says it is; whether that agent is admitted is asked by whoever goes on. Refusals as of peerOf. */
+  async identityOf(call: Call, { renewing = false } = {}): Promise<Result<PeerIdentity>> {
+    const certificate = this.certificates.get(call.getPeer());
+    if (!certificate || certificate.socket.destroyed) return NO_CERTIFICATE;
+    return this.authority.recognise(certificate.der, { renewing });
+  }
+
   /**
    * Who calls. Refusals: `certificate-missing` and `certificate-refused` (UNAUTHENTICATED), `agent-refused`
    * (PERMISSION_DENIED: unknown, retired or banned). `renewing` takes a certificate that expired up to seven
    * days ago as well.
    */
   async peerOf(call: Call, { renewing = false } = {}): Promise<Result<Peer>> {
-    const certificate = this.certificates.get(call.getPeer());
-    if (!certificate || certificate.socket.destroyed) return NO_CERTIFICATE;
-    const identity = await this.authority.recognise(certificate.der, { renewing });
+    const identity = await this.identityOf(call, { renewing });
     if (isRefusal(identity)) return identity;
     const agent = await this.agents.find(identity.agentId);
     return agent && isAdmitted(agent.state) ? { identity, agent } : NOT_ADMITTED;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Logins, type Login } from '../credentials';
-import { Agents } from '../fleet';
+import { AgentSessions } from '../fleet';
 import { looksInside, type EngineProfile } from '../profiles';
 import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
 import { BegunTargets, type BegunTarget } from './begun';
@@ -80,7 +80,7 @@ export class Claims {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
-    @Inject(Agents) private readonly agents: Agents,
+    @Inject(AgentSessions) private readonly sessions: AgentSessions,
     @Inject(Quarantine) private readonly quarantine: Quarantine,
     @Inject(Logins) private readonly logins: Logins,
     @Inject(BegunTargets) private readonly begun: BegunTargets,
@@ -128,7 +128,7 @@ export class Claims {
       const rate = await allot(tx, slice);
       if (rate === 0) return denied('nothing-waiting', 'nothing is left of the rate limit now');
       // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
-      const session = await this.agents.holdSession(tx, claimant.agentId, claimant.sessionId);
+      const session = await this.sessions.holdSession(tx, claimant.agentId, claimant.sessionId);
       if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
       if (session.draining) return denied('draining', 'the agent is draining');
       return this.lend(tx, scan, slice, claimant, nonce, rate ?? 0);

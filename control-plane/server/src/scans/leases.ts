@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Agents } from '../fleet';
+import { AgentSessions } from '../fleet';
 import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
 import {
   findSlices,
@@ -48,7 +48,7 @@ export class Leases {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
-    @Inject(Agents) private readonly agents: Agents,
+    @Inject(AgentSessions) private readonly sessions: AgentSessions,
   ) {}
 
   /**
@@ -97,7 +97,6 @@ export class Leases {
     return new Date(now.getTime() - this.config.timings.killGrace - STOP_WITHIN_MS);
   }
 
-  /** The tenant of a slice that the agent holds; undefined when it holds no such slice. */
   /** Whose content it is, where a slice that the agent owns needs it. */
   async tenantNeeding(agentId: string, sha256: string): Promise<string | undefined> {
     const [slice] = await this.database.rows<{ tenantId: string }>(
@@ -110,6 +109,7 @@ export class Leases {
     return slice?.tenantId;
   }
 
+  /** The tenant of a slice that the agent holds; undefined when it holds no such slice. */
   async tenantOfHeld(agentId: string, sliceId: string, epoch: number): Promise<string | undefined> {
     const [slice] = await findSlices(
       this.database,
@@ -122,6 +122,15 @@ export class Leases {
   /** Nothing that the agent says moves its slices any more; they are lent again when it could have ended their tools. */
   async unhear(tx: Tx, agentId: string): Promise<void> {
     await tx.change('UPDATE slices SET owner_session = NULL WHERE owner_agent_id = ?', [agentId]);
+  }
+
+  /** Those of the agents who own slices. */
+  async ownersAmong(agentIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.rows<{ id: string }>(
+      "SELECT DISTINCT owner_agent_id id FROM slices WHERE owner_agent_id IN (?) AND state IN ('Running', 'Stopping')",
+      [agentIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /**
@@ -137,7 +146,7 @@ export class Leases {
     openNonces: readonly string[],
   ): Promise<HeldVerdict[] | undefined> {
     const newest = await this.database.transaction(async (tx) => {
-      if (!(await this.agents.holdSession(tx, agentId, sessionId))) return false;
+      if (!(await this.sessions.holdSession(tx, agentId, sessionId))) return false;
       await tx.change(
         `UPDATE slices SET owner_session = ?,
                 signs_of_life = signs_of_life + IF(state = 'Stopping' AND stop_until < ?, 0, 1)
