@@ -29,7 +29,10 @@ const NEEDED = {
     rpmbuild: 'rpm',
     '/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml': 'ssg-debian',
   },
-  bench: { '/usr/share/xml/scap/ssg/content/ssg-ubuntu2204-ds.xml': 'ssg-debderived' },
+  bench: {
+    '/usr/share/xml/scap/ssg/content/ssg-ubuntu2204-ds.xml': 'ssg-debderived',
+    haproxy: 'haproxy',
+  },
   appliance: { '/bin/busybox': 'busybox-static', cpio: 'cpio', '/sbin/modinfo': 'kmod' },
   libvirt: {
     genisoimage: 'genisoimage',

@@ -36,19 +36,20 @@ export class Processes {
   /**
    * Starts `file args` in its own process group with its output in its log. Returns a handle: `pid`,
    * `ended` (a promise of how it ended, "exit code 1" or "signal SIGKILL"), `how` (the same, undefined while
-   * it runs), `end(graceMs)`. Given `stdout: 'pipe'`, `stdout` is a stream.
+   * it runs), `end(graceMs)`. Given `stdout: 'pipe'` or `stdin: 'pipe'`, `stdout` or `stdin` is a stream.
    */
-  start(name, file, args, { cwd, env = {}, stdout = 'log', graceMs = 15_000 } = {}) {
+  start(name, file, args, { cwd, env = {}, stdin = 'ignore', stdout = 'log', graceMs = 15_000 } = {}) {
     const log = fs.openSync(this.logOf(name), 'a');
     const [command, ...rest] = tied(file, args);
     const child = spawn(command, rest, {
       cwd,
       env: { ...process.env, ...env, [MARK]: this.folder },
-      stdio: ['ignore', stdout === 'pipe' ? 'pipe' : log, log],
+      stdio: [stdin, stdout === 'pipe' ? 'pipe' : log, log],
       detached: true,
     });
     fs.closeSync(log);
-    const handle = { name, pid: child.pid, stdout: child.stdout, how: undefined, asked: false };
+    const { pid, stdin: input, stdout: output } = child;
+    const handle = { name, pid, stdin: input, stdout: output, how: undefined, asked: false };
     handle.ended = new Promise((resolve) => {
       child.once('error', (error) => resolve(`could not start: ${error.message}`));
       child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));

@@ -75,14 +75,23 @@ export class Installation {
   }
 
   async startControlPlane() {
-    const name = 'control-plane';
-    this.controlPlane = this.#processes.start(name, process.execPath, [SERVER, 'serve'], {
-      env: this.#environment,
+    this.controlPlane = await this.#replica('control-plane', this.url, {});
+  }
+
+  /** Starts another replica beside the first, on these ports of 127.0.0.1; gives its process. */
+  async startReplica(name, { http, fleet }) {
+    return this.#replica(name, `http://127.0.0.1:${http}`, {
+      SCANFLEET_HTTP_LISTEN: `127.0.0.1:${http}`,
+      SCANFLEET_FLEET_LISTEN: `127.0.0.1:${fleet}`,
     });
-    const { controlPlane } = this;
-    const abort = () =>
-      controlPlane.how && `ended with ${controlPlane.how}\n${this.#processes.lastLines(name)}`;
-    await until('The control plane', () => Api.isReady(this.url), { timeoutMs: 60_000, abort });
+  }
+
+  async #replica(name, url, settings) {
+    const env = { ...this.#environment, ...settings };
+    const replica = this.#processes.start(name, process.execPath, [SERVER, 'serve'], { env });
+    const abort = () => replica.how && `ended with ${replica.how}\n${this.#processes.lastLines(name)}`;
+    await until('The control plane', () => Api.isReady(url), { timeoutMs: 60_000, abort });
+    return replica;
   }
 
   /** Starts an agent by its name; the first time it joins the pool, later it is known by its certificate. */

@@ -2,29 +2,50 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { generateKeyPairSync } from 'node:crypto';
 import { PublicKey } from '@peculiar/x509';
 import { systemClock } from '../../agent/src/clock';
 import { makeEngines } from '../../agent/src/engines';
+import type { Engine, EngineTask, RunEnd, RunSink } from '../../agent/src/engines/engine';
+import type { NmapOptions } from '../../agent/src/engines/nmap/options';
+import type { Log } from '../../agent/src/log';
 import { RunGuard } from '../../agent/src/keeper';
-import { Link, newBellKey, type Crew as LinkCrew, type Identities, type Session } from '../../agent/src/link';
+import {
+  Link,
+  newBellKey,
+  newBellLine,
+  type BellAccess,
+  type BellListener,
+  type Crew as LinkCrew,
+  type Identities,
+  type Session,
+} from '../../agent/src/link';
 import type { Identity } from '../../agent/src/link/identity';
-import { Crew, Spool } from '../../agent/src/work';
+import { Crew, Spool, type BellRope } from '../../agent/src/work';
 import { makeAgent, signatory } from '../../control-plane/server/src/fleet/certificate';
 import { newId } from '../../control-plane/server/src/platform/ids';
 
 /*
- * Many agents in one process: each with the real link and crew, its own certificate, session and heartbeats; no tool
- * and no bell.
+ * Many agents in one process: each with the real link, bell, spool and crew, its own certificate, session and heartbeats. The tool
+ * costs nothing: it calls every target down, at once or when it is let go.
  *
  *   node simulated-fleet.cjs make KEYS COUNT FILE      certificates of so many agents, as one JSON array
- *   node simulated-fleet.cjs run URL CA FILE FOLDER    their sessions; SIGUSR2: one line of what was since the last one
+ *   node simulated-fleet.cjs run URL CA FILE FOLDER    their sessions
+ *
+ * `run` is told by lines what to do, and answers each by a line of JSON, what was since the one before: `tell`; `listen`: all
+ * agents hear the bell from now on; `hold`: tools that are started from now on end nothing, until `go`.
  */
 const [mode, ...args] = process.argv.slice(2);
 /** Sessions that are dialled at once. */
 const AT_ONCE = 50;
+/** Connections to the bell that are begun in a tenth of a second. */
+const BELLS_AT_ONCE = 10;
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const silent = {
+  ...{ info: () => undefined, warn: () => undefined, error: () => undefined },
+  with: () => silent,
+} as unknown as Log;
 
 /** One key serves all: it is the certificates that differ. */
 async function make([keys = '', count = '', file = '']: string[]): Promise<void> {
@@ -90,20 +111,72 @@ class Timed implements LinkCrew {
   }
 }
 
+/** Holds tools back: what they wait for. */
+let gate: Promise<void> | undefined;
+let open = (): void => undefined;
+
+const engine: Engine<NmapOptions> = {
+  name: 'nmap',
+  probe: () =>
+    Promise.resolve({ name: 'nmap', available: true, version: '7.93', verdict: 'ready', limits: [] }),
+  start({ targets }: EngineTask<NmapOptions>, _tools: unknown, sink: RunSink) {
+    let stop = (): void => undefined;
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
+    return { end: downed(targets, sink, stopped), stop };
+  },
+};
+
+async function downed(targets: readonly string[], sink: RunSink, stopped: Promise<void>): Promise<RunEnd> {
+  const isStopped = await Promise.race([gate?.then(() => false) ?? false, stopped.then(() => true)]);
+  if (isStopped) return { kind: 'stopped' };
+  for (const address of targets)
+    await sink.target({ address, disposition: 'down', reason: '', observations: [], raw: null });
+  return { kind: 'complete' };
+}
+
+/** Hears the bell only once it is told to listen. */
+class LateBell implements BellRope {
+  private line: BellRope | undefined;
+  private access: BellAccess | undefined;
+
+  constructor(private readonly listener: BellListener) {}
+
+  get connected(): boolean {
+    return this.line?.connected ?? false;
+  }
+
+  use(access: BellAccess): void {
+    this.access = access;
+    this.line?.use(access);
+  }
+
+  pull(): void {
+    this.line?.pull();
+  }
+
+  listen(): void {
+    if (!this.access || this.line) return;
+    this.line = newBellLine(bellKey, this.listener, systemClock, silent);
+    this.line.use(this.access);
+  }
+}
+
+const bellKey = newBellKey();
+const bells: LateBell[] = [];
+
 async function run([url = '', ca = '', file = '', folder = '']: string[]): Promise<void> {
   const address = { url: new URL(url), ca: readFileSync(ca) };
   const identities = JSON.parse(readFileSync(file, 'utf8')) as Identity[];
-  const bellKey = newBellKey();
   const content = { file: () => Promise.reject(new Error('none')) };
-  const engines = makeEngines({ nmap: 'nmap', scratch: folder, content });
-  const verdict = { name: 'nmap', available: true, version: '7.93', verdict: 'ready', limits: [] };
+  const engines = { ...makeEngines({ nmap: 'nmap', scratch: folder, content }), nmap: engine };
+  const verdicts = engine.probe().then((verdict) => [verdict]);
   const begin = (identity: Identity): Promise<void> =>
     new Promise((resolve) => {
       const crew = new Crew({
         engines,
-        verdicts: Promise.resolve([verdict]),
+        verdicts,
         addresses: () => [],
-        ...{ slots: 4, deny: [], clock: systemClock, log: silent as never },
+        ...{ slots: 4, deny: [], clock: systemClock, log: silent },
         spool: new Spool(join(folder, identity.agentId), 1024 * 1024),
         introduction: {
           ...{
@@ -120,7 +193,11 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
                 throw new Error('there is no tool');
               }),
           }),
-        bell: () => ({ connected: false, use: () => undefined, pull: () => undefined }),
+        bell: (listener) => {
+          const bell = new LateBell(listener);
+          bells.push(bell);
+          return bell;
+        },
       });
       const known = { current: () => Promise.resolve(identity), agentId: identity.agentId };
       const link = new Link(
@@ -128,11 +205,13 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
         known as unknown as Identities,
         new Timed(crew, resolve),
         systemClock,
-        silent as never,
+        silent,
       );
       link.run().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
     });
-  process.on('SIGUSR2', tell);
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    void told(line).then(tell);
+  });
   const rest = [...identities];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -141,10 +220,24 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
   );
 }
 
+async function told(command: string): Promise<void> {
+  if (command === 'listen') {
+    for (const [at, bell] of bells.entries()) {
+      if (at % BELLS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      bell.listen();
+    }
+  } else if (command === 'hold') gate = new Promise((resolve) => (open = resolve));
+  else if (command === 'go') {
+    gate = undefined;
+    open();
+  }
+}
+
 function tell(): void {
   const sorted = trips.sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-  const line = { up, welcomes, heartbeats: sorted.length, p50: at(0.5), p99: at(0.99), most: at(1) };
+  const hearing = bells.filter(({ connected }) => connected).length;
+  const line = { up, welcomes, hearing, heartbeats: sorted.length, p50: at(0.5), p99: at(0.99), most: at(1) };
   trips = [];
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
