@@ -71,8 +71,8 @@ describe('what waits', () => {
   it('leaves out what was rung a moment ago, and counts it as used', async () => {
     await queue('nmap', 5, 3);
     const [first] = await queuedNmap(1);
-    expect(await rooms.lists.reserveRing(first!)).toBe(true);
-    expect(await rooms.lists.reserveRing(first!)).toBe(false);
+    expect(await rooms.rings.reserve([first!])).toEqual([first]);
+    expect(await rooms.rings.reserve([first!])).toEqual([]);
     const next = await queuedNmap(9, ago(20_000));
     expect(next.map(({ id }) => id)).not.toContain(first!.id);
     expect(await rooms.lists.inUse(POOL, ago(20_000))).toMatchObject([{ ownerAgentId: null, n: '1' }]);
@@ -85,7 +85,7 @@ describe('what waits', () => {
     rooms.clock.advance(10_001);
     expect(await rooms.lists.overlooked(POOL, NMAP, ago(10_000))).toBe(true);
     const [slice] = await queuedNmap(1);
-    await rooms.lists.reserveRing(slice!);
+    await rooms.rings.reserve([slice!]);
     expect(await rooms.lists.overlooked(POOL, NMAP, ago(10_000))).toBe(false);
     rooms.clock.advance(10_001);
     expect(await rooms.lists.overlooked(POOL, NMAP, ago(10_000))).toBe(true);
@@ -96,7 +96,7 @@ describe('what waits', () => {
     const scans = [await startScan(rooms, 1), await startScan(rooms, 1)];
     const [slice] = await slicesOf(rooms, scans[0]!);
     const rung = (await queuedNmap(9)).find(({ id }) => id === slice!.id);
-    await rooms.lists.reserveRing(rung!);
+    await rooms.rings.reserve([rung!]);
     await rooms.lists.noteWaiting(POOL, 'nmap', 'all slots are taken', ago(20_000), []);
     const reasons = await rooms.database.rows('SELECT reason FROM scans ORDER BY id');
     expect(reasons).toEqual([{ reason: '' }, { reason: 'all slots are taken' }]);

@@ -45,6 +45,7 @@ import { Progress } from '../../control-plane/server/src/scans/progress';
 import { ScanCommands } from '../../control-plane/server/src/scans/scan-commands';
 import { Stops } from '../../control-plane/server/src/scans/stops';
 import { Exclusions, Networks } from '../../control-plane/server/src/assets';
+import { Rings } from '../../control-plane/server/src/scans/rings';
 import { Quarantine } from '../../control-plane/server/src/scans/quarantine';
 import { ScanHolds } from '../../control-plane/server/src/scans/scan-holds';
 import { ScanMoves } from '../../control-plane/server/src/scans/scan-moves';
@@ -130,6 +131,7 @@ export async function openRooms(ledger: Ledger) {
     queue,
     planning: new Planning(database, sweeper, scans, starts, orders, log),
     lists: new SliceLists(database, clock),
+    rings: new Rings(database, clock),
     claims: new Claims(
       database,
       clock,

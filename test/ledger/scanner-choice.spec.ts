@@ -51,8 +51,8 @@ describe('scans that choose their scanners', () => {
       },
     }) as never;
   const dispatcher = () => {
-    const { clock, log, lists, releases, agents } = rooms;
-    const parts = [lists, new SliceQueue(clock), releases, agents, pools, bell(), log] as const;
+    const { clock, log, lists, rings, releases, agents } = rooms;
+    const parts = [lists, new SliceQueue(clock), rings, releases, agents, pools, bell(), log] as const;
     return new Dispatcher(clock, config, new Sweeper(clock, log), ...parts);
   };
 

@@ -45,7 +45,7 @@ describe('waiting and fair share', () => {
     rooms.database.transaction((tx) => tx.change(sql, values));
 
   function dispatcher(): Dispatcher {
-    const { clock, log, lists, releases, agents } = rooms;
+    const { clock, log, lists, rings, releases, agents } = rooms;
     const sweeper = new Sweeper(clock, log);
     return new Dispatcher(
       clock,
@@ -53,6 +53,7 @@ describe('waiting and fair share', () => {
       sweeper,
       lists,
       new SliceQueue(clock),
+      rings,
       releases,
       agents,
       pools,

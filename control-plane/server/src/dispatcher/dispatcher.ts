@@ -4,9 +4,11 @@ import { looksInside } from '../profiles';
 import { Bell, Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
 import {
   Releases,
+  Rings,
   SliceLists,
   SliceQueue,
   type QueuedSlice,
+  type Rung,
   type SliceUse,
   type WaitingLine,
 } from '../scans';
@@ -22,6 +24,8 @@ const RELIEF_MS = 2_000;
 /** Of each line, for a claim without a bell; tried one after the other until one is still free. */
 const LOOKED_AT = 16;
 const CHOICES = 4;
+/** Bells that share a transaction, before they are rung and after. */
+const RINGS_AT_ONCE = 100;
 /** Whether work waits is asked by thousands: one answer serves all who ask within this. */
 const ANSWER_HOLDS_MS = 250;
 const MOST_ANSWERS = 1_000;
@@ -43,6 +47,7 @@ export class Dispatcher {
     @Inject(Sweeper) private readonly sweeper: Sweeper,
     @Inject(SliceLists) private readonly slices: SliceLists,
     @Inject(SliceQueue) queue: SliceQueue,
+    @Inject(Rings) private readonly rings: Rings,
     @Inject(Releases) private readonly releases: Releases,
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Pools) private readonly pools: Pools,
@@ -192,13 +197,13 @@ export class Dispatcher {
       left.set(slice.engine, free - 1);
       return free > 0;
     });
-    await Promise.all(
-      chosen.slice(0, most).map((slice) => {
-        if (!slice.chosen) return this.ring(slice);
-        const agentId = dealer.agentFor(slice);
-        return agentId === undefined ? Promise.resolve() : this.ring({ ...slice, pinnedAgentId: agentId });
-      }),
-    );
+    const dealt = chosen.slice(0, most).flatMap((slice) => {
+      if (!slice.chosen) return [slice];
+      const agentId = dealer.agentFor(slice);
+      return agentId === undefined ? [] : [{ ...slice, pinnedAgentId: agentId }];
+    });
+    for (let from = 0; from < dealt.length; from += RINGS_AT_ONCE)
+      await this.ring(dealt.slice(from, from + RINGS_AT_ONCE));
   }
 
   /** Without bells: chosen slices are dealt out, and found when their agents ask. */
@@ -215,8 +220,18 @@ export class Dispatcher {
     }
   }
 
-  private async ring(slice: QueuedSlice): Promise<void> {
-    if (!(await this.slices.reserveRing(slice))) return;
+  private async ring(slices: readonly QueuedSlice[]): Promise<void> {
+    const reserved = await this.rings.reserve(slices);
+    const rung = await Promise.all(reserved.map((slice) => this.ringOne(slice)));
+    const stale = await this.rings.record(rung.flatMap((one) => one ?? []));
+    const pools = new Map(reserved.map(({ id, poolId }) => [id, poolId]));
+    await Promise.all(
+      stale.map(({ sliceId, sequence }) => this.bell.remove(pools.get(sliceId) ?? '', sequence)),
+    );
+  }
+
+  private async ringOne(slice: QueuedSlice): Promise<Rung | undefined> {
+    const { id: sliceId, epoch } = slice;
     const ring = slice.ring + 1;
     // The bell before this one would only lead to a refused claim.
     if (slice.bellSeq !== null) await this.bell.remove(slice.poolId, Number(slice.bellSeq));
@@ -224,16 +239,12 @@ export class Dispatcher {
       poolId: slice.poolId,
       engine: slice.engine,
       ...(slice.pinnedAgentId ? { pinnedAgentId: slice.pinnedAgentId } : {}),
-      sliceId: slice.id,
-      epoch: slice.epoch,
-      ring,
+      ...{ sliceId, epoch, ring },
     });
-    if (sequence === undefined) {
-      this.log.warn({ sliceId: slice.id }, 'bell could not be rung');
-      await this.slices.forgetRing(slice.id, slice.epoch, ring);
-    } else if (!(await this.slices.recordRing(slice.id, slice.epoch, ring, sequence))) {
-      await this.bell.remove(slice.poolId, sequence);
-    }
+    if (sequence !== undefined) return { sliceId, epoch, ring, sequence };
+    this.log.warn({ sliceId }, 'bell could not be rung');
+    await this.rings.forget(sliceId, epoch, ring);
+    return undefined;
   }
 
   /** `unheard`: engines with free places whose bells cannot be rung now. */

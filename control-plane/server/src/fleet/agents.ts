@@ -9,7 +9,8 @@ import {
   type AgentRecord,
   type AgentRow,
 } from './agent-record';
-import { isReady, type AgentStatus } from './agent.status';
+import type { EngineVerdict } from './agent.entity';
+import { isReady, statusOf, type AgentStatus } from './agent.status';
 
 /** An agent as the dispatcher sees it. */
 export interface DispatchableAgent {
@@ -93,17 +94,21 @@ export class Agents {
   /** The pool's agents as far as choosing among them needs; without the retired and banned ones. */
   async forDispatch(poolId: string): Promise<DispatchableAgent[]> {
     const now = this.clock.now();
-    const agents = await this.listForPool(poolId);
-    return agents.map((agent) => ({
-      id: agent.id,
-      name: agent.name,
-      ready: isReady(signsOf(agent), now, this.config.timings),
-      status: agent.status,
-      toolSlots: agent.toolSlots,
-      freeSlots: agent.freeSlots,
-      engines: agent.engines.filter((engine) => engine.available).map((engine) => engine.name),
-      labels: agent.labels,
-      lastSeenAt: agent.lastSeenAt,
+    const { timings } = this.config;
+    const rows = await this.database.rows<DispatchRow>(
+      `SELECT id, name, state, session_id sessionId, last_seen_at lastSeenAt, tool_slots toolSlots, free_slots freeSlots, engines, labels
+         FROM agents WHERE pool_id = ? AND state IN (?) ORDER BY id`,
+      [poolId, ADMITTED_AGENT_STATES],
+    );
+    const engines = readOnce(availableIn);
+    const labels = readOnce((text) => JSON.parse(text) as Record<string, string>);
+    return rows.map((row) => ({
+      ...{ id: row.id, name: row.name, toolSlots: row.toolSlots, freeSlots: row.freeSlots },
+      ready: isReady(signsOf(row), now, timings),
+      status: statusOf(signsOf(row), now, timings),
+      engines: engines(row.engines),
+      labels: labels(row.labels),
+      lastSeenAt: row.lastSeenAt,
     }));
   }
 
@@ -136,4 +141,28 @@ export class Agents {
   private record(row: AgentRow): AgentRecord {
     return agentRecord(row, this.clock.now(), this.config.timings);
   }
+}
+
+/** JSON as it is stored. */
+interface DispatchRow extends Pick<
+  AgentRow,
+  'id' | 'name' | 'state' | 'sessionId' | 'lastSeenAt' | 'toolSlots' | 'freeSlots'
+> {
+  readonly engines: string;
+  readonly labels: string;
+}
+
+const availableIn = (text: string): string[] =>
+  (JSON.parse(text) as EngineVerdict[]).filter(({ available }) => available).map(({ name }) => name);
+
+/** A fleet's agents say much the same: each text is read once. */
+function readOnce<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
 }

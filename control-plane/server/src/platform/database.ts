@@ -46,7 +46,7 @@ interface Open {
 
 /**
  * The ledger's door. `transaction` joins the caller's transaction if one is open on this call chain,
- * otherwise it opens one (READ COMMITTED) and repeats it as a whole on deadlock or lock-wait time-out:
+ * otherwise it opens one (READ COMMITTED, as all connections of the ledger are) and repeats it as a whole on deadlock or lock-wait time-out:
  * work inside must therefore have no effects except through `tx`.
  */
 @Injectable()
@@ -69,7 +69,7 @@ export class Database {
       const effects: (() => void)[] = [];
       const last: (() => Promise<void>)[] = [];
       try {
-        const result = await this.source.transaction('READ COMMITTED', (manager) => {
+        const result = await this.source.transaction((manager) => {
           const tx = transactionOver(manager, last, effects);
           return this.open.run({ tx }, async () => {
             const done = await work(tx);

@@ -1,3 +1,4 @@
+import mysql from 'mysql2';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import type { Config } from './config';
 import { LedgerNaming } from './naming';
@@ -20,6 +21,23 @@ export function ledgerSource(config: Pick<Config, 'database'>, parts: LedgerPart
   return new DataSource(ledgerOptions(config, parts));
 }
 
+/**
+ * The driver, whose connections begin every transaction as READ COMMITTED: said once for each connection, not once for each
+ * transaction. On a connection of this driver statements run in the order in which they are given.
+ */
+const readCommitted = {
+  ...mysql,
+  createPool(options: mysql.PoolOptions): mysql.Pool {
+    const pool = mysql.createPool(options);
+    pool.on('connection', (connection) => {
+      connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error) => {
+        if (error) connection.destroy();
+      });
+    });
+    return pool;
+  },
+};
+
 function ledgerOptions({ database }: Pick<Config, 'database'>, parts: LedgerParts): DataSourceOptions {
   return {
     type: 'mariadb',
@@ -34,7 +52,7 @@ function ledgerOptions({ database }: Pick<Config, 'database'>, parts: LedgerPart
     bigNumberStrings: true,
     connectTimeout: 5_000,
     poolSize: database.connections,
-    isolationLevel: 'READ COMMITTED',
+    driver: readCommitted,
     namingStrategy: new LedgerNaming(),
     entities: parts.entities,
     migrations: parts.migrations,

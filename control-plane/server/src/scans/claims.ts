@@ -9,7 +9,7 @@ import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
 import { SliceMoves } from './slice-moves';
 import { Quarantine } from './quarantine';
-import { allot, slowed } from './rates';
+import { allot, isLimited, slowed } from './rates';
 import { isBeingStopped } from './stops';
 import { findSlices, type SliceRecord } from './slice-record';
 
@@ -40,6 +40,14 @@ export interface SliceGrant {
   /** The bell that was rung for it, if its sequence was recorded. */
   readonly bell: LastBell | undefined;
   readonly engine: string;
+}
+
+/** What an agent asks for. */
+interface Wish {
+  readonly claimant: Claimant;
+  readonly nonce: string;
+  readonly sliceId: string;
+  readonly epoch: number;
 }
 
 interface GrantRow {
@@ -105,35 +113,66 @@ export class Claims {
     });
   }
 
+  /**
+   * Lends the slice, or says why not. Slices of one scan are lent side by side, but for the first of each run, which moves the
+   * scan, and those that share a rate.
+   */
   async claim(claimant: Claimant, nonce: string, sliceId: string, epoch: number): Promise<ClaimAnswer> {
-    const answer = await this.moves.withLocks(sliceId, async (tx, scan, slice): Promise<ClaimAnswer> => {
-      if (slice.state !== 'Queued' || slice.epoch !== epoch) {
-        return {
-          ...denied('not-queued', `the slice is ${slice.state} at epoch ${slice.epoch}`),
-          ...(slice.state === 'Queued' ? {} : { stale: lastBell(slice) }),
-        };
-      }
-      const whose = slice.pinnedAgentId ?? (slice.chosen ? undefined : claimant.agentId);
-      if (slice.poolId !== claimant.poolId || whose !== claimant.agentId) {
-        return denied('not-yours', 'the slice belongs to another pool or agent');
-      }
-      if (!claimant.engines.has(slice.engine)) {
-        return denied('engine-missing', `${slice.engine} is not available on this agent`);
-      }
-      if (wanted(scan.state, scan.cut) !== 'run') {
-        return denied('scan-not-running', `the scan is ${scan.state}${scan.cut && ' and being ended'}`);
-      }
-      if (await isBeingStopped(tx, scan.id))
-        return denied('scan-not-running', 'everything that is under way is being stopped');
-      const rate = await allot(tx, slice);
-      if (rate === 0) return denied('nothing-waiting', 'nothing is left of the rate limit now');
-      // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
-      const session = await this.sessions.holdSession(tx, claimant.agentId, claimant.sessionId);
-      if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
-      if (session.draining) return denied('draining', 'the agent is draining');
-      return this.lend(tx, scan, slice, claimant, nonce, rate ?? 0);
-    });
+    const wish = { claimant, nonce, sliceId, epoch };
+    const answer = (await this.claimBesideOthers(wish)) ?? (await this.claimAlone(wish));
     return answer ?? denied('not-queued', 'there is no such slice');
+  }
+
+  /** Undefined: the scan has to be locked for this one alone. */
+  private claimBesideOthers(wish: Wish): Promise<ClaimAnswer | undefined> {
+    return this.moves.withLocks(
+      wish.sliceId,
+      async (tx, scan, slice) => {
+        const moves = wanted(scan.state, scan.cut) === 'run' && scan.state !== 'Running';
+        return moves || (await isLimited(tx, slice)) ? undefined : this.decide(tx, scan, slice, wish, null);
+      },
+      { shared: true },
+    );
+  }
+
+  private claimAlone(wish: Wish): Promise<ClaimAnswer | undefined> {
+    return this.moves.withLocks(wish.sliceId, async (tx, scan, slice) =>
+      this.decide(tx, scan, slice, wish, await allot(tx, slice)),
+    );
+  }
+
+  /** `rate`: what the slice would get; null: it is not limited. */
+  private async decide(
+    tx: Tx,
+    scan: LockedScan,
+    slice: SliceRecord,
+    { claimant, nonce, epoch }: Wish,
+    rate: number | null,
+  ): Promise<ClaimAnswer> {
+    if (slice.state !== 'Queued' || slice.epoch !== epoch) {
+      return {
+        ...denied('not-queued', `the slice is ${slice.state} at epoch ${slice.epoch}`),
+        ...(slice.state === 'Queued' ? {} : { stale: lastBell(slice) }),
+      };
+    }
+    const whose = slice.pinnedAgentId ?? (slice.chosen ? undefined : claimant.agentId);
+    if (slice.poolId !== claimant.poolId || whose !== claimant.agentId) {
+      return denied('not-yours', 'the slice belongs to another pool or agent');
+    }
+    if (!claimant.engines.has(slice.engine)) {
+      return denied('engine-missing', `${slice.engine} is not available on this agent`);
+    }
+    if (wanted(scan.state, scan.cut) !== 'run') {
+      return denied('scan-not-running', `the scan is ${scan.state}${scan.cut && ' and being ended'}`);
+    }
+    if (await isBeingStopped(tx, scan.id))
+      return denied('scan-not-running', 'everything that is under way is being stopped');
+    if (rate === 0) return denied('nothing-waiting', 'nothing is left of the rate limit now');
+    // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
+    const session = await this.sessions.holdSession(tx, claimant.agentId, claimant.sessionId);
+    if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
+    if (session.draining) return denied('draining', 'the agent is draining');
+    return this.lend(tx, scan, slice, claimant, nonce, rate ?? 0);
   }
 
   private async lend(

@@ -44,6 +44,7 @@ export { ScanBirths, type HostStage } from './scan-births';
 export { ScanCommands } from './scan-commands';
 export { ScanHolds } from './scan-holds';
 export { Releases } from './releases';
+export { Rings, type Rung } from './rings';
 export { ScanForecasts, type Forecast } from './scan-forecasts';
 export { ScanImports, type ImportedTarget } from './scan-imports';
 export { ScanProcessing } from './scan-processing';

@@ -14,16 +14,22 @@ export class Paces {
    * Notes what a slice took that leaves its owner's hands at `now`; `slice` as it was before. Of a slice that brought
    * nothing there is nothing to learn.
    */
-  async note(tx: Tx, slice: SliceRecord, now: Date): Promise<void> {
+  note(tx: Tx, slice: SliceRecord, now: Date): void {
     const done = slice.targetsDone - slice.doneAtClaim;
     if (done <= 0 || !slice.claimedAt || slice.ownerAgentId === null) return;
+    const { claimedAt } = slice;
+    // All of a pool's slices share the row that is written: its lock is taken last.
+    tx.beforeCommit(() => this.write(tx, slice, (now.getTime() - claimedAt.getTime()) / done, now));
+  }
+
+  private async write(tx: Tx, slice: SliceRecord, measuredMs: number, now: Date): Promise<void> {
     const [row] = await tx.rows<{ profile: string | null }>(
       'SELECT JSON_EXTRACT(profiles, CONCAT("$[", ?, "]")) profile FROM scans WHERE id = ?',
       [slice.profile, slice.scanId],
     );
     const profile = JSON.parse(row?.profile ?? 'null') as EngineProfile | null;
     if (!profile) return;
-    const targetMs = Math.max(1, (now.getTime() - slice.claimedAt.getTime()) / done);
+    const targetMs = Math.max(1, measuredMs);
     await tx.change(
       `INSERT INTO paces (pool_id, engine, work, target_ms, samples, updated_at) VALUES (?, ?, ?, ?, 1, ?)
        ON DUPLICATE KEY UPDATE target_ms = target_ms * ? + VALUES(target_ms) * ?, samples = samples + 1,

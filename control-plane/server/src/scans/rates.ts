@@ -26,19 +26,35 @@ const COUNTS = `COALESCE(SUM(IF(${OWNED}, c.rate, 0)), 0) used, COALESCE(SUM(${O
   COALESCE(SUM(c.state = 'Queued'), 0) waiting`;
 const UNDER_WAY = "('Queued', 'Creating', 'Initializing', 'Running', 'Pausing', 'Resuming', 'Canceling')";
 
+interface Limits {
+  readonly networkId: string;
+  readonly scanLimit: number | null;
+  readonly networkLimit: number | null;
+}
+
+/** Undefined: there are none. */
+async function limitsOf(tx: Tx, slice: SliceRecord): Promise<Limits | undefined> {
+  if (looksInside(slice.engine)) return undefined;
+  const [scan] = await tx.rows<Limits>(
+    `SELECT s.network_id networkId, s.max_rate scanLimit, n.max_rate networkLimit
+       FROM scans s LEFT JOIN networks n ON n.id = s.network_id WHERE s.id = ?`,
+    [slice.scanId],
+  );
+  return scan && (scan.scanLimit !== null || scan.networkLimit !== null) ? scan : undefined;
+}
+
+/** Whether the slice shares a rate with others. */
+export const isLimited = async (tx: Tx, slice: SliceRecord): Promise<boolean> =>
+  (await limitsOf(tx, slice)) !== undefined;
+
 /**
  * The rate that a slice gets when it is lent (R10); null: there is no limit; 0: nothing is left of it now. The scan is
  * locked, which orders the claims of its slices; those of a network with a limit are ordered by the network's row. Who looks
  * at a system from inside sends no packets that are counted.
  */
 export async function allot(tx: Tx, slice: SliceRecord): Promise<number | null> {
-  if (looksInside(slice.engine)) return null;
-  const [scan] = await tx.rows<{ networkId: string; scanLimit: number | null; networkLimit: number | null }>(
-    `SELECT s.network_id networkId, s.max_rate scanLimit, n.max_rate networkLimit
-       FROM scans s LEFT JOIN networks n ON n.id = s.network_id WHERE s.id = ?`,
-    [slice.scanId],
-  );
-  if (!scan || (scan.scanLimit === null && scan.networkLimit === null)) return null;
+  const scan = await limitsOf(tx, slice);
+  if (!scan) return null;
   const [pool] = await tx.rows<{ slots: string }>(
     "SELECT COALESCE(SUM(tool_slots), 0) slots FROM agents WHERE pool_id = ? AND state = 'Active'",
     [slice.poolId],

@@ -69,10 +69,28 @@ export class ScanMoves {
   ) {}
 
   /** Locks the scan's row until the transaction ends; undefined when there is no such scan, or it is deleted. */
-  async lock(tx: Tx, scanId: string): Promise<LockedScan | undefined> {
+  lock(tx: Tx, scanId: string): Promise<LockedScan | undefined> {
+    return this.lockWhere(tx, 'id = ?', scanId);
+  }
+
+  /**
+   * The same for the scan of this slice, whose own row is not locked by it. `shared`: others may hold it in the same way, and
+   * nobody moves the scan meanwhile, the caller neither.
+   */
+  lockOf(tx: Tx, sliceId: string, { shared = false } = {}): Promise<LockedScan | undefined> {
+    const mode = shared ? 'LOCK IN SHARE MODE' : 'FOR UPDATE';
+    return this.lockWhere(tx, 'id = (SELECT scan_id FROM slices WHERE id = ?)', sliceId, mode);
+  }
+
+  private async lockWhere(
+    tx: Tx,
+    which: string,
+    id: string,
+    mode = 'FOR UPDATE',
+  ): Promise<LockedScan | undefined> {
     const [row] = await tx.rows<LockedScan>(
-      `SELECT ${LOCKED} FROM scans WHERE id = ? AND state <> 'Deleted' FOR UPDATE`,
-      [scanId],
+      `SELECT ${LOCKED} FROM scans WHERE ${which} AND state <> 'Deleted' ${mode}`,
+      [id],
     );
     return row && { ...row, processed: Boolean(row.processed) };
   }

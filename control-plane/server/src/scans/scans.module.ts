@@ -38,6 +38,7 @@ import { Stops } from './stops';
 import { StopsController } from './stops.controller';
 import { FleetScans } from './fleet-scans';
 import { FleetScansController } from './fleet-scans.controller';
+import { Rings } from './rings';
 import { SliceLists } from './slice-lists';
 import { SliceMoves } from './slice-moves';
 import { SliceNudges } from './slice-nudges';
@@ -74,6 +75,7 @@ const services = [
   ScanWatch,
   Stops,
   FleetScans,
+  Rings,
   SliceLists,
   SliceMoves,
   SliceNudges,

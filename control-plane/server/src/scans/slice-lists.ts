@@ -263,45 +263,6 @@ export class SliceLists {
     );
   }
 
-  /** Marks a bell as about to be rung; false when the slice is not Queued at that epoch and ring any more. */
-  async reserveRing(slice: QueuedSlice): Promise<boolean> {
-    const { affectedRows } = await this.database.transaction((tx) =>
-      tx.change(
-        `UPDATE slices SET ring = ring + 1, rung_at = ?, bell_seq = NULL, pinned_agent_id = IF(chosen, ?, pinned_agent_id)
-          WHERE id = ? AND epoch = ? AND ring = ? AND state = 'Queued'`,
-        [this.clock.now(), slice.pinnedAgentId, slice.id, slice.epoch, slice.ring],
-      ),
-    );
-    return affectedRows === 1;
-  }
-
-  /**
-   * Notes the stream sequence of the bell that was rung. False when the slice was claimed meanwhile: then the
-   * claim could not know the sequence, and the caller removes the stale bell itself.
-   */
-  async recordRing(sliceId: string, epoch: number, ring: number, sequence: number): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
-      // Also of a slice that is claimed already: whoever hears the bell late is told that it leads nowhere, and it is acknowledged.
-      const { affectedRows } = await tx.change(
-        'UPDATE slices SET bell_seq = ? WHERE id = ? AND epoch = ? AND ring = ?',
-        [sequence, sliceId, epoch, ring],
-      );
-      if (affectedRows === 0) return false;
-      const [slice] = await tx.rows<{ state: string }>('SELECT state FROM slices WHERE id = ?', [sliceId]);
-      return slice?.state === 'Queued';
-    });
-  }
-
-  /** The bell did not get out: it counts as not rung, and the next round may ring it. */
-  async forgetRing(sliceId: string, epoch: number, ring: number): Promise<void> {
-    await this.database.transaction((tx) =>
-      tx.change(
-        "UPDATE slices SET rung_at = NULL WHERE id = ? AND epoch = ? AND ring = ? AND state = 'Queued'",
-        [sliceId, epoch, ring],
-      ),
-    );
-  }
-
   /**
    * Writes why scans other than `without` wait for this engine, where it changed; scans of which a bell was rung since
    * `rungSince` and nothing else waits are about to start and get no reason.

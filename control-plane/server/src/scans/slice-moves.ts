@@ -6,7 +6,7 @@ import { disposeRest } from './rest';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
 import { SliceQueue } from './slice-queue';
-import { holds, lockSlice, readSlice, type Fence, type SliceRecord } from './slice-record';
+import { holds, lockSlice, type Fence, type SliceRecord } from './slice-record';
 import {
   afterStop,
   sliceMove,
@@ -47,14 +47,17 @@ export class SliceMoves {
     @Inject(Paces) private readonly paces: Paces,
   ) {}
 
-  /** Runs `work` with the slice's scan and then the slice locked; undefined when there is no such slice. */
+  /**
+   * Runs `work` with the slice's scan and then the slice locked; undefined when there is no such slice. `shared`: other slices of
+   * the scan are worked on meanwhile by whoever does not move the scan either.
+   */
   async withLocks<T>(
     sliceId: string,
     work: (tx: Tx, scan: LockedScan, slice: SliceRecord) => Promise<T>,
+    { shared = false } = {},
   ): Promise<T | undefined> {
     return this.database.transaction(async (tx) => {
-      const seen = await readSlice(tx, sliceId);
-      const scan = seen && (await this.scans.lock(tx, seen.scanId));
+      const scan = await this.scans.lockOf(tx, sliceId, { shared });
       const slice = scan && (await lockSlice(tx, sliceId));
       return scan && slice ? work(tx, scan, slice) : undefined;
     });
@@ -212,7 +215,7 @@ export class SliceMoves {
       ],
     );
     if (affectedRows === 0) return { kind: 'refused', reason: 'the slice changed meanwhile' };
-    await this.paces.note(tx, slice, now);
+    this.paces.note(tx, slice, now);
     await writeSliceHistory(tx, [
       {
         tenantId: slice.tenantId,

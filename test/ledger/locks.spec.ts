@@ -1,0 +1,73 @@
+import { POOL, claimant, openRooms, slicesOf, startScan, type Rooms } from './rooms';
+import { startLedger, type Ledger } from '../harness/ledger';
+
+describe('transactions of the ledger', () => {
+  let ledger: Ledger;
+  let rooms: Rooms;
+
+  beforeAll(async () => {
+    ledger = await startLedger();
+    rooms = await openRooms(ledger);
+    await rooms.database.transaction((tx) =>
+      tx.change("INSERT INTO pools (id, name, created_at) VALUES (?, 'spec', ?)", [POOL, rooms.clock.now()]),
+    );
+  });
+  afterAll(async () => {
+    await rooms.close();
+    await ledger.stop();
+  });
+
+  it('see what was committed before each of their statements, on every connection', async () => {
+    const { agentId } = await claimant(rooms);
+    const name = async (): Promise<string> => (await rooms.agents.find(agentId))?.name ?? '';
+    let all = (): void => undefined;
+    const inside: Promise<void>[] = [];
+    const rename = new Promise<void>((resolve) => (all = resolve));
+    const seen: string[][] = [];
+    // All connections but one.
+    const count = 7;
+    let begun = 0;
+    const allBegun = new Promise<void>((resolve) => {
+      for (let n = 0; n < count; n++)
+        inside.push(
+          rooms.database.transaction(async () => {
+            const before = await name();
+            if (++begun === count) resolve();
+            await rename;
+            seen.push([before, await name()]);
+          }),
+        );
+    });
+    await allBegun;
+    await rooms.database.source.query("UPDATE agents SET name = 'renamed' WHERE id = ?", [agentId]);
+    all();
+    await Promise.all(inside);
+    expect(seen).toHaveLength(count);
+    for (const [before, after] of seen) {
+      expect(before).not.toBe('renamed');
+      expect(after).toBe('renamed');
+    }
+  });
+
+  it('lock a slice’s scan without waiting for the slice', async () => {
+    const scanId = await startScan(rooms, 1);
+    const [slice] = await slicesOf(rooms, scanId);
+    await rooms.database.transaction(async (tx) => {
+      await tx.rows('SELECT 1 FROM slices WHERE id = ? FOR UPDATE', [slice!.id]);
+      const other = rooms.database.source.createQueryRunner();
+      try {
+        await other.startTransaction();
+        await other.query('SET SESSION innodb_lock_wait_timeout = 1');
+        const locked = await rooms.scans.lockOf(
+          { rows: (sql: string, values: unknown[]) => other.query(sql, values) } as never,
+          slice!.id,
+        );
+        expect(locked?.id).toBe(scanId);
+        await other.rollbackTransaction();
+      } finally {
+        await other.query('SET SESSION innodb_lock_wait_timeout = DEFAULT');
+        await other.release();
+      }
+    });
+  });
+});
