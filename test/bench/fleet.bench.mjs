@@ -19,7 +19,7 @@ const SLICES = Number(process.env.SCANFLEET_BENCH_SLICES ?? 100_000);
 const HELD = Math.min(4_000, AGENTS);
 /** Each speaks twice or thrice in it. */
 const WINDOW_MS = 45_000;
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 500;
 /** Each of so many simulators and balancers has its part of the agents: two connections for each, and 20,000 files open at most. */
 const PARTS = 2;
 /** The bench's own requests, and its jobs, are not to be refused. */
