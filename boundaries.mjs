@@ -33,7 +33,16 @@ export const houses = [
   {
     name: 'agent',
     root: 'agent/src',
-    rows: [['clock', 'durable'], ['log'], ['config'], ['engines'], ['keeper'], ['link'], ['work'], ['app']],
+    rows: [
+      ['clock', 'durable'],
+      ['log'],
+      ['config', 'update'],
+      ['engines'],
+      ['keeper'],
+      ['link'],
+      ['work'],
+      ['app'],
+    ],
     files: { clock: 'clock*.ts', durable: 'durable*.ts', log: 'log*.ts', config: 'config*.ts', app: '*.ts' },
     doors: {
       // Besides the engines, the contracts that keeper and work fulfil or use, and each format's reader, which

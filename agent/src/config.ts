@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
@@ -20,6 +21,8 @@ export interface Config {
   spoolBytes: number;
   /** The nmap to run: a full path, or a name on the tools' fixed path. */
   nmap: string;
+  /** Whose newer programs of this agent are run when its control plane wants them; null: nobody's. */
+  updateKey: KeyObject | null;
   /** CIDRs and addresses that no tool of this agent is ever started for. */
   deny: readonly string[];
 }
@@ -93,6 +96,12 @@ const options = {
     variable: 'SCANFLEET_AGENT_NMAP',
     help: 'which nmap to run, a full path (default: the nmap of this machine)',
   },
+  updateKey: {
+    flag: '--update-key',
+    argument: 'FILE',
+    variable: 'SCANFLEET_AGENT_UPDATE_KEY',
+    help: 'Ed25519 public key (PEM) of who signs newer agents; without it the agent never updates itself',
+  },
   deny: {
     flag: '--deny',
     argument: 'CIDRS',
@@ -130,6 +139,7 @@ export function compileConfig(
     name: machineName(given.name ?? hostname(), errors),
     spoolBytes: wholeNumber(given.spool, options.spool.flag, 256, 65_536, errors) * 1024 * 1024,
     nmap: program(given.nmap, options.nmap.flag, 'nmap', errors),
+    updateKey: publicKey(given.updateKey, errors),
     deny: networks(given.deny, options.deny.flag, errors),
   };
   if (errors.length > 0) throw new ConfigErrors(errors);
@@ -193,6 +203,19 @@ function authority(path: string | undefined, errors: string[]): Buffer {
   } catch (thrown) {
     errors.push(`${options.ca.flag}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     return Buffer.alloc(0);
+  }
+}
+
+function publicKey(path: string | undefined, errors: string[]): KeyObject | null {
+  if (path === undefined) return null;
+  try {
+    const key = createPublicKey(readFileSync(path));
+    if (key.asymmetricKeyType !== 'ed25519')
+      errors.push(`${options.updateKey.flag}: ${path} is no Ed25519 key`);
+    return key;
+  } catch (thrown) {
+    errors.push(`${options.updateKey.flag}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    return null;
   }
 }
 

@@ -79,6 +79,7 @@ describe('the agent program', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     const { nonce } = await session.heard('claim');
@@ -114,6 +115,7 @@ describe('the agent program', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     session.say(grantOf((await session.heard('claim')).nonce, 'slice-1', ['127.0.0.1']));
@@ -142,6 +144,7 @@ describe('the agent program', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     const { nonce } = await session.heard('claim');
@@ -168,6 +171,7 @@ describe('the agent program', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     session.say(endless((await session.heard('claim')).nonce));

@@ -8,6 +8,8 @@ import { KeeperClient, type KeeperNotice, type KeeperProgram } from './keeper';
 import { Identities, Link, Refused, type Timings, newBellKey, newBellLine } from './link';
 import type { BellLine } from './link';
 import { type Log, reasonOf, recentLines, stderrLog } from './log';
+import { programsIn } from './newer';
+import { SelfUpdate } from './update';
 import { ContentCache, Crew, Spool } from './work';
 
 /** Exit codes of the daemon. */
@@ -44,6 +46,15 @@ export async function runDaemon(
   let fail: (thrown: unknown) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
 
+  let update: SelfUpdate | null = null;
+  let restart: (reason: string) => void = () => undefined;
+  const updated = new Promise<string>((resolve) => (restart = resolve));
+  if (config.updateKey) {
+    const programs = programsIn(stateDir, config.updateKey);
+    const fetchPart = (sha256: string, offset: number) => link.getContentPart(sha256, offset);
+    update = new SelfUpdate({ programs, version, fetchPart, clock, log, restart });
+  }
+
   const crew = new Crew({
     engines,
     verdicts: probeEngines(engines),
@@ -67,6 +78,10 @@ export async function runDaemon(
       return keeper;
     },
     bell: (listener) => (bell = newBellLine(bellKey, listener, clock, log)),
+    answered: (wanted) => {
+      update?.works();
+      if (wanted) void update?.wanted(wanted);
+    },
   });
   const link: Link = new Link(address, identities, crew, clock, log);
   const renewal = clock.every(CHECK_CERTIFICATE_MS, () => void identities.renewIfDue().catch(fail));
@@ -76,7 +91,9 @@ export async function runDaemon(
   try {
     const running = link.run();
     running.catch(() => undefined);
-    const reason = await Promise.race([asked, running.then(() => ''), failed]);
+    // What is held is brought to its end before the newer program takes over, unless the agent is asked to go.
+    const finished = updated.then((reason) => crew.finish().then(() => reason));
+    const reason = await Promise.race([asked, finished, running.then(() => ''), failed]);
     const late = new Promise<void>((resolve) => clock.after(LEAVE_WITHIN_MS, resolve));
     await Promise.race([crew.leave(reason), late, failed]);
     link.close();

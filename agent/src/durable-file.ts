@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -19,6 +20,25 @@ export async function writeDurably(path: string, pieces: readonly Uint8Array[]):
   }
   await rename(unfinished, path);
   await syncFolder(dirname(path));
+}
+
+/** The same where nothing else is to happen meanwhile. */
+export function writeDurablySync(path: string, data: Uint8Array): void {
+  const unfinished = `${path}${UNFINISHED}`;
+  const file = openSync(unfinished, 'w', 0o600);
+  try {
+    writeFileSync(file, data);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(unfinished, path);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** Makes what was created, renamed or removed in a folder survive a crash. */

@@ -50,6 +50,11 @@ async function daemon(args: readonly string[]): Promise<void> {
     if (thrown instanceof ConfigErrors) return refuse(thrown.errors);
     throw thrown;
   }
+  // A newer program that was taken in runs in this one's place, and its own `require.main` is this one still.
+  if (config.updateKey && require.main === module) {
+    const { startNewer } = require('./newer') as typeof import('./newer');
+    if (startNewer(config.stateDir, config.updateKey, version)) return;
+  }
   const { runDaemon } = require('./daemon') as typeof import('./daemon');
   process.exit(await runDaemon(config, version, { file: __filename, args: ['keeper'] }));
 }

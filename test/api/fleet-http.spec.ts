@@ -95,6 +95,7 @@ describe('the fleet through the API', () => {
     expect((await call('GET', `/pools/${id}`)).body).toEqual({
       id,
       name: 'north',
+      agentVersion: null,
       createdAt: clock.now().toISOString(),
     });
     const second = await newPool('south');

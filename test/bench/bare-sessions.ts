@@ -46,6 +46,7 @@ const service = {
             drain: false,
             giveBack: false,
             wantedContent: [],
+            wantedBundle: undefined,
           },
         };
         stream.write({ message: { $case: 'heartbeatReply', value } });

@@ -6,6 +6,7 @@ import { startBridge, type Bridge } from '../harness/bridge';
 import { condition } from '../harness/condition';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { diesAt, startLab, type Lab, type Step } from '../harness/births';
+import { roll } from '../harness/roll';
 import { findingsOf, ports, processed, startScan } from '../harness/scans';
 
 describe('scanner hosts that come and go by themselves', () => {
@@ -51,6 +52,39 @@ describe('scanner hosts that come and go by themselves', () => {
       expect.arrayContaining(['requested', 'creating', 'booting', 'enrolled', 'ready', 'draining', 'gone']),
     );
   }, 60_000);
+
+  it('are made anew one by one when their pool is upgraded, and have its labels', async () => {
+    const { controlPlane } = lab;
+    const { rest } = controlPlane;
+    const size = { min: 2, max: 2, onDemand: false };
+    const { poolId, networkId } = await lab.pool({ ...size, labels: { rack: 'a1' } });
+    const ready = async () =>
+      (await lab.hosts(poolId)).filter(({ state }) => state === 'ready' || state === 'busy');
+    await condition('both are ready', async () => (await ready()).length === 2, { timeoutMs: 20_000 });
+    const before = await ready();
+    const { id } = await startScan(
+      controlPlane,
+      [bridge.target],
+      { ports: ports(8080, [20, 90]), maxRate: 10 },
+      networkId,
+    );
+    await condition('it runs', async () => (await ready()).some(({ state }) => state === 'busy'));
+    const rolled = await roll(controlPlane, poolId, ['--drain-seconds', '2', '--within-seconds', '30']);
+    expect([rolled.stderr, rolled.code]).toEqual(['', 0]);
+    expect(rolled.stdout).toMatch(/2 of 2 agents, 1 at a time[^]*1 of 2 are done[^]*2 of 2 are done/);
+    const after = await ready();
+    expect(after).toHaveLength(2);
+    for (const { id: hostId, agentId } of after) {
+      expect(before.map((host) => host.id)).not.toContain(hostId);
+      const { body } = await rest.get<{ labels: object; status: string }>(`/agents/${agentId}`);
+      expect(body).toMatchObject({ labels: { rack: 'a1' }, status: expect.stringMatching(/online|busy/) });
+    }
+    expect(await processed(controlPlane, id)).toMatchObject({ state: 'Finished', outcome: 'complete' });
+    await rest.put(`/pools/${poolId}/provisioning`, { provisioner: 'lab', min: 0, max: 0 });
+    await condition('gone', async () => (await lab.hosts(poolId)).every(({ state }) => state === 'gone'), {
+      timeoutMs: 20_000,
+    });
+  }, 90_000);
 
   it('are removed when they are told to be, and say what they said while they booted', async () => {
     const { controlPlane } = lab;

@@ -8,10 +8,10 @@ import { condition } from '../harness/condition';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { QUICK } from '../harness/quick';
+import { roll } from '../harness/roll';
 import { ports, processed, startScan } from '../harness/scans';
 import { testSettings } from '../harness/settings';
 
-const ROLL = resolve(__dirname, '../../deploy/upgrade/scanfleet-roll');
 const AGENT = resolve(__dirname, '../../agent/dist/scanfleet-agent.js');
 
 interface AgentView {
@@ -44,16 +44,6 @@ describe('a pool that is upgraded agent by agent', () => {
 
   const list = () => controlPlane.rest.all<AgentView>('/agents');
 
-  async function roll(more: readonly string[], command: readonly string[]) {
-    const { first, url } = controlPlane;
-    const args = ['--api', url, '--token-file', first.adminTokenFile, '--pool', first.poolId, ...more];
-    const all = command.length > 0 ? [...args, '--', ...command] : args;
-    return promisify(execFile)(process.execPath, [ROLL, ...all]).then(
-      ({ stdout }) => ({ code: 0, stdout, stderr: '' }),
-      (error: { code: number; stdout: string; stderr: string }) => error,
-    );
-  }
-
   /** What an operator has for one machine: ends the agent of this name; the spec starts it again, as systemd would. */
   function restarter(): string {
     const file = join(folder, 'restart.sh');
@@ -71,7 +61,12 @@ describe('a pool that is upgraded agent by agent', () => {
       return body.progress.targetsDone > 0;
     });
     const supervised = Promise.all(agents.map((agent) => agent.startAgain()));
-    const rolled = await roll(['--drain-seconds', '2', '--within-seconds', '30'], [restarter(), '{name}']);
+    const rolled = await roll(
+      controlPlane,
+      controlPlane.first.poolId,
+      ['--drain-seconds', '2', '--within-seconds', '30'],
+      [restarter(), '{name}'],
+    );
     expect([rolled.stderr, rolled.code]).toEqual(['', 0]);
     expect(rolled.stdout).toMatch(/2 of 2 agents, 1 at a time[^]*1 of 2 are done[^]*2 of 2 are done/);
     await supervised;
@@ -88,6 +83,8 @@ describe('a pool that is upgraded agent by agent', () => {
   it('stops at the first that does not come back as it should, and leaves it drained and the rest alone', async () => {
     const supervised = agents.map((agent) => agent.startAgain());
     const rolled = await roll(
+      controlPlane,
+      controlPlane.first.poolId,
       ['--version', '99.0.0', '--drain-seconds', '2', '--within-seconds', '30'],
       [restarter(), '{name}'],
     );
@@ -96,7 +93,7 @@ describe('a pool that is upgraded agent by agent', () => {
     expect((await list()).map(({ state }) => state).sort()).toEqual(['Active', 'Draining']);
     const [drained] = (await list()).filter(({ state }) => state === 'Draining');
     await controlPlane.rest.post(`/agents/${drained!.id}/resume`);
-    const failing = await roll(['--drain-seconds', '2'], ['false']);
+    const failing = await roll(controlPlane, controlPlane.first.poolId, ['--drain-seconds', '2'], ['false']);
     expect([failing.code, failing.stderr]).toEqual([
       1,
       expect.stringMatching(/the command ended with 1; it stays drained/),
@@ -112,14 +109,16 @@ describe('a pool that is upgraded agent by agent', () => {
     await condition('both are back', async () => (await list()).every(({ status }) => status === 'online'));
     const { stdout } = await promisify(execFile)(process.execPath, [AGENT, '--version']);
     const version = stdout.trim().split(' ').at(-1)!;
-    expect(await roll(['--version', version], [])).toMatchObject({
+    expect(await roll(controlPlane, controlPlane.first.poolId, ['--version', version], [])).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/one: left alone, it is .*\n.*two: left alone[^]*0 of 2 agents/),
     });
-    expect(await roll([], [])).toMatchObject({
+    expect(await roll(controlPlane, controlPlane.first.poolId, [], [])).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/No provisioner made one, two: a COMMAND/),
     });
-    expect(await roll(['--batch', '0'], ['true'])).toMatchObject({ code: 2 });
+    expect(await roll(controlPlane, controlPlane.first.poolId, ['--batch', '0'], ['true'])).toMatchObject({
+      code: 2,
+    });
   }, 60_000);
 });

@@ -140,7 +140,15 @@ export class Laboratory {
       rooms,
       pool.id,
       {
-        ...{ provisioner: 'scripted', settings: {}, min: 0, max: 3, warmSpare: 0, onDemand: true },
+        ...{
+          provisioner: 'scripted',
+          settings: {},
+          labels: {},
+          min: 0,
+          max: 3,
+          warmSpare: 0,
+          onDemand: true,
+        },
         ...{ slotsPerHost: 2, idleMs: 30_000, bootMs: 600_000, createsAMinute: 1_000 },
         ...settings,
       },

@@ -150,6 +150,8 @@ export type ControlSays =
       giveBack: boolean;
       /** Hashes of content of this agent's system that is to be sent. */
       wantedContent: readonly string[];
+      /** The program that the agent is to be; null: it is that already, or nobody says. */
+      wantedBundle: AgentBundle | null;
     }
   | ({ kind: 'grant' } & Grant)
   | { kind: 'deny'; nonce: string; code: string; reason: string }
@@ -169,3 +171,12 @@ export type ControlSays =
   /** Somebody looks into a trouble with this agent. */
   | { kind: 'support'; bundleId: string }
   | { kind: 'credit'; window: number };
+
+/** A program of the agent as the control plane offers it. Nothing of it is believed but what the signature says. */
+export interface AgentBundle {
+  version: string;
+  /** Hex. */
+  sha256: string;
+  bytes: number;
+  signature: Uint8Array;
+}

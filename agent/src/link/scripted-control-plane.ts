@@ -405,6 +405,7 @@ export const workWaits: Said = {
     drain: false,
     giveBack: false,
     wantedContent: [],
+    wantedBundle: undefined,
   },
 };
 

@@ -90,7 +90,7 @@ function heard(message: Heard): own.ControlSays {
     case 'welcome':
       return { kind: 'welcome', ...welcome(message.value) };
     case 'heartbeatReply': {
-      const { sequence, workWaiting, drain, giveBack, bell, wantedContent } = message.value;
+      const { sequence, workWaiting, drain, giveBack, bell, wantedContent, wantedBundle } = message.value;
       return {
         kind: 'heartbeat-reply',
         sequence: Number(sequence),
@@ -99,6 +99,7 @@ function heard(message: Heard): own.ControlSays {
         giveBack,
         bell: bellAccess(bell),
         wantedContent,
+        wantedBundle: wantedBundle ?? null,
       };
     }
     case 'grant': {

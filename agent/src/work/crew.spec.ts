@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import { Chunk, StopKind } from '@scanfleet/proto';
-import { grantOf, renewedOf, stopOf } from '../link/scripted-control-plane';
+import { grantOf, renewedOf, stopOf, workWaits } from '../link/scripted-control-plane';
 import { type AgentChoice, type Started, WorkGround, heardAll, lend, until } from './proving-ground';
 /** Welcomes by a control plane that wants tools to stop so soon. */
 const within = (stopAfterMs: number) => () => ({
@@ -312,17 +312,7 @@ describe('the work of an agent', () => {
 
   it('asks again for a grant that was lost, and starts it only under a fresh lease', async () => {
     const { agent, session } = await start();
-    session.say({
-      $case: 'heartbeatReply',
-      value: {
-        sequence: 1n,
-        workWaiting: true,
-        bell: undefined,
-        drain: false,
-        giveBack: false,
-        wantedContent: [],
-      },
-    });
+    session.say(workWaits);
     const { nonce } = await session.heard('claim');
     ground.plane.script.answers.renewed = false;
     session.fail(status.UNAVAILABLE, 'replica stops');
@@ -383,6 +373,7 @@ describe('the work of an agent', () => {
         drain: true,
         giveBack: true,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     };
     session.say(over);
@@ -407,6 +398,7 @@ describe('the work of an agent', () => {
         drain: true,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     await heardAll(session);

@@ -4,6 +4,7 @@ import type { EngineVerdict } from '../engines/engine';
 import type { Engines } from '../engines/registry';
 import type { KeeperClient } from '../keeper';
 import {
+  type AgentBundle,
   type AgentSays,
   type BellAccess,
   type BellListener,
@@ -57,6 +58,8 @@ export interface CrewGround {
   /** Called at the first Welcome; settles when tools can be started and those of an earlier life are gone. */
   keeper: (timings: Timings) => Promise<Pick<KeeperClient, 'guard'>>;
   bell: (listener: BellListener) => BellRope;
+  /** A heartbeat was answered; with the program that the control plane wants the agent to be, if that is another one. */
+  answered?: (wanted: AgentBundle | null) => void;
 }
 
 /**
@@ -171,6 +174,7 @@ export class Crew implements LinkCrew, BellListener {
         if (told.bell) this.bell?.use(told.bell);
         this.claims.told(told.workWaiting, this.bell?.connected ?? false);
         if (this.up) void this.offers.give(told.wantedContent, this.verdicts, this.up.session);
+        this.ground.answered?.(told.wantedBundle);
         return this.bell?.pull();
       case 'drain':
         this.draining = true;
@@ -182,6 +186,12 @@ export class Crew implements LinkCrew, BellListener {
       default:
         return this.heardOfSlice(told);
     }
+  }
+
+  /** Stops claiming, and settles when everything that is held has come to its end. */
+  async finish(): Promise<void> {
+    this.leaving = true;
+    if (this.runs.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
   }
 
   /** Stops claiming, ends the tools and gives everything back; settles when all is said and answered. */

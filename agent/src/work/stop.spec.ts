@@ -203,6 +203,7 @@ describe('a slice that is to be stopped', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     const { nonce } = await session.heard('claim');

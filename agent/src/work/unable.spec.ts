@@ -34,6 +34,7 @@ describe('an agent whose machine is not as it should be', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     const claim = await session.heard('claim');
@@ -52,6 +53,7 @@ describe('an agent whose machine is not as it should be', () => {
         drain: false,
         giveBack: false,
         wantedContent: [],
+        wantedBundle: undefined,
       },
     });
     await heardAll(session);

@@ -1,5 +1,25 @@
 // Generated from openapi.json: npm run gen
 export interface paths {
+    "/api/v1/agent-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed programs of the agent that are here
+         * @description As they lie in the operator’s folder (`SCANFLEET_AGENT_BUNDLES`).
+         */
+        get: operations["listAgentBundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -1637,6 +1657,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools/{id}/agent-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which version a pool’s agents are to be
+         * @description Agents that were given an update key and are older fetch it, end what they hold, and start as it; one that does not work is given up, and the one before it comes back. Refusal: `agent-version-unknown`.
+         */
+        put: operations["setPoolAgentVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pools/{id}/join-tokens": {
         parameters: {
             query?: never;
@@ -2793,6 +2833,16 @@ export interface components {
             /** @example abababababababababababababababababababababababababababababababab */
             sha256: string;
         };
+        AgentBundleView: {
+            bytes: number;
+            /** @description Of its bytes, hex. */
+            sha256: string;
+            /** @example 0.2.0 */
+            version: string;
+        };
+        AgentBundlesView: {
+            items: components["schemas"]["AgentBundleView"][];
+        };
         AgentHistoryView: {
             items: components["schemas"]["AgentStepView"][];
         };
@@ -2819,6 +2869,13 @@ export interface components {
             from: components["schemas"]["AgentState"] | null;
             reason: string;
             to: components["schemas"]["AgentState"];
+        };
+        AgentVersionBody: {
+            /**
+             * @description One of the programs that are here. Null: agents stay as they are.
+             * @example 0.2.0
+             */
+            version: string | null;
         };
         AgentView: {
             /** @description Of its machine, as it says itself: these it looks at from inside. */
@@ -4931,6 +4988,13 @@ export interface components {
             createsAMinute?: number;
             /** @default 300 */
             idleSeconds?: number;
+            /**
+             * @description That the agents of hosts made from now on have, for jobs that choose their scanner.
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
             max: number;
             /** @description Hosts that are always there. */
             min: number;
@@ -4981,6 +5045,13 @@ export interface components {
             };
             /** @default 300 */
             idleSeconds?: number;
+            /**
+             * @description That the agents of hosts made from now on have, for jobs that choose their scanner.
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
             max: number;
             /** @description Hosts that are always there. */
             min: number;
@@ -5019,6 +5090,8 @@ export interface components {
             warmSpare?: number;
         };
         PoolView: {
+            /** @description Which version its agents are to be. Null: whatever they are. */
+            agentVersion: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */
@@ -6300,6 +6373,72 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAgentBundles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "sha256": "text",
+                     *           "version": "0.2.0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentBundlesView"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks read access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAgents: {
         parameters: {
             query?: {
@@ -20735,6 +20874,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "agentVersion": "text",
                      *           "createdAt": "2026-01-15T03:00:00.000Z",
                      *           "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *           "name": "Web servers"
@@ -20825,6 +20965,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "agentVersion": "text",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "name": "Web servers"
@@ -20916,6 +21057,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "agentVersion": "text",
                      *       "createdAt": "2026-01-15T03:00:00.000Z",
                      *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
                      *       "name": "Web servers"
@@ -20944,6 +21086,116 @@ export interface operations {
             };
             /** @description There is no such record, or it belongs to another tenant. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not acceptable; `errors` names each field at fault. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; Retry-After says when to ask again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPoolAgentVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "0.2.0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgentVersionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agentVersion": "text",
+                     *       "createdAt": "2026-01-15T03:00:00.000Z",
+                     *       "id": "01980a6e-5d5b-7c3a-9c1f-3b6a2f0d8e41",
+                     *       "name": "Web servers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token’s role lacks full access to fleet. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or it belongs to another tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand now; `code` says why. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21104,6 +21356,7 @@ export interface operations {
                      *       "failedBoots": 1,
                      *       "hosts": {},
                      *       "idleSeconds": 300,
+                     *       "labels": {},
                      *       "max": 0,
                      *       "min": 0,
                      *       "onDemand": false,
@@ -21191,6 +21444,7 @@ export interface operations {
                  *       "bootSeconds": 600,
                  *       "createsAMinute": 10,
                  *       "idleSeconds": 300,
+                 *       "labels": {},
                  *       "max": 0,
                  *       "min": 0,
                  *       "onDemand": false,
@@ -21221,6 +21475,7 @@ export interface operations {
                      *       "failedBoots": 1,
                      *       "hosts": {},
                      *       "idleSeconds": 300,
+                     *       "labels": {},
                      *       "max": 0,
                      *       "min": 0,
                      *       "onDemand": false,
@@ -21423,6 +21678,7 @@ export interface operations {
                      *       "failedBoots": 1,
                      *       "hosts": {},
                      *       "idleSeconds": 300,
+                     *       "labels": {},
                      *       "max": 0,
                      *       "min": 0,
                      *       "onDemand": false,

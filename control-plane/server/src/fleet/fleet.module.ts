@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgentsController } from './agents.controller';
+import { AgentBundlesController } from './agent-bundles.controller';
+import { AgentBundles } from './agent-bundles';
 import { AgentOperations } from './agent-operations';
 import { AgentSessions } from './agent-sessions';
 import { Agents } from './agents';
@@ -10,10 +12,19 @@ import { Pools } from './pools';
 import { SupportBundles } from './support-bundles';
 import { SupportBundlesController } from './support-bundles.controller';
 
-const services = [AgentOperations, Agents, AgentSessions, Authority, Enrolment, Pools, SupportBundles];
+const services = [
+  AgentBundles,
+  AgentOperations,
+  Agents,
+  AgentSessions,
+  Authority,
+  Enrolment,
+  Pools,
+  SupportBundles,
+];
 
 @Module({
-  controllers: [AgentsController, PoolsController, SupportBundlesController],
+  controllers: [AgentBundlesController, AgentsController, PoolsController, SupportBundlesController],
   providers: services,
   exports: services,
 })

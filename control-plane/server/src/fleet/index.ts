@@ -6,6 +6,7 @@ import { AgentSupportBundle } from './support-bundle.entity';
 
 export type { EngineVerdict } from './agent.entity';
 export { AGENT_STATES, agentMoves, isAdmitted, type AgentMove, type AgentState } from './agent.machine';
+export { AgentBundles, type AgentBundle } from './agent-bundles';
 export { AgentOperations, agentPutOut, type AgentActor } from './agent-operations';
 export { AGENT_STATUSES, type AgentStatus } from './agent.status';
 export type { AgentRecord } from './agent-record';

@@ -10,6 +10,10 @@ export class Pool {
   @Column({ type: 'varchar', length: 100 })
   name: string;
 
+  /** That its agents are to be; empty: whatever they are. */
+  @Column({ type: 'varchar', length: 50, default: '' })
+  agentVersion: string;
+
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 }

@@ -1,57 +1,12 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permit, type Principal } from '../auth';
 import { answer, CONFIG, notFound, type Config } from '../platform';
-import { IdParameter, Name, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
+import { IdParameter, pageOf, PageQuery, pageSchema, type Page } from '../platform/http';
 import { Authority } from './authority';
 import { cloudInit, enrolmentCommand } from './enrolment-words';
 import { Pools, type PoolRecord } from './pools';
-
-class PoolBody {
-  @ApiProperty({ minLength: 1, maxLength: 100 })
-  @Name(100)
-  name: string;
-}
-
-class PoolView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty()
-  name: string;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  createdAt: Date;
-}
-
-class JoinTokenView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Shown this once; null when the answer is repeated for an Idempotency-Key.',
-  })
-  token: string | null;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  expiresAt: Date;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'For a root shell of the machine: enrols it. Shown once, as the token.',
-  })
-  command: string | null;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'User data for cloud-init, for an image with the agent and its service. Shown once.',
-  })
-  cloudInit: string | null;
-}
+import { JoinTokenView, PoolBody, PoolView } from './pools.dto';
 
 const POOLS = { list: 'pools', shape: ['string'] as const, of: (pool: PoolRecord) => [pool.id] };
 

@@ -5,6 +5,8 @@ import { Clock, Database, isDuplicate, newId, notFound, Refusal, type Result } f
 export interface PoolRecord {
   readonly id: string;
   readonly name: string;
+  /** Which version its agents are to be; null: whatever they are. */
+  readonly agentVersion: string | null;
   readonly createdAt: Date;
 }
 
@@ -24,7 +26,7 @@ export interface PoolPage {
 
 const JOIN_TOKEN_MS = 15 * 60_000;
 const JOIN_TOKEN = /^scfj_[A-Za-z0-9_-]{43}$/;
-const COLUMNS = 'id, name, created_at createdAt';
+const COLUMNS = "id, name, NULLIF(agent_version, '') agentVersion, created_at createdAt";
 
 /** The fleet's pools and the tokens with which machines join them. */
 @Injectable()
@@ -36,7 +38,7 @@ export class Pools {
 
   /** Refusal `pool-name-taken` (409). */
   async create(name: string): Promise<Result<PoolRecord>> {
-    const pool = { id: newId(), name, createdAt: this.clock.now() };
+    const pool = { id: newId(), name, agentVersion: null, createdAt: this.clock.now() };
     try {
       await this.database.transaction((tx) =>
         tx.change('INSERT INTO pools (id, name, created_at) VALUES (?, ?, ?)', [

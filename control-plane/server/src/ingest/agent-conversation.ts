@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import {
   acceptsProtocol,
   PROTOCOL_VERSION,
+  type AgentBundle as WiredBundle,
   type AgentMessage,
   type ControlMessage,
   type Heartbeat,
@@ -35,6 +36,7 @@ export class AgentConversation implements Conversation {
   private isOver = false;
 
   private engines: readonly EngineVerdict[] = [];
+  private version = '';
   /** As of the last look, which is some seconds old at most. */
   private standing: Standing = { session: 'held', draining: false, givesBack: false };
 
@@ -72,6 +74,7 @@ export class AgentConversation implements Conversation {
     // The stream broke meanwhile: nobody would ever end this session, nor take it off the list.
     if (this.isOver) return sessions.goodbye(this.agentId, this.sessionId);
     this.engines = agent.engines;
+    this.version = hello.agentVersion;
     this.standing = standingOf(agent, this.sessionId, this.parts.clock.now());
     const engines = this.greet(hello, agent);
     const held = await this.takeOver(hello, greeted);
@@ -193,6 +196,12 @@ export class AgentConversation implements Conversation {
     }
   }
 
+  private async wantedBundle(poolId: string): Promise<WiredBundle | undefined> {
+    const bundle = await this.parts.bundles.wanted(poolId);
+    if (!bundle || bundle.version === this.version) return undefined;
+    return { ...bundle, signature: Buffer.from(bundle.signature, 'base64') };
+  }
+
   private async heartbeat({ sequence, freeSlots, load }: Heartbeat, reply: Reply): Promise<void> {
     const { dispatcher, heartbeats } = this.parts;
     const { poolId, engines } = this.speaker.claimant;
@@ -206,6 +215,7 @@ export class AgentConversation implements Conversation {
         drain: this.standing.draining,
         giveBack: this.standing.givesBack,
         wantedContent: await this.parts.systemContents.wanted(this.agentId, this.engines),
+        wantedBundle: await this.wantedBundle(poolId),
       }),
     );
   }

@@ -1,7 +1,7 @@
 import type { status } from '@grpc/grpc-js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Dispatcher, Reaper } from '../dispatcher';
-import { AgentSessions } from '../fleet';
+import { AgentBundles, AgentSessions } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
 import { SystemContents } from '../system-content';
 import { Arrivals } from './arrivals';
@@ -13,6 +13,7 @@ import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence
 @Injectable()
 export class ConversationParts {
   constructor(
+    @Inject(AgentBundles) readonly bundles: AgentBundles,
     @Inject(Arrivals) readonly arrivals: Arrivals,
     @Inject(Bell) readonly bell: Bell,
     @Inject(BellUsers) readonly bellUsers: BellUsers,

@@ -10,7 +10,7 @@ import type {
   SupportBundleReply,
   SystemContentPart,
 } from '@scanfleet/proto';
-import { AgentSessions, SupportBundles } from '../fleet';
+import { AgentBundles, AgentSessions, SupportBundles } from '../fleet';
 import { Contents } from '../packages';
 import { Clock, CONFIG, isId, isRefusal, Log, Sweeper, type Config } from '../platform';
 import { heartbeatOf, returnWithin } from './pace';
@@ -45,6 +45,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(ConversationParts) private readonly parts: ConversationParts,
     @Inject(SessionOrders) private readonly orders: SessionOrders,
     @Inject(SystemContents) private readonly systemContents: SystemContents,
+    @Inject(AgentBundles) private readonly agentBundles: AgentBundles,
     @Inject(SupportBundles) private readonly bundles: SupportBundles,
   ) {}
 
@@ -150,6 +151,11 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
   ): Promise<ContentPartReply | ServiceError> {
     const peer = await this.peers.peerOf(call);
     if (isRefusal(peer)) return Object.assign(new Error(), statusOf(peer)) as ServiceError;
+    const bundle = await this.agentBundles.wanted(peer.agent.poolId);
+    if (bundle?.sha256 === sha256) {
+      const program = await this.agentBundles.part(bundle, offset);
+      return program ? { data: program } : refusal(status.NOT_FOUND, 'there is no such part');
+    }
     const isHash = /^[0-9a-f]{64}$/.test(sha256);
     const tenantId = isHash && (await this.leases.tenantNeeding(peer.identity.agentId, sha256));
     if (!tenantId) return refusal(status.PERMISSION_DENIED, 'no slice of this agent’s needs it');

@@ -33,6 +33,8 @@ import { Heartbeats1764200000032 } from './0032-heartbeats';
 import { Inventories1764200000033 } from './0033-inventories';
 import { ScannerChoice1764200000034 } from './0034-scanner-choice';
 import { SupportBundles1764200000035 } from './0035-support-bundles';
+import { HostLabels1764200000036 } from './0036-host-labels';
+import { AgentVersions1764200000037 } from './0037-agent-versions';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   Inventories1764200000033,
   ScannerChoice1764200000034,
   SupportBundles1764200000035,
+  HostLabels1764200000036,
+  AgentVersions1764200000037,
 ];

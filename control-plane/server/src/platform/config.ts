@@ -43,6 +43,8 @@ const schema = z.object({
   SCANFLEET_PROVISIONERS_FILE: z.string().optional(),
   /** JSON file of the clouds and hypervisors that know tenants' machines (docs/operations/inventories.md). Not given: none. */
   SCANFLEET_INVENTORIES_FILE: z.string().optional(),
+  /** Folder of signed programs of the agent (docs/operations/upgrade.md). Not given: there are none. */
+  SCANFLEET_AGENT_BUNDLES: z.string().optional(),
   /** Comma-separated; as agents reach them. */
   SCANFLEET_NATS_SERVERS: z.string().default('127.0.0.1:4222'),
   SCANFLEET_HEARTBEAT_SECONDS: seconds(10),
@@ -105,6 +107,7 @@ export interface Config {
   /** Null: nothing makes scanner hosts. */
   readonly provisionersFile: string | null;
   readonly inventoriesFile: string | null;
+  readonly agentBundlesFolder: string | null;
   readonly natsServers: readonly string[];
   /** Milliseconds. stopAfter + killGrace + 10 % < lostAfter. */
   readonly timings: {
@@ -217,6 +220,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     fleetUrl: (value.SCANFLEET_FLEET_URL ?? `https://${value.SCANFLEET_FLEET_LISTEN}`).replace(/\/+$/, ''),
     provisionersFile: value.SCANFLEET_PROVISIONERS_FILE ?? null,
     inventoriesFile: value.SCANFLEET_INVENTORIES_FILE ?? null,
+    agentBundlesFolder: value.SCANFLEET_AGENT_BUNDLES ?? null,
     natsServers: value.SCANFLEET_NATS_SERVERS.split(',').map((server) => server.trim()),
     timings,
     coverageDays: value.SCANFLEET_COVERAGE_DAYS,

@@ -114,7 +114,7 @@ export class HostSteps {
 
   private async followBoot(host: LivingHost, around: Surroundings): Promise<boolean> {
     const agentId = around.enrolled.get(host.id);
-    if (agentId !== undefined) return this.move(host, 'enrolled', 'enrolled', { agentId });
+    if (agentId !== undefined) return this.enrolled(host, around, agentId);
     if (this.isLate(host, around)) return this.end(host, 'not enrolled in time', around, host.phase);
     const machine = await around.place.provisioner.get(await this.fleet.marks.own(), host.id);
     if (!machine) return this.end(host, 'machine vanished', around);
@@ -124,6 +124,17 @@ export class HostSteps {
     if (phase !== host.phase || String(addresses) !== String(host.addresses))
       await this.database.transaction((tx) => this.moves.note(tx, host, { phase, addresses }));
     return false;
+  }
+
+  /** Its agent has its pool's labels from now on, in the same transaction. */
+  private enrolled(host: LivingHost, { pool }: Surroundings, agentId: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const { labels } = pool;
+      // Who was banned meanwhile gets none, and is seen to in the next step.
+      if (Object.keys(labels).length > 0)
+        await this.fleet.operations.change(agentId, { labels }, 'provisioner');
+      return this.moves.move(tx, host, 'enrolled', 'enrolled', 'upkeep', { agentId });
+    });
   }
 
   private async awaitAgent(host: LivingHost, around: Surroundings): Promise<boolean> {

@@ -14,6 +14,10 @@ export class PoolProvisioning {
   @Column({ type: 'json' })
   settings: unknown;
 
+  /** That its hosts' agents have from their enrolment on. */
+  @Column({ type: 'json', default: '{}' })
+  labels: unknown;
+
   @Column({ type: 'smallint', unsigned: true })
   minHosts: number;
 

@@ -11,6 +11,8 @@ export interface PoolSettings extends SizeRules {
   readonly provisioner: string;
   /** For the provisioner. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** That the agents of its hosts have from their enrolment on; who is there already keeps those it has. */
+  readonly labels: Readonly<Record<string, string>>;
   /** A host without work goes after this; milliseconds. */
   readonly idleMs: number;
   /** From its creation to its agent's first word; milliseconds. */
@@ -30,15 +32,16 @@ export interface ProvisionedPool extends PoolSettings {
   readonly desiredWhy: string;
 }
 
-interface Row extends Omit<ProvisionedPool, 'settings' | 'engines' | 'onDemand' | 'min' | 'max'> {
+interface Row extends Omit<ProvisionedPool, 'settings' | 'labels' | 'engines' | 'onDemand' | 'min' | 'max'> {
   readonly settings: string | Record<string, unknown>;
+  readonly labels: string | Record<string, string>;
   readonly engines: string | string[] | null;
   readonly onDemand: number;
   readonly minHosts: number;
   readonly maxHosts: number;
 }
 
-const COLUMNS = `pool_id poolId, provisioner, settings, min_hosts minHosts, max_hosts maxHosts, warm_spare warmSpare,
+const COLUMNS = `pool_id poolId, provisioner, settings, labels, min_hosts minHosts, max_hosts maxHosts, warm_spare warmSpare,
   on_demand onDemand, slots_per_host slotsPerHost, idle_ms idleMs, boot_ms bootMs, creates_a_minute createsAMinute,
   saved_at savedAt, engines, failed_boots failedBoots, quarantined_until quarantinedUntil,
   quarantine_reason quarantineReason, desired, desired_why desiredWhy`;
@@ -69,6 +72,7 @@ export class PoolSettingsBook {
     const {
       provisioner,
       settings,
+      labels,
       min,
       max,
       warmSpare,
@@ -84,16 +88,26 @@ export class PoolSettingsBook {
         [poolId, LIVING_HOST_STATES, provisioner],
       );
       if (others.length > 0) return POOL_HAS_HOSTS;
-      const columns = `provisioner, settings, min_hosts, max_hosts, warm_spare, on_demand, slots_per_host, idle_ms,
+      const columns = `provisioner, settings, labels, min_hosts, max_hosts, warm_spare, on_demand, slots_per_host, idle_ms,
         boot_ms, creates_a_minute, saved_at`;
       await tx.change(
-        `INSERT INTO pool_provisioning (pool_id, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO pool_provisioning (pool_id, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON DUPLICATE KEY UPDATE ${columns
            .split(',')
            .map((column) => `${column} = VALUES(${column.trim()})`)
            .join(', ')}, engines = NULL, failed_boots = 0, quarantined_until = NULL, quarantine_reason = ''`,
         [
-          ...[poolId, provisioner, JSON.stringify(settings), min, max, warmSpare, onDemand, slotsPerHost],
+          ...[
+            poolId,
+            provisioner,
+            JSON.stringify(settings),
+            JSON.stringify(labels),
+            min,
+            max,
+            warmSpare,
+            onDemand,
+            slotsPerHost,
+          ],
           ...[idleMs, bootMs, createsAMinute, this.clock.now()],
         ],
       );
@@ -211,6 +225,7 @@ function recordOf({ minHosts, maxHosts, ...row }: Row): ProvisionedPool {
     max: maxHosts,
     onDemand: Boolean(row.onDemand),
     settings: parsed(row.settings),
+    labels: parsed(row.labels),
     engines: row.engines === null ? null : parsed(row.engines),
   };
 }

@@ -90,6 +90,7 @@ export class ProvisioningController {
     return {
       ...pool,
       settings: { ...pool.settings },
+      labels: { ...pool.labels },
       engines: pool.engines && [...pool.engines],
       idleSeconds: idleMs / SECOND_MS,
       bootSeconds: bootMs / SECOND_MS,

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsObject, Matches, Max, Min } from 'class-validator';
-import { Given } from '../platform/http';
+import { Given, Labels } from '../platform/http';
 
 /** As many hosts as a pool may have. */
 const MOST_HOSTS = 1_000;
@@ -42,6 +42,14 @@ export class PoolProvisioningBody {
   @Given()
   @IsObject()
   settings: Record<string, unknown> = {};
+
+  @ApiPropertyOptional({
+    ...{ type: 'object', additionalProperties: { type: 'string' }, default: {} },
+    description: 'That the agents of hosts made from now on have, for jobs that choose their scanner.',
+  })
+  @Given()
+  @Labels()
+  labels: Record<string, string> = {};
 
   @ApiProperty({
     type: 'integer',

@@ -240,6 +240,19 @@ export interface HeartbeatReply {
   wantedContent: string[];
   /** With drain: its time is over. Tools are ended, what is finished is delivered, and the rest given back by Reject. */
   giveBack: boolean;
+  /** The program that the agent is to be, when its pool wants another version than the agent's. Its bytes come by GetContentPart. */
+  wantedBundle: AgentBundle | undefined;
+}
+
+/** A program of the agent. An agent believes nothing of it but what the signature says, and that only from the key it was given. */
+export interface AgentBundle {
+  /** Three numbers, such as 0.2.0. */
+  version: string;
+  /** Of its bytes, hex. */
+  sha256: string;
+  bytes: number;
+  /** Ed25519 (RFC 8032), over "scanfleet-agent\n", the version, "\n", the hash and "\n". */
+  signature: Buffer;
 }
 
 /** Asks for a slice. With slice_id and epoch from a bell, or both empty: whichever slice fair share would ring. */
@@ -2092,7 +2105,15 @@ export const Heartbeat: MessageFns<Heartbeat> = {
 };
 
 function createBaseHeartbeatReply(): HeartbeatReply {
-  return { sequence: 0n, workWaiting: false, bell: undefined, drain: false, wantedContent: [], giveBack: false };
+  return {
+    sequence: 0n,
+    workWaiting: false,
+    bell: undefined,
+    drain: false,
+    wantedContent: [],
+    giveBack: false,
+    wantedBundle: undefined,
+  };
 }
 
 export const HeartbeatReply: MessageFns<HeartbeatReply> = {
@@ -2117,6 +2138,9 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
     }
     if (message.giveBack !== false) {
       writer.uint32(48).bool(message.giveBack);
+    }
+    if (message.wantedBundle !== undefined) {
+      AgentBundle.encode(message.wantedBundle, writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -2180,6 +2204,93 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
             }
 
             message.giveBack = reader.bool();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.wantedBundle = AgentBundle.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseAgentBundle(): AgentBundle {
+  return { version: "", sha256: "", bytes: 0, signature: Buffer.alloc(0) };
+}
+
+export const AgentBundle: MessageFns<AgentBundle> = {
+  encode(message: AgentBundle, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.version !== "") {
+      writer.uint32(10).string(message.version);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(18).string(message.sha256);
+    }
+    if (message.bytes !== 0) {
+      writer.uint32(24).uint32(message.bytes);
+    }
+    if (message.signature.length !== 0) {
+      writer.uint32(34).bytes(message.signature);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AgentBundle {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAgentBundle();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.version = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.bytes = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.signature = Buffer.from(reader.bytes());
             continue;
           }
         }
@@ -4664,8 +4775,8 @@ export const FleetService = {
     responseDeserialize: (value: Buffer): ArtifactPartReply => ArtifactPartReply.decode(value),
   },
   /**
-   * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
-   * of the whole.
+   * One part of content that a slice needs which the agent owns now, or of the program that its pool wants
+   * (HeartbeatReply.wanted_bundle); else PERMISSION_DENIED. The agent compares the hash of the whole.
    */
   getContentPart: {
     path: "/scanfleet.fleet.v1.Fleet/GetContentPart" as const,
@@ -4701,8 +4812,8 @@ export interface FleetServer extends UntypedServiceImplementation {
    */
   putSystemContentPart: handleUnaryCall<SystemContentPart, ArtifactPartReply>;
   /**
-   * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
-   * of the whole.
+   * One part of content that a slice needs which the agent owns now, or of the program that its pool wants
+   * (HeartbeatReply.wanted_bundle); else PERMISSION_DENIED. The agent compares the hash of the whole.
    */
   getContentPart: handleUnaryCall<ContentPartRequest, ContentPartReply>;
   /**
@@ -4752,8 +4863,8 @@ export interface FleetClient extends Client {
     callback: (error: ServiceError | null, response: ArtifactPartReply) => void,
   ): ClientUnaryCall;
   /**
-   * One part of content that a slice needs which the agent owns now; else PERMISSION_DENIED. The agent compares the hash
-   * of the whole.
+   * One part of content that a slice needs which the agent owns now, or of the program that its pool wants
+   * (HeartbeatReply.wanted_bundle); else PERMISSION_DENIED. The agent compares the hash of the whole.
    */
   getContentPart(
     request: ContentPartRequest,
