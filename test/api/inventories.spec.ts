@@ -2,7 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressesIn, domainsIn } from '../../control-plane/server/src/inventories/drivers/libvirt';
+import {
+  addressesIn,
+  domainsIn,
+  macsIn,
+  neighboursIn,
+} from '../../control-plane/server/src/inventories/drivers/libvirt';
 import { condition } from '../harness/condition';
 import type { Rest } from '../harness/rest';
 import { startWholeApi, type ProblemBody, type WholeApi } from './whole-api';
@@ -187,5 +192,20 @@ describe('assets that an inventory knows', () => {
  vnet0      52:54:00:aa:bb:cc    ipv6         2001:db8::7/64
 `;
     expect(addressesIn(addresses)).toEqual(['192.0.2.7', '2001:db8::7']);
+    const interfaces = ` vnet0   bridge   br0   virtio   52:54:00:AA:bb:cc\n -       network  net   virtio   52:54:00:aa:bb:dd\n`;
+    expect(macsIn(interfaces)).toEqual(['52:54:00:aa:bb:cc', '52:54:00:aa:bb:dd']);
+  });
+
+  it('as the hypervisor has seen them on its wires', () => {
+    const seen = neighboursIn(
+      JSON.stringify([
+        { dst: '192.0.2.7', dev: 'br0', lladdr: '52:54:00:aa:bb:cc', state: ['REACHABLE'] },
+        { dst: '2001:db8::7', dev: 'br0', lladdr: '52:54:00:aa:bb:cc', state: ['STALE'] },
+        { dst: 'fe80::7', dev: 'br0', lladdr: '52:54:00:aa:bb:cc', state: ['STALE'] },
+        { dst: '192.0.2.8', dev: 'br0', lladdr: '52:54:00:aa:bb:dd', state: ['FAILED'] },
+        { dst: '192.0.2.9', dev: 'br0', state: ['INCOMPLETE'] },
+      ]),
+    );
+    expect([...seen]).toEqual([['52:54:00:aa:bb:cc', ['192.0.2.7', '2001:db8::7']]]);
   });
 });

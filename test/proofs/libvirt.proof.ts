@@ -148,7 +148,7 @@ describe('scanner hosts on libvirt', () => {
     const driver = new LibvirtProvisioner(place('inventory'));
     const { fleetId, hostId, ...rest } = await order(randomUUID());
     const machine = (await driver.create({ fleetId, hostId, ...rest })) as Machine;
-    const inventory = new LibvirtInventory({ driver: 'libvirt', uri: libvirt.uri });
+    const inventory = new LibvirtInventory({ driver: 'libvirt', uri: libvirt.uri, guestAgent: false });
     const seen = async () => (await inventory.machines()).find(({ id }) => id === hostId);
     expect(await seen()).toMatchObject({ name: hostName(hostId), power: 'on' });
     // Seen on the wire as soon as it speaks.
