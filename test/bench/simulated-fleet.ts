@@ -33,8 +33,8 @@ import { newId } from '../../control-plane/server/src/platform/ids';
  *   node simulated-fleet.cjs make KEYS COUNT FILE      certificates of so many agents, as one JSON array
  *   node simulated-fleet.cjs run URL CA FILE FOLDER    their sessions
  *
- * `run` is told by lines what to do, and answers each by a line of JSON, what was since the one before: `tell`; `listen`: all
- * agents hear the bell from now on; `hold`: tools that are started from now on end nothing, until `go`.
+ * `run` is told by lines what to do, and answers each by a line of JSON, what was since the one before: `tell`; `listen N`: so
+ * many agents hear the bell from now on; `hold`: tools that are started from now on end nothing, until `go`.
  */
 const [mode, ...args] = process.argv.slice(2);
 /** Sessions that are dialled at once. */
@@ -221,8 +221,9 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
 }
 
 async function told(command: string): Promise<void> {
-  if (command === 'listen') {
-    for (const [at, bell] of bells.entries()) {
+  const [name, count = '0'] = command.split(' ');
+  if (name === 'listen') {
+    for (const [at, bell] of bells.slice(0, Number(count)).entries()) {
       if (at % BELLS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 100));
       bell.listen();
     }

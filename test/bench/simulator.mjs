@@ -68,15 +68,21 @@ export class Simulators {
     return { up, hearing, heartbeats, p50: most('p50'), p99: most('p99') };
   }
 
-  /** Seconds until all agents are so. */
-  async all(what) {
+  /** Has so many hear the bell, and waits until they do. */
+  async listen(count) {
+    await this.told(`listen ${Math.ceil(count / this.#simulators.length)}`);
+    await this.all('hearing', count);
+  }
+
+  /** Seconds until all agents are so, or `count` of them. */
+  async all(what, count = this.#agents) {
     const start = performance.now();
     for (;;) {
       const seen = (await this.told())[what];
       const ms = performance.now() - start;
-      if (seen >= this.#agents) return ms / 1000;
+      if (seen >= count) return ms / 1000;
       if (ms > ALL_WITHIN_MS)
-        throw new Error(`${what}: ${seen} of ${this.#agents} after ${(ms / 1000).toFixed(0)} s`);
+        throw new Error(`${what}: ${seen} of ${count} after ${(ms / 1000).toFixed(0)} s`);
       await pause(LOOK_MS);
     }
   }

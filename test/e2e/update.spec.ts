@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startAgent, type Agent } from '../harness/agent';
 import { startBell, type Bell } from '../harness/bell';
@@ -64,7 +64,14 @@ describe('an agent that updates itself', () => {
     );
 
   const shown = async () =>
-    (await controlPlane.rest.all<{ version: string; status: string; connectedAt: string }>('/agents'))[0]!;
+    (
+      await controlPlane.rest.all<{
+        version: string;
+        status: string;
+        connectedAt: string;
+        lastSeenAt: string;
+      }>('/agents')
+    )[0]!;
 
   it('ends what it holds, and goes on as what its pool wants', async () => {
     publish('0.2.0', agentAs('0.2.0'));
@@ -130,5 +137,19 @@ describe('an agent that updates itself', () => {
     expect((await want('0.5.0')).body).toMatchObject({ code: 'agent-version-unknown' });
     const { body } = await controlPlane.rest.get<{ items: { version: string }[] }>('/agent-bundles');
     expect(body.items.map(({ version }) => version)).toEqual(['0.1.5', '0.2.0', '0.3.0', '0.4.0']);
+  });
+
+  it('keeps its session when the folder is gone', async () => {
+    await want('0.4.0');
+    const { connectedAt, lastSeenAt } = await shown();
+    renameSync(bundles, `${bundles}-elsewhere`);
+    expect((await want('0.2.0')).body).toMatchObject({ code: 'agent-version-unknown' });
+    expect((await controlPlane.rest.get<{ items: object[] }>('/agent-bundles')).body.items).toEqual([]);
+    // An answer about it holds for five seconds.
+    await condition('it is seen again', async () => {
+      const seen = Date.parse((await shown()).lastSeenAt);
+      return seen - Date.parse(lastSeenAt) > 6_000;
+    });
+    expect((await shown()).connectedAt).toBe(connectedAt);
   });
 });

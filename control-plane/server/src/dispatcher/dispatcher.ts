@@ -28,6 +28,8 @@ const CHOICES = 4;
 const RINGS_AT_ONCE = 100;
 /** Whether work waits is asked by thousands: one answer serves all who ask within this. */
 const ANSWER_HOLDS_MS = 250;
+/** Of those who ask within that. */
+const TOLD_AT_ONCE = 16;
 const MOST_ANSWERS = 1_000;
 
 type Exhausted = ReadonlyMap<string, 'scan' | 'network'>;
@@ -39,7 +41,7 @@ type Exhausted = ReadonlyMap<string, 'scan' | 'network'>;
  */
 @Injectable()
 export class Dispatcher {
-  private readonly lately = new Map<string, { at: number; answer: Promise<boolean> }>();
+  private readonly lately = new Map<string, { at: number; told: number; answer: Promise<boolean> }>();
 
   constructor(
     @Inject(Clock) private readonly clock: Clock,
@@ -95,16 +97,20 @@ export class Dispatcher {
     }
   }
 
-  /** Whether an agent of the pool should claim without a bell: something waits that no bell will bring soon. */
-  workWaiting(poolId: string, engines: ReadonlySet<string>): Promise<boolean> {
+  /**
+   * Whether an agent of the pool should claim without a bell: something waits that no bell will bring soon. Only so many are told
+   * at once: a fleet that comes running costs more than it takes away.
+   */
+  async workWaiting(poolId: string, engines: ReadonlySet<string>): Promise<boolean> {
     const now = this.clock.monotonicMs();
     const key = `${poolId} ${[...engines].sort().join()}`;
     const known = this.lately.get(key);
-    if (known && now - known.at < ANSWER_HOLDS_MS) return known.answer;
+    if (known && now - known.at < ANSWER_HOLDS_MS)
+      return ++known.told <= TOLD_AT_ONCE && (await known.answer);
     const answer = this.looksOverlooked(poolId, engines);
     // Asked by every agent at every heartbeat; of pools that nobody asks for any more nothing is kept.
     if (this.lately.size > MOST_ANSWERS) this.lately.clear();
-    this.lately.set(key, { at: now, answer });
+    this.lately.set(key, { at: now, told: 1, answer });
     answer.catch(() => this.lately.delete(key));
     return answer;
   }

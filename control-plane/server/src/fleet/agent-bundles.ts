@@ -52,7 +52,7 @@ export class AgentBundles {
   async list(): Promise<AgentBundle[]> {
     const folder = this.config.agentBundlesFolder;
     if (folder === null) return [];
-    const names = (await readdir(folder)).filter((name) => STATEMENT.test(name)).sort();
+    const names = (await this.namesIn(folder)).filter((name) => STATEMENT.test(name)).sort();
     const found = await Promise.all(names.map((name) => this.read(folder, name)));
     return found.flatMap((bundle) => bundle ?? []);
   }
@@ -77,9 +77,12 @@ export class AgentBundles {
     const now = this.clock.monotonicMs();
     const known = this.lately.get(poolId);
     if (known && now - known.at < ANSWER_HOLDS_MS) return known.answer;
-    const answer = this.look(poolId);
+    // No trouble with programs may cost an agent its session.
+    const answer = this.look(poolId).catch((error: unknown) => {
+      this.log.warn({ err: error, poolId }, 'what the pool’s agents are to be is not known now');
+      return undefined;
+    });
     this.lately.set(poolId, { at: now, answer });
-    answer.catch(() => this.lately.delete(poolId));
     return answer;
   }
 
@@ -98,6 +101,15 @@ export class AgentBundles {
       return bytesRead > 0 ? buffer.subarray(0, bytesRead) : undefined;
     } finally {
       await file.close();
+    }
+  }
+
+  private async namesIn(folder: string): Promise<string[]> {
+    try {
+      return await readdir(folder);
+    } catch (error) {
+      this.log.warn({ err: error, folder }, 'the folder of the agent’s programs cannot be read');
+      return [];
     }
   }
 
