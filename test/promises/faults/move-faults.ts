@@ -30,8 +30,8 @@ export const noScanLock: Fault = {
   edits: [
     {
       file: `${SCANS}/scan-moves.ts`,
-      find: "FROM scans WHERE id = ? AND state <> 'Deleted' FOR UPDATE",
-      replace: "FROM scans WHERE id = ? AND state <> 'Deleted'",
+      find: "AND state <> 'Deleted' ${mode}`",
+      replace: "AND state <> 'Deleted'`",
     },
   ],
   // Few people: each scan is cut into a slice for every free slot, and all of them stop at one moment.
