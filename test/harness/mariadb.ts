@@ -15,11 +15,12 @@ export interface OwnMariadb {
   stop(): Promise<void>;
 }
 
-export async function startOwnMariadb(): Promise<OwnMariadb> {
+/** `isolation` is what its connections begin with, unless they say otherwise. */
+export async function startOwnMariadb({ isolation = 'READ COMMITTED' } = {}): Promise<OwnMariadb> {
   const folder = mkdtempSync(join(testSettings().folder, 'own-mariadb-'));
   const [port = 0] = await freePorts(1);
   const ready = join(folder, 'ready.json');
-  const args = [resolve(__dirname, 'mariadb-process.mjs'), folder, String(port)];
+  const args = [resolve(__dirname, 'mariadb-process.mjs'), folder, String(port), isolation];
   let running: Running | undefined;
   let serves = { pid: 0, url: '' };
   const own: OwnMariadb = {

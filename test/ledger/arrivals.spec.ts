@@ -1,7 +1,7 @@
 import type { Arrival } from '../../control-plane/server/src/fleet';
 import { isRefusal, newId } from '../../control-plane/server/src/platform';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { claimant, openRooms, POOL, type Rooms } from './rooms';
+import { claimant, makePool, openRooms, POOL, type Rooms } from './rooms';
 
 describe('agents that arrive together', () => {
   let ledger: Ledger;
@@ -10,9 +10,7 @@ describe('agents that arrive together', () => {
   beforeAll(async () => {
     ledger = await startLedger();
     rooms = await openRooms(ledger);
-    await rooms.database.transaction((tx) =>
-      tx.change("INSERT INTO pools (id, name, created_at) VALUES (?, 'spec', ?)", [POOL, rooms.clock.now()]),
-    );
+    await makePool(rooms);
   });
   afterAll(async () => {
     await rooms.close();

@@ -2,7 +2,7 @@ import { AgentMessage, Hello } from '@scanfleet/proto';
 import { AgentConversation } from '../../control-plane/server/src/ingest/agent-conversation';
 import type { ConversationParts } from '../../control-plane/server/src/ingest/conversation-parts';
 import { startLedger, type Ledger } from '../harness/ledger';
-import { claimant, openRooms, POOL, type Rooms } from './rooms';
+import { claimant, makePool, openRooms, type Rooms } from './rooms';
 
 type HelloMessage = AgentMessage & { message: { $case: 'hello' } };
 
@@ -13,9 +13,7 @@ describe('a Hello', () => {
   beforeAll(async () => {
     ledger = await startLedger();
     rooms = await openRooms(ledger);
-    await rooms.database.transaction((tx) =>
-      tx.change("INSERT INTO pools (id, name, created_at) VALUES (?, 'spec', ?)", [POOL, rooms.clock.now()]),
-    );
+    await makePool(rooms);
   });
   afterAll(async () => {
     await rooms.close();

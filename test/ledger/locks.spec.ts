@@ -1,20 +1,23 @@
-import { POOL, claimant, openRooms, slicesOf, startScan, type Rooms } from './rooms';
+import { claimant, makePool, openRooms, slicesOf, startScan, type Rooms } from './rooms';
 import { startLedger, type Ledger } from '../harness/ledger';
+import { startOwnMariadb, type OwnMariadb } from '../harness/mariadb';
 
 describe('transactions of the ledger', () => {
+  let server: OwnMariadb;
   let ledger: Ledger;
   let rooms: Rooms;
 
   beforeAll(async () => {
-    ledger = await startLedger();
+    // As MariaDB is when nobody says otherwise: what is seen is the connections' own doing.
+    server = await startOwnMariadb({ isolation: 'REPEATABLE READ' });
+    ledger = await startLedger(server.url);
     rooms = await openRooms(ledger);
-    await rooms.database.transaction((tx) =>
-      tx.change("INSERT INTO pools (id, name, created_at) VALUES (?, 'spec', ?)", [POOL, rooms.clock.now()]),
-    );
-  });
+    await makePool(rooms);
+  }, 60_000);
   afterAll(async () => {
     await rooms.close();
     await ledger.stop();
+    await server.stop();
   });
 
   it('see what was committed before each of their statements, on every connection', async () => {

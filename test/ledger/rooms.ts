@@ -154,6 +154,13 @@ export async function openRooms(ledger: Ledger) {
 export type Rooms = Awaited<ReturnType<typeof openRooms>>;
 
 export const POOL = newId();
+
+/** POOL's own row, for what reads pools. */
+export async function makePool({ database, clock }: Pick<Rooms, 'database' | 'clock'>): Promise<void> {
+  await database.transaction((tx) =>
+    tx.change("INSERT INTO pools (id, name, created_at) VALUES (?, 'spec', ?)", [POOL, clock.now()]),
+  );
+}
 export const TENANT = newId();
 
 /** As far as starts ask: these tenants have no record of their own. */
