@@ -13,7 +13,7 @@ export const noEpochCheck: Fault = {
       file: `${SCANS}/chunks.ts`,
       find: 'WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ?',
       replace:
-        'WHERE id = ? AND (epoch = ? OR TRUE) AND (owner_agent_id = ? OR TRUE) AND (owner_session = ? OR TRUE)',
+        'WHERE TRUE AND (owner_agent_id = ? OR TRUE) AND (owner_session = ? OR TRUE)',
     },
     {
       file: `${SCANS}/chunks.ts`,
@@ -72,8 +72,8 @@ export const claimWithoutCondition: Fault = {
     },
     {
       file: `${SCANS}/claims.ts`,
-      find: "WHERE id = ? AND epoch = ? AND state = 'Queued'",
-      replace: 'WHERE id = ? AND (epoch = ? OR TRUE)',
+      find: "WHERE s.epoch = v.epoch AND s.state = 'Queued'",
+      replace: 'WHERE TRUE',
     },
   ],
   course: { plan: NATS_AWAY },

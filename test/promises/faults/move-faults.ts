@@ -30,7 +30,7 @@ export const noScanLock: Fault = {
   edits: [
     {
       file: `${SCANS}/scan-moves.ts`,
-      find: "AND state <> 'Deleted' ${mode}`",
+      find: "AND state <> 'Deleted' FOR UPDATE`",
       replace: "AND state <> 'Deleted'`",
     },
   ],

@@ -149,15 +149,24 @@ export class AgentSessions {
   }
 
   /**
-   * Holds the agent's newest session until the transaction ends: no Hello, no banning comes in between. Undefined
-   * when this session is not the newest, or the agent was retired or banned.
+   * Holds agents' newest sessions until the transaction ends: no Hello, no banning comes in between. By session; one that is not
+   * its agent's newest, or whose agent was retired or banned, is left out.
    */
-  async holdSession(tx: Tx, agentId: string, sessionId: string): Promise<{ draining: boolean } | undefined> {
-    const [row] = await tx.rows<{ state: AgentState }>(
-      'SELECT state FROM agents WHERE id = ? AND session_id = ? AND state IN (?) LOCK IN SHARE MODE',
-      [agentId, sessionId, ADMITTED_AGENT_STATES],
+  async holdSessions(
+    tx: Tx,
+    speakers: readonly { readonly agentId: string; readonly sessionId: string }[],
+  ): Promise<ReadonlyMap<string, { draining: boolean }>> {
+    const rows = await tx.rows<{ id: string; sessionId: string | null; state: AgentState }>(
+      'SELECT id, session_id sessionId, state FROM agents WHERE id IN (?) AND state IN (?) ORDER BY id LOCK IN SHARE MODE',
+      [[...new Set(speakers.map(({ agentId }) => agentId))], ADMITTED_AGENT_STATES],
     );
-    return row && { draining: row.state === 'Draining' };
+    const agents = new Map(rows.map((row) => [row.id, row]));
+    return new Map(
+      speakers.flatMap(({ agentId, sessionId }) => {
+        const agent = agents.get(agentId);
+        return agent?.sessionId === sessionId ? [[sessionId, { draining: agent.state === 'Draining' }]] : [];
+      }),
+    );
   }
 
   /** Reads through the caller's transaction if one is open; takes no lock. */

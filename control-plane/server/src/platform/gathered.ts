@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 interface Asked<Q, A> {
   readonly key: string;
   readonly question: Q;
@@ -8,11 +10,12 @@ interface Asked<Q, A> {
 /**
  * Answers many questions with one piece of work: what is asked while others are being answered is gathered, and answered together
  * next. Who asks alone waits for nobody. Of one key only one question is answered at once, the later after the earlier. Never
- * asked within a transaction: the work belongs to all who ask.
+ * asked within a transaction: the work belongs to all who ask, and is under nobody's trace.
  */
 export class Gathered<Q, A> {
   private waiting: Asked<Q, A>[] = [];
   private isAtWork = false;
+  private readonly nobody = new AsyncResource('Gathered');
 
   /** `work` answers in the order of the questions, of which it gets at most `most`. */
   constructor(
@@ -23,7 +26,7 @@ export class Gathered<Q, A> {
   ask(key: string, question: Q): Promise<A> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ key, question, resolve, reject });
-      if (!this.isAtWork) void this.answerAll();
+      if (!this.isAtWork) void this.nobody.runInAsyncScope(() => this.answerAll());
     });
   }
 
@@ -54,6 +57,29 @@ export class Gathered<Q, A> {
       const [only, ...others] = some;
       if (others.length === 0) only?.reject(error);
       else for (const one of some) await this.answer([one]);
+    }
+  }
+}
+
+/** The same for things that do not wait for each other, such as scans: what is asked of one of them is answered together. */
+export class GatheredByLane<Q, A> {
+  private readonly lanes = new Map<string, { readonly gathered: Gathered<Q, A>; asking: number }>();
+
+  constructor(
+    private readonly most: number,
+    private readonly work: (lane: string, questions: readonly Q[]) => Promise<readonly A[]>,
+  ) {}
+
+  async ask(lane: string, key: string, question: Q): Promise<A> {
+    const there = this.lanes.get(lane);
+    const found = there ?? { gathered: new Gathered(this.most, (some) => this.work(lane, some)), asking: 0 };
+    this.lanes.set(lane, found);
+    found.asking += 1;
+    try {
+      return await found.gathered.ask(key, question);
+    } finally {
+      found.asking -= 1;
+      if (found.asking === 0) this.lanes.delete(lane);
     }
   }
 }

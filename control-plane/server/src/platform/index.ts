@@ -29,7 +29,7 @@ export {
 } from './database';
 export { answer, isRefusal, notFound, Refusal, RefusalError, type RefusedField, type Result } from './errors';
 export { eventKind, type EventKind } from './events';
-export { Gathered } from './gathered';
+export { Gathered, GatheredByLane } from './gathered';
 export { Health, type HealthReport } from './health';
 export { IdempotencyKey } from './idempotency.entity';
 export { isId, newId } from './ids';

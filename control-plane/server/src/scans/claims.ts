@@ -1,17 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Logins, type Login } from '../credentials';
 import { AgentSessions } from '../fleet';
-import { looksInside, type EngineProfile } from '../profiles';
-import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
-import { BegunTargets, type BegunTarget } from './begun';
+import { Clock, CONFIG, Database, Gathered, GatheredByLane, type Config, type Tx } from '../platform';
+import { Grants, lastBell, type LastBell, type SliceGrant } from './grants';
 import { writeSliceHistory } from './history';
+import { allot, isCounted, limitsOf } from './rates';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
 import { SliceMoves } from './slice-moves';
-import { Quarantine } from './quarantine';
-import { allot, isLimited, slowed } from './rates';
+import { findSlices, lockSlices, type SliceRecord } from './slice-record';
 import { isBeingStopped } from './stops';
-import { findSlices, type SliceRecord } from './slice-record';
 
 export interface Claimant {
   readonly agentId: string;
@@ -22,26 +19,6 @@ export interface Claimant {
   readonly name: string;
 }
 
-/** What a slice's new owner is told. */
-export interface SliceGrant {
-  readonly sliceId: string;
-  readonly epoch: number;
-  readonly scanId: string;
-  readonly profile: EngineProfile;
-  /** Without a disposition yet. */
-  readonly targets: readonly string[];
-  /** How they are entered; none for the agent's own machine, or where the job names no credential. */
-  readonly login: Login | undefined;
-  /** Those of them that runs before were stopped in. */
-  readonly begun: readonly BegunTarget[];
-  /** Those of them that were excluded since they were planned. */
-  readonly leftOut: readonly { readonly address: string; readonly reason: string }[];
-  readonly traceId: string;
-  /** The bell that was rung for it, if its sequence was recorded. */
-  readonly bell: LastBell | undefined;
-  readonly engine: string;
-}
-
 /** What an agent asks for. */
 interface Wish {
   readonly claimant: Claimant;
@@ -50,11 +27,16 @@ interface Wish {
   readonly epoch: number;
 }
 
-interface GrantRow {
-  readonly profile: string;
-  readonly rate: number;
-  readonly networkId: string;
-  readonly credentialId: string | null;
+/** A wish that can be fulfilled, with the slice as it was found. */
+interface Loan {
+  readonly wish: Wish;
+  readonly slice: SliceRecord;
+}
+
+/** A claim that may have been answered before. */
+interface Repeat {
+  readonly agentId: string;
+  readonly nonce: string;
 }
 
 export type ClaimAnswer =
@@ -62,26 +44,33 @@ export type ClaimAnswer =
   /** `stale`: the desk and sequence of the slice's last bell, which may be acknowledged: it leads nowhere. */
   | { kind: 'denied'; code: ClaimDenial; reason: string; stale?: LastBell };
 
-export interface LastBell {
-  readonly poolId: string;
-  readonly engine: string;
-  /** Whose own desk it was rung at; null: the pool's. */
-  readonly pinnedAgentId: string | null;
-  readonly sequence: number;
-}
-
 export type ClaimDenial =
   'not-queued' | 'not-yours' | 'draining' | 'engine-missing' | 'scan-not-running' | 'nothing-waiting';
 
-const denied = (code: ClaimDenial, reason: string): ClaimAnswer & { kind: 'denied' } => ({
-  kind: 'denied',
-  code,
-  reason,
-});
+type Denied = ClaimAnswer & { kind: 'denied' };
 
-/** Lends slices. The bell that led here has no authority: everything is decided on what the ledger says. */
+const denied = (code: ClaimDenial, reason: string): Denied => ({ kind: 'denied', code, reason });
+
+const NO_SUCH_SLICE = denied('not-queued', 'there is no such slice');
+
+/** Slices of one scan that are lent in one transaction, at most. */
+const LENT_AT_ONCE = 64;
+const ASKED_AT_ONCE = 200;
+
+/**
+ * Lends slices. The bell that led here has no authority: everything is decided on what the ledger says. Claims of one scan's slices
+ * that come while others are being decided are decided together: its row, which each of them has to hold, is what a fleet would
+ * queue for.
+ */
 @Injectable()
 export class Claims {
+  private readonly lending = new GatheredByLane<Wish, ClaimAnswer>(LENT_AT_ONCE, (scanId, wishes) =>
+    this.claimTogether(scanId, wishes),
+  );
+  private readonly repeats = new Gathered<Repeat, SliceRecord | undefined>(ASKED_AT_ONCE, (some) =>
+    this.alreadyLent(some),
+  );
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -89,9 +78,7 @@ export class Claims {
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceMoves) private readonly moves: SliceMoves,
     @Inject(AgentSessions) private readonly sessions: AgentSessions,
-    @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(Logins) private readonly logins: Logins,
-    @Inject(BegunTargets) private readonly begun: BegunTargets,
+    @Inject(Grants) private readonly grants: Grants,
   ) {}
 
   /**
@@ -100,7 +87,7 @@ export class Claims {
    */
   async granted(claimant: Claimant, nonce: string): Promise<SliceGrant | undefined> {
     const { agentId, sessionId } = claimant;
-    const [slice] = await findSlices(this.database, 'owner_agent_id = ? AND nonce = ?', [agentId, nonce]);
+    const slice = await this.repeats.ask(`${agentId} ${nonce}`, { agentId, nonce });
     if (!slice) return undefined;
     if (slice.state === 'Stopping') {
       const fence = { sliceId: slice.id, epoch: slice.epoch, agentId, sessionId };
@@ -109,188 +96,168 @@ export class Claims {
     }
     return this.database.transaction(async (tx) => {
       const scan = await this.scans.lock(tx, slice.scanId);
-      return scan && this.grantOf(tx, scan, slice);
+      return scan && (await this.grants.of(tx, scan, [slice]))[0];
     });
   }
 
-  /**
-   * Lends the slice, or says why not. Slices of one scan are lent side by side, but for the first of each run, which moves the
-   * scan, and those that share a rate.
-   */
+  private async alreadyLent(some: readonly Repeat[]): Promise<(SliceRecord | undefined)[]> {
+    const slices = await findSlices(this.database, 'owner_agent_id IN (?) AND nonce IN (?)', [
+      [...new Set(some.map(({ agentId }) => agentId))],
+      some.map(({ nonce }) => nonce),
+    ]);
+    return some.map(({ agentId, nonce }) =>
+      slices.find((slice) => slice.ownerAgentId === agentId && slice.nonce === nonce),
+    );
+  }
+
+  /** Lends the slice, or says why not. */
   async claim(claimant: Claimant, nonce: string, sliceId: string, epoch: number): Promise<ClaimAnswer> {
-    const wish = { claimant, nonce, sliceId, epoch };
-    const answer = (await this.claimBesideOthers(wish)) ?? (await this.claimAlone(wish));
-    return answer ?? denied('not-queued', 'there is no such slice');
+    const scanId = await this.moves.scanOf(sliceId);
+    if (scanId === undefined) return NO_SUCH_SLICE;
+    return this.lending.ask(scanId, sliceId, { claimant, nonce, sliceId, epoch });
   }
 
-  /** Undefined: the scan has to be locked for this one alone. */
-  private claimBesideOthers(wish: Wish): Promise<ClaimAnswer | undefined> {
-    return this.moves.withLocks(
-      wish.sliceId,
-      async (tx, scan, slice) => {
-        const moves = wanted(scan.state, scan.cut) === 'run' && scan.state !== 'Running';
-        return moves || (await isLimited(tx, slice)) ? undefined : this.decide(tx, scan, slice, wish, null);
-      },
-      { shared: true },
-    );
+  private claimTogether(scanId: string, wishes: readonly Wish[]): Promise<ClaimAnswer[]> {
+    return this.database.transaction(async (tx) => {
+      const scan = await this.scans.lock(tx, scanId);
+      if (!scan) return wishes.map(() => NO_SUCH_SLICE);
+      const sliceIds = wishes.map(({ sliceId }) => sliceId);
+      const slices = await lockSlices(tx, sliceIds);
+      const isStopped = await isBeingStopped(tx, scan.id);
+      // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
+      const speakers = wishes.map(({ claimant }) => claimant);
+      const sessions = await this.sessions.holdSessions(tx, speakers);
+      const answers = new Map<Wish, ClaimAnswer>();
+      const loans: Loan[] = [];
+      for (const wish of wishes) {
+        const slice = slices.get(wish.sliceId);
+        const session = sessions.get(wish.claimant.sessionId);
+        const denial = slice ? whyNot(scan, slice, wish, session, isStopped) : NO_SUCH_SLICE;
+        if (denial) answers.set(wish, denial);
+        else if (slice) loans.push({ wish, slice });
+      }
+      for (const [wish, answer] of await this.lendAll(tx, scan, loans)) answers.set(wish, answer);
+      return wishes.map((wish) => answers.get(wish) ?? NO_SUCH_SLICE);
+    });
   }
 
-  private claimAlone(wish: Wish): Promise<ClaimAnswer | undefined> {
-    return this.moves.withLocks(wish.sliceId, async (tx, scan, slice) =>
-      this.decide(tx, scan, slice, wish, await allot(tx, slice)),
-    );
-  }
-
-  /** `rate`: what the slice would get; null: it is not limited. */
-  private async decide(
+  /** Those that share a rate one after the other: each gets its part of what the one before has left. */
+  private async lendAll(
     tx: Tx,
     scan: LockedScan,
-    slice: SliceRecord,
-    { claimant, nonce, epoch }: Wish,
-    rate: number | null,
-  ): Promise<ClaimAnswer> {
-    if (slice.state !== 'Queued' || slice.epoch !== epoch) {
-      return {
-        ...denied('not-queued', `the slice is ${slice.state} at epoch ${slice.epoch}`),
-        ...(slice.state === 'Queued' ? {} : { stale: lastBell(slice) }),
-      };
+    loans: readonly Loan[],
+  ): Promise<(readonly [Wish, ClaimAnswer])[]> {
+    if (loans.length === 0) return [];
+    const limits = await limitsOf(tx, scan.id);
+    const isLimited = ({ slice }: Loan): boolean => limits !== undefined && isCounted(slice);
+    const answers = await this.lend(
+      tx,
+      scan,
+      loans.filter((loan) => !isLimited(loan)),
+      0,
+    );
+    for (const loan of loans.filter(isLimited)) {
+      const rate = limits ? await allot(tx, loan.slice, limits) : 0;
+      if (rate > 0) answers.push(...(await this.lend(tx, scan, [loan], rate)));
+      else answers.push([loan.wish, denied('nothing-waiting', 'nothing is left of the rate limit now')]);
     }
-    const whose = slice.pinnedAgentId ?? (slice.chosen ? undefined : claimant.agentId);
-    if (slice.poolId !== claimant.poolId || whose !== claimant.agentId) {
-      return denied('not-yours', 'the slice belongs to another pool or agent');
-    }
-    if (!claimant.engines.has(slice.engine)) {
-      return denied('engine-missing', `${slice.engine} is not available on this agent`);
-    }
-    if (wanted(scan.state, scan.cut) !== 'run') {
-      return denied('scan-not-running', `the scan is ${scan.state}${scan.cut && ' and being ended'}`);
-    }
-    if (await isBeingStopped(tx, scan.id))
-      return denied('scan-not-running', 'everything that is under way is being stopped');
-    if (rate === 0) return denied('nothing-waiting', 'nothing is left of the rate limit now');
-    // Held to the commit: a Hello that comes now finds the slice already lent, and adopts it.
-    const session = await this.sessions.holdSession(tx, claimant.agentId, claimant.sessionId);
-    if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
-    if (session.draining) return denied('draining', 'the agent is draining');
-    return this.lend(tx, scan, slice, claimant, nonce, rate ?? 0);
+    return answers;
   }
 
+  /** `rate`: what each of them gets; 0: they are not limited. */
   private async lend(
     tx: Tx,
     scan: LockedScan,
-    slice: SliceRecord,
-    claimant: Claimant,
-    nonce: string,
+    loans: readonly Loan[],
     rate: number,
-  ): Promise<ClaimAnswer> {
+  ): Promise<(readonly [Wish, ClaimAnswer])[]> {
+    const [first] = loans;
+    if (!first) return [];
     const now = this.clock.now();
+    const values = loans.map(
+      () => 'SELECT CAST(? AS UUID) id, ? epoch, CAST(? AS UUID) agent, CAST(? AS UUID) session, ? nonce',
+    );
     const { affectedRows } = await tx.change(
-      `UPDATE slices SET state = 'Running', state_since = ?, reason = '', owner_agent_id = ?, owner_session = ?,
-              nonce = ?, next_seq = 0, signs_of_life = signs_of_life + 1, lease_until = ?,
-              done_at_claim = targets_done, phase = '', fraction = 0, rate = ?, claimed_at = ?, waiting = 0,
-              release_asked = 0, stop_kind = '', stop_until = NULL
-        WHERE id = ? AND epoch = ? AND state = 'Queued'`,
+      `UPDATE slices s JOIN (${values.join(' UNION ALL ')}) v ON s.id = v.id
+          SET s.state = 'Running', s.state_since = ?, s.reason = '', s.owner_agent_id = v.agent, s.owner_session = v.session,
+              s.nonce = v.nonce, s.next_seq = 0, s.signs_of_life = s.signs_of_life + 1, s.lease_until = ?,
+              s.done_at_claim = s.targets_done, s.phase = '', s.fraction = 0, s.rate = ?, s.claimed_at = ?, s.waiting = 0,
+              s.release_asked = 0, s.stop_kind = '', s.stop_until = NULL
+        WHERE s.epoch = v.epoch AND s.state = 'Queued'`,
       [
-        now,
-        claimant.agentId,
-        claimant.sessionId,
-        nonce,
-        new Date(now.getTime() + this.config.timings.lease),
-        rate,
-        now,
-        slice.id,
-        slice.epoch,
+        ...loans.flatMap(({ wish: { claimant, nonce }, slice }) => [
+          ...[slice.id, slice.epoch, claimant.agentId, claimant.sessionId, nonce],
+        ]),
+        ...[now, new Date(now.getTime() + this.config.timings.lease), rate, now],
       ],
     );
-    if (affectedRows === 0) return denied('not-queued', 'another agent was faster');
-    const actor = `agent ${claimant.agentId}` as const;
-    await writeSliceHistory(tx, [
-      {
-        tenantId: slice.tenantId,
-        scanId: slice.scanId,
-        sliceId: slice.id,
-        epoch: slice.epoch,
-        from: 'Queued',
-        to: 'Running',
-        cause: 'claimed',
-        actor,
-        reason: '',
-        at: now,
-      },
-    ]);
-    if (scan.state !== 'Running') await this.scans.move(tx, scan, 'Running', 'first claim', actor);
-    const grant = await this.grantOf(tx, scan, slice);
-    await this.remark(tx, scan, claimant, grant);
-    return { kind: 'granted', grant };
-  }
-
-  private async grantOf(tx: Tx, scan: LockedScan, slice: SliceRecord): Promise<SliceGrant> {
-    const targets = await tx.rows<{ address: string }>(
-      `SELECT t.address FROM targets t
-         LEFT JOIN dispositions d ON d.scan_id = t.scan_id AND d.profile = t.profile AND d.address = t.address
-        WHERE t.slice_id = ? AND d.address IS NULL ORDER BY t.address`,
-      [slice.id],
+    // Their rows are locked, and were Queued when they were read.
+    if (affectedRows !== loans.length) throw new Error(`${affectedRows} of ${loans.length} slices were lent`);
+    await writeSliceHistory(
+      tx,
+      loans.map(({ wish, slice }) => ({
+        ...{ tenantId: slice.tenantId, scanId: slice.scanId, sliceId: slice.id, epoch: slice.epoch },
+        ...({ from: 'Queued', to: 'Running', cause: 'claimed' } as const),
+        ...({ actor: `agent ${wish.claimant.agentId}`, reason: '', at: now } as const),
+      })),
     );
-    const whyExcluded = await this.quarantine.excluding(tx, slice);
-    const leftOut = targets.flatMap(({ address }) => {
-      const reason = whyExcluded(address);
-      return reason === undefined ? [] : { address, reason };
-    });
-    const [row] = await tx.rows<GrantRow>(
-      `SELECT s.network_id networkId, s.credential_id credentialId, JSON_EXTRACT(s.profiles, CONCAT('$[', ?, ']')) profile, c.rate FROM scans s JOIN slices c ON c.id = ?
-        WHERE s.id = ?`,
-      [slice.profile, slice.id, scan.id],
+    if (scan.state !== 'Running')
+      await this.scans.move(tx, scan, 'Running', 'first claim', `agent ${first.wish.claimant.agentId}`);
+    const grants = await this.grants.of(
+      tx,
+      scan,
+      loans.map(({ slice }) => slice),
     );
-    const addresses = targets.map(({ address }) => address);
-    return {
-      sliceId: slice.id,
-      epoch: slice.epoch,
-      scanId: scan.id,
-      profile: slowed(JSON.parse(row?.profile ?? 'null') as EngineProfile, row?.rate ?? 0),
-      targets: addresses,
-      login: await this.loginOf(tx, slice, row, addresses),
-      begun: await this.begun.of(tx, slice, addresses),
-      leftOut,
-      traceId: scan.traceId,
-      bell: lastBell(slice),
-      engine: slice.engine,
-    };
-  }
-
-  /** An agent that looks at its own machine needs none. */
-  private async loginOf(
-    tx: Tx,
-    { tenantId, engine, pinnedAgentId, chosen }: SliceRecord,
-    scan: GrantRow | undefined,
-    addresses: readonly string[],
-  ): Promise<Login | undefined> {
-    if (!scan?.credentialId || !looksInside(engine)) return undefined;
-    if (pinnedAgentId !== null && !chosen) return undefined;
-    return this.logins.of(tx, { tenantId, id: scan.credentialId }, scan.networkId, addresses);
+    const granted = loans.map(({ wish }, at) => ({ wish, grant: grants[at] as SliceGrant }));
+    await this.remark(tx, scan, granted);
+    return granted.map(({ wish, grant }) => [wish, { kind: 'granted', grant }]);
   }
 
   /** A scan that had to make do says so. */
-  private async remark(tx: Tx, scan: LockedScan, claimant: Claimant, grant: SliceGrant): Promise<void> {
-    const limits = claimant.engines.get(grant.engine) ?? [];
-    const { profile } = grant;
-    const wantsRaw =
-      profile.engine === 'nmap' && (profile.options.scan === 'syn' || profile.options.osDetection);
-    if (!limits.includes('connect-scan') || !wantsRaw) return;
-    const note = `${claimant.name}: connect scan, because the agent has no raw sockets`;
-    await tx.change(
-      `UPDATE scans SET notes = JSON_ARRAY_APPEND(notes, '$', ?)
-        WHERE id = ? AND JSON_CONTAINS(notes, JSON_QUOTE(?)) = 0 AND JSON_LENGTH(notes) < 50`,
-      [note, scan.id, note],
-    );
+  private async remark(
+    tx: Tx,
+    scan: LockedScan,
+    granted: readonly { readonly wish: Wish; readonly grant: SliceGrant }[],
+  ): Promise<void> {
+    const notes = granted.flatMap(({ wish: { claimant }, grant: { profile, engine } }) => {
+      const limits = claimant.engines.get(engine) ?? [];
+      const wantsRaw =
+        profile.engine === 'nmap' && (profile.options.scan === 'syn' || profile.options.osDetection);
+      if (!limits.includes('connect-scan') || !wantsRaw) return [];
+      return `${claimant.name}: connect scan, because the agent has no raw sockets`;
+    });
+    for (const note of new Set(notes))
+      await tx.change(
+        `UPDATE scans SET notes = JSON_ARRAY_APPEND(notes, '$', ?)
+          WHERE id = ? AND JSON_CONTAINS(notes, JSON_QUOTE(?)) = 0 AND JSON_LENGTH(notes) < 50`,
+        [note, scan.id, note],
+      );
   }
 }
 
-const lastBell = (slice: SliceRecord): LastBell | undefined =>
-  slice.bellSeq === null
-    ? undefined
-    : {
-        poolId: slice.poolId,
-        engine: slice.engine,
-        pinnedAgentId: slice.pinnedAgentId,
-        sequence: slice.bellSeq,
-      };
+/** Why the slice is not lent to whoever wants it; `session`: the claimant's, if it is the newest of an admitted agent. Pure. */
+function whyNot(
+  scan: LockedScan,
+  slice: SliceRecord,
+  { claimant, epoch }: Wish,
+  session: { readonly draining: boolean } | undefined,
+  isStopped: boolean,
+): Denied | undefined {
+  if (slice.state !== 'Queued' || slice.epoch !== epoch) {
+    return {
+      ...denied('not-queued', `the slice is ${slice.state} at epoch ${slice.epoch}`),
+      ...(slice.state === 'Queued' ? {} : { stale: lastBell(slice) }),
+    };
+  }
+  const whose = slice.pinnedAgentId ?? (slice.chosen ? undefined : claimant.agentId);
+  if (slice.poolId !== claimant.poolId || whose !== claimant.agentId)
+    return denied('not-yours', 'the slice belongs to another pool or agent');
+  if (!claimant.engines.has(slice.engine))
+    return denied('engine-missing', `${slice.engine} is not available on this agent`);
+  if (wanted(scan.state, scan.cut) !== 'run')
+    return denied('scan-not-running', `the scan is ${scan.state}${scan.cut && ' and being ended'}`);
+  if (isStopped) return denied('scan-not-running', 'everything that is under way is being stopped');
+  if (!session) return denied('not-yours', 'this is not the newest session of an admitted agent');
+  if (session.draining) return denied('draining', 'the agent is draining');
+  return undefined;
+}

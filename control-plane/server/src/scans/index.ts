@@ -32,7 +32,8 @@ export {
   type TargetDisposition,
   type TargetPart,
 } from './chunks';
-export { Claims, type Claimant, type ClaimAnswer, type LastBell, type SliceGrant } from './claims';
+export { Claims, type Claimant, type ClaimAnswer } from './claims';
+export { Grants, type LastBell, type SliceGrant } from './grants';
 export { Demand } from './demand';
 export { NOT_TRIED, type ToolDisposition } from './disposition';
 export { scanLoading, scanMoved, scanSettled } from './events';

@@ -146,7 +146,8 @@ export class Leases {
     openNonces: readonly string[],
   ): Promise<HeldVerdict[] | undefined> {
     const newest = await this.database.transaction(async (tx) => {
-      if (!(await this.sessions.holdSession(tx, agentId, sessionId))) return false;
+      const held = await this.sessions.holdSessions(tx, [{ agentId, sessionId }]);
+      if (!held.has(sessionId)) return false;
       await tx.change(
         `UPDATE slices SET owner_session = ?,
                 signs_of_life = signs_of_life + IF(state = 'Stopping' AND stop_until < ?, 0, 1)

@@ -7,35 +7,54 @@ import type { SliceRecord } from './slice-record';
 /** Share of a new measurement in what is kept. */
 const FRESH = 0.2;
 
+const mixed = (before: number, measured: number): number => before * (1 - FRESH) + measured * FRESH;
+
 /** What a target costs in a pool under one profile, as measured from slices that were worked on. */
 @Injectable()
 export class Paces {
   /**
-   * Notes what a slice took that leaves its owner's hands at `now`; `slice` as it was before. Of a slice that brought
-   * nothing there is nothing to learn.
+   * Notes what slices of one scan took that leave their owners' hands at `now`; `slices` as they were before. Of a slice that
+   * brought nothing there is nothing to learn.
    */
-  note(tx: Tx, slice: SliceRecord, now: Date): void {
-    const done = slice.targetsDone - slice.doneAtClaim;
-    if (done <= 0 || !slice.claimedAt || slice.ownerAgentId === null) return;
-    const { claimedAt } = slice;
+  note(tx: Tx, slices: readonly SliceRecord[], now: Date): void {
+    const measured = new Map<number, { readonly slice: SliceRecord; readonly targetMs: number[] }>();
+    for (const slice of slices) {
+      const done = slice.targetsDone - slice.doneAtClaim;
+      if (done <= 0 || !slice.claimedAt || slice.ownerAgentId === null) continue;
+      const targetMs = Math.max(1, (now.getTime() - slice.claimedAt.getTime()) / done);
+      const before = measured.get(slice.profile);
+      if (before) before.targetMs.push(targetMs);
+      else measured.set(slice.profile, { slice, targetMs: [targetMs] });
+    }
     // All of a pool's slices share the row that is written: its lock is taken last.
-    tx.beforeCommit(() => this.write(tx, slice, (now.getTime() - claimedAt.getTime()) / done, now));
+    if (measured.size > 0) tx.beforeCommit(() => this.write(tx, [...measured.values()], now));
   }
 
-  private async write(tx: Tx, slice: SliceRecord, measuredMs: number, now: Date): Promise<void> {
-    const [row] = await tx.rows<{ profile: string | null }>(
-      'SELECT JSON_EXTRACT(profiles, CONCAT("$[", ?, "]")) profile FROM scans WHERE id = ?',
-      [slice.profile, slice.scanId],
-    );
-    const profile = JSON.parse(row?.profile ?? 'null') as EngineProfile | null;
-    if (!profile) return;
-    const targetMs = Math.max(1, measuredMs);
-    await tx.change(
-      `INSERT INTO paces (pool_id, engine, work, target_ms, samples, updated_at) VALUES (?, ?, ?, ?, 1, ?)
-       ON DUPLICATE KEY UPDATE target_ms = target_ms * ? + VALUES(target_ms) * ?, samples = samples + 1,
-                               updated_at = VALUES(updated_at)`,
-      [slice.poolId, slice.engine, workOf(profile), targetMs, now, 1 - FRESH, FRESH],
-    );
+  private async write(
+    tx: Tx,
+    measured: readonly { readonly slice: SliceRecord; readonly targetMs: readonly number[] }[],
+    now: Date,
+  ): Promise<void> {
+    for (const { slice, targetMs } of measured) {
+      const [row] = await tx.rows<{ profile: string | null }>(
+        'SELECT JSON_EXTRACT(profiles, CONCAT("$[", ?, "]")) profile FROM scans WHERE id = ?',
+        [slice.profile, slice.scanId],
+      );
+      const profile = JSON.parse(row?.profile ?? 'null') as EngineProfile | null;
+      if (!profile) continue;
+      // As if they had come one after the other.
+      const [first = 0, ...others] = targetMs;
+      const alone = others.reduce(mixed, first);
+      const kept = (1 - FRESH) ** targetMs.length;
+      await tx.change(
+        `INSERT INTO paces (pool_id, engine, work, target_ms, samples, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON DUPLICATE KEY UPDATE target_ms = target_ms * ? + ?, samples = samples + VALUES(samples), updated_at = VALUES(updated_at)`,
+        [
+          ...[slice.poolId, slice.engine, workOf(profile), alone, targetMs.length, now],
+          ...[kept, targetMs.reduce(mixed, 0)],
+        ],
+      );
+    }
   }
 
   /** Milliseconds a target for each profile; null where nothing was measured in this pool yet. */

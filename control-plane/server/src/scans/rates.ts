@@ -26,35 +26,31 @@ const COUNTS = `COALESCE(SUM(IF(${OWNED}, c.rate, 0)), 0) used, COALESCE(SUM(${O
   COALESCE(SUM(c.state = 'Queued'), 0) waiting`;
 const UNDER_WAY = "('Queued', 'Creating', 'Initializing', 'Running', 'Pausing', 'Resuming', 'Canceling')";
 
-interface Limits {
+/** What a scan's packets are counted against. */
+export interface RateLimits {
   readonly networkId: string;
   readonly scanLimit: number | null;
   readonly networkLimit: number | null;
 }
 
 /** Undefined: there are none. */
-async function limitsOf(tx: Tx, slice: SliceRecord): Promise<Limits | undefined> {
-  if (looksInside(slice.engine)) return undefined;
-  const [scan] = await tx.rows<Limits>(
+export async function limitsOf(tx: Tx, scanId: string): Promise<RateLimits | undefined> {
+  const [scan] = await tx.rows<RateLimits>(
     `SELECT s.network_id networkId, s.max_rate scanLimit, n.max_rate networkLimit
        FROM scans s LEFT JOIN networks n ON n.id = s.network_id WHERE s.id = ?`,
-    [slice.scanId],
+    [scanId],
   );
   return scan && (scan.scanLimit !== null || scan.networkLimit !== null) ? scan : undefined;
 }
 
-/** Whether the slice shares a rate with others. */
-export const isLimited = async (tx: Tx, slice: SliceRecord): Promise<boolean> =>
-  (await limitsOf(tx, slice)) !== undefined;
+/** Who looks at a system from inside sends no packets that are counted. */
+export const isCounted = ({ engine }: SliceRecord): boolean => !looksInside(engine);
 
 /**
- * The rate that a slice gets when it is lent (R10); null: there is no limit; 0: nothing is left of it now. The scan is
- * locked, which orders the claims of its slices; those of a network with a limit are ordered by the network's row. Who looks
- * at a system from inside sends no packets that are counted.
+ * The rate that a slice gets when it is lent (R10); 0: nothing is left of it now. The scan is locked, which orders the claims of
+ * its slices; those of a network with a limit are ordered by the network's row.
  */
-export async function allot(tx: Tx, slice: SliceRecord): Promise<number | null> {
-  const scan = await limitsOf(tx, slice);
-  if (!scan) return null;
+export async function allot(tx: Tx, slice: SliceRecord, limits: RateLimits): Promise<number> {
   const [pool] = await tx.rows<{ slots: string }>(
     "SELECT COALESCE(SUM(tool_slots), 0) slots FROM agents WHERE pool_id = ? AND state = 'Active'",
     [slice.poolId],
@@ -71,12 +67,12 @@ export async function allot(tx: Tx, slice: SliceRecord): Promise<number | null> 
     const counted = { used: Number(use?.used), held: Number(use?.held), waiting: Number(use?.waiting) };
     parts.push(partOf({ limit, ...counted }, Number(pool?.slots)));
   };
-  await take(scan.scanLimit, 'slices c WHERE c.scan_id = ?', [slice.scanId]);
-  if (scan.networkLimit !== null) {
-    await tx.rows('SELECT id FROM networks WHERE id = ? FOR UPDATE', [scan.networkId]);
+  await take(limits.scanLimit, 'slices c WHERE c.scan_id = ?', [slice.scanId]);
+  if (limits.networkLimit !== null) {
+    await tx.rows('SELECT id FROM networks WHERE id = ? FOR UPDATE', [limits.networkId]);
     const ofNetwork = `scans s JOIN slices c ON c.scan_id = s.id
       WHERE s.network_id = ? AND s.state IN ${UNDER_WAY} AND c.state IN ('Queued', 'Running', 'Stopping')`;
-    await take(scan.networkLimit, ofNetwork, [scan.networkId]);
+    await take(limits.networkLimit, ofNetwork, [limits.networkId]);
   }
   return Math.min(...parts);
 }

@@ -73,23 +73,14 @@ export class ScanMoves {
     return this.lockWhere(tx, 'id = ?', scanId);
   }
 
-  /**
-   * The same for the scan of this slice, whose own row is not locked by it. `shared`: others may hold it in the same way, and
-   * nobody moves the scan meanwhile, the caller neither.
-   */
-  lockOf(tx: Tx, sliceId: string, { shared = false } = {}): Promise<LockedScan | undefined> {
-    const mode = shared ? 'LOCK IN SHARE MODE' : 'FOR UPDATE';
-    return this.lockWhere(tx, 'id = (SELECT scan_id FROM slices WHERE id = ?)', sliceId, mode);
+  /** The same for the scan of this slice, whose own row is not locked by it. */
+  lockOf(tx: Tx, sliceId: string): Promise<LockedScan | undefined> {
+    return this.lockWhere(tx, 'id = (SELECT scan_id FROM slices WHERE id = ?)', sliceId);
   }
 
-  private async lockWhere(
-    tx: Tx,
-    which: string,
-    id: string,
-    mode = 'FOR UPDATE',
-  ): Promise<LockedScan | undefined> {
+  private async lockWhere(tx: Tx, which: string, id: string): Promise<LockedScan | undefined> {
     const [row] = await tx.rows<LockedScan>(
-      `SELECT ${LOCKED} FROM scans WHERE ${which} AND state <> 'Deleted' ${mode}`,
+      `SELECT ${LOCKED} FROM scans WHERE ${which} AND state <> 'Deleted' FOR UPDATE`,
       [id],
     );
     return row && { ...row, processed: Boolean(row.processed) };

@@ -8,6 +8,7 @@ import { Artifacts } from './artifacts';
 import { Chunks } from './chunks';
 import { BegunTargets } from './begun';
 import { Claims } from './claims';
+import { Grants } from './grants';
 import { Demand } from './demand';
 import { Leases } from './leases';
 import { Loading } from './loading';
@@ -50,6 +51,7 @@ const services = [
   Chunks,
   BegunTargets,
   Claims,
+  Grants,
   Demand,
   Leases,
   Loading,

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, type Tx } from '../platform';
+import { Clock, Database, Gathered, GatheredByLane, type Tx } from '../platform';
 import { writeSliceHistory, type Actor } from './history';
 import { Paces } from './paces';
 import { disposeRest } from './rest';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
 import { SliceQueue } from './slice-queue';
-import { holds, lockSlice, type Fence, type SliceRecord } from './slice-record';
+import { holds, lockSlice, lockSlices, type Fence, type SliceRecord } from './slice-record';
 import {
   afterStop,
   sliceMove,
@@ -32,6 +32,12 @@ export type Settled =
   | { kind: 'not yours' }
   | { kind: 'refused'; reason: string };
 
+const NOT_YOURS: Settled = { kind: 'not yours' };
+
+/** Slices of one scan that are finished in one transaction, at most. */
+const FINISHED_AT_ONCE = 64;
+const LOOKED_UP_AT_ONCE = 200;
+
 /**
  * The one writer of `slices.state`. Each move locks the scan, then the slice, branches on what it read there,
  * and is one conditional UPDATE in the same transaction as its history; the scan's state is derived before
@@ -39,6 +45,13 @@ export type Settled =
  */
 @Injectable()
 export class SliceMoves {
+  private readonly scanIds = new Gathered<string, string | undefined>(LOOKED_UP_AT_ONCE, (ids) =>
+    this.lookUp(ids),
+  );
+  private readonly finishing = new GatheredByLane<Fence, Settled>(FINISHED_AT_ONCE, (scanId, fences) =>
+    this.finishTogether(scanId, fences),
+  );
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -47,33 +60,59 @@ export class SliceMoves {
     @Inject(Paces) private readonly paces: Paces,
   ) {}
 
-  /**
-   * Runs `work` with the slice's scan and then the slice locked; undefined when there is no such slice. `shared`: other slices of
-   * the scan are worked on meanwhile by whoever does not move the scan either.
-   */
+  /** Which scan the slice is of; undefined: there is no such slice. */
+  scanOf(sliceId: string): Promise<string | undefined> {
+    return this.scanIds.ask(sliceId, sliceId);
+  }
+
+  private async lookUp(sliceIds: readonly string[]): Promise<(string | undefined)[]> {
+    const rows = await this.database.rows<{ id: string; scanId: string }>(
+      'SELECT id, scan_id scanId FROM slices WHERE id IN (?)',
+      [sliceIds],
+    );
+    const found = new Map(rows.map(({ id, scanId }) => [id, scanId]));
+    return sliceIds.map((id) => found.get(id));
+  }
+
+  /** Runs `work` with the slice's scan and then the slice locked; undefined when there is no such slice. */
   async withLocks<T>(
     sliceId: string,
     work: (tx: Tx, scan: LockedScan, slice: SliceRecord) => Promise<T>,
-    { shared = false } = {},
   ): Promise<T | undefined> {
     return this.database.transaction(async (tx) => {
-      const scan = await this.scans.lockOf(tx, sliceId, { shared });
+      const scan = await this.scans.lockOf(tx, sliceId);
       const slice = scan && (await lockSlice(tx, sliceId));
       return scan && slice ? work(tx, scan, slice) : undefined;
     });
   }
 
-  /** Every target has a disposition: Done. A repeated Finish of the last owner is answered as before. */
+  /**
+   * Every target has a disposition: Done. A repeated Finish of the last owner is answered as before. Slices of one scan that are
+   * finished while others are being finished are so together, as claims are.
+   */
   async finish(fence: Fence): Promise<Settled> {
-    return this.settle(fence, async (tx, scan, slice, actor) => {
-      if (slice.targetsDone < slice.targetCount) {
-        return {
-          kind: 'refused',
-          reason: `${slice.targetCount - slice.targetsDone} targets have no disposition`,
-        };
+    const scanId = await this.scanOf(fence.sliceId);
+    return scanId === undefined ? NOT_YOURS : this.finishing.ask(scanId, fence.sliceId, fence);
+  }
+
+  private finishTogether(scanId: string, fences: readonly Fence[]): Promise<Settled[]> {
+    return this.database.transaction(async (tx) => {
+      const scan = await this.scans.lock(tx, scanId);
+      if (!scan) return fences.map(() => NOT_YOURS);
+      const sliceIds = fences.map(({ sliceId }) => sliceId);
+      const slices = await lockSlices(tx, sliceIds);
+      const leaving: Leaving[] = [];
+      const answers = new Map<Fence, Settled>();
+      for (const fence of fences) {
+        const slice = slices.get(fence.sliceId);
+        if (!slice || !holds(fence, slice)) answers.set(fence, notHeld(fence, slice));
+        else if (slice.targetsDone < slice.targetCount) answers.set(fence, unfinished(slice));
+        else leaving.push(finished(scan, slice, `agent ${fence.agentId}`));
       }
-      const canceled = slice.state === 'Stopping' && stopKindOf(scan, slice) === 'cancel';
-      return this.apply(tx, scan, slice, canceled ? 'Canceled' : 'Done', 'finished', actor);
+      const settled = new Map(
+        (await this.applyAll(tx, scan, leaving)).map((one, at) => [leaving[at]?.slice.id, one]),
+      );
+      return fences.map((fence) => answers.get(fence) ?? settled.get(fence.sliceId) ?? NOT_YOURS);
     });
   }
 
@@ -174,16 +213,12 @@ export class SliceMoves {
     fence: Fence,
     work: (tx: Tx, scan: LockedScan, slice: SliceRecord, actor: Actor) => Promise<Settled>,
   ): Promise<Settled> {
-    const settled = await this.withLocks(fence.sliceId, async (tx, scan, slice): Promise<Settled> => {
-      if (holds(fence, slice)) return work(tx, scan, slice, `agent ${fence.agentId}`);
-      // Said before and answered, but the answer was lost: say it again.
-      const repeated = slice.lastOwnerAgentId === fence.agentId && slice.ownerAgentId === null;
-      return repeated ? { kind: 'settled', state: slice.state } : { kind: 'not yours' };
-    });
-    return settled ?? { kind: 'not yours' };
+    const settled = await this.withLocks(fence.sliceId, async (tx, scan, slice): Promise<Settled> =>
+      holds(fence, slice) ? work(tx, scan, slice, `agent ${fence.agentId}`) : notHeld(fence, slice),
+    );
+    return settled ?? NOT_YOURS;
   }
 
-  /** Takes the slice out of its owner's hands into `to`. */
   private async apply(
     tx: Tx,
     scan: LockedScan,
@@ -191,49 +226,98 @@ export class SliceMoves {
     to: SliceState,
     cause: SliceCause,
     actor: Actor,
-    extra: { reason?: string; attempts?: number } = {},
+    { reason = '', attempts = slice.attempts }: { reason?: string; attempts?: number } = {},
   ): Promise<Settled> {
-    const move = sliceMove(slice.state, to, cause);
-    if (!move) return { kind: 'refused', reason: `${slice.state} does not become ${to} by "${cause}"` };
+    const [settled] = await this.applyAll(tx, scan, [{ slice, to, cause, actor, reason, attempts }]);
+    return settled ?? NOT_YOURS;
+  }
+
+  /** Takes slices of the scan, which are locked as they are told here, out of their owners' hands. The answers in their order. */
+  private async applyAll(tx: Tx, scan: LockedScan, leaving: readonly Leaving[]): Promise<Settled[]> {
     const now = this.clock.now();
+    const moves = leaving.map(({ slice, to, cause }) => sliceMove(slice.state, to, cause));
+    const going = leaving.filter((_, at) => moves[at]);
+    for (const alike of sameWay(going)) await this.write(tx, alike, now);
+    const last = going.at(-1);
+    if (last) {
+      const slices = going.map(({ slice }) => slice);
+      this.paces.note(tx, slices, now);
+      if (moves.some((move) => move?.bell)) this.queue.announce(tx);
+      await this.scans.derive(tx, scan, last.actor);
+    }
+    return leaving.map(({ slice, to, cause }, at) =>
+      moves[at]
+        ? { kind: 'settled', state: to }
+        : { kind: 'refused', reason: `${slice.state} does not become ${to} by "${cause}"` },
+    );
+  }
+
+  /** One conditional update, and the history, of slices that go the same way. */
+  private async write(tx: Tx, alike: readonly Leaving[], now: Date): Promise<void> {
+    const [first] = alike;
+    if (!first) return;
+    const { slice, to, cause, reason, attempts } = first;
+    const raises = sliceMove(slice.state, to, cause)?.raisesEpoch ? 1 : 0;
     const { affectedRows } = await tx.change(
       `UPDATE slices SET state = ?, state_since = ?, reason = LEFT(?, 500), attempts = ?, epoch = epoch + ?,
               last_owner_agent_id = COALESCE(owner_agent_id, last_owner_agent_id), owner_agent_id = NULL,
               owner_session = NULL, nonce = NULL, lease_until = NULL, phase = '', fraction = 0, waiting = 0,
               release_asked = 0, returns = ?, stop_kind = '', stop_until = NULL, rung_at = NULL
-        WHERE id = ? AND epoch = ? AND state = ?`,
+        WHERE id IN (?) AND state = ?`,
       [
-        to,
-        now,
-        extra.reason ?? '',
-        extra.attempts ?? slice.attempts,
-        move.raisesEpoch ? 1 : 0,
-        slice.returns,
-        slice.id,
-        slice.epoch,
-        slice.state,
+        ...[to, now, reason, attempts, raises, slice.returns],
+        ...[alike.map((one) => one.slice.id), slice.state],
       ],
     );
-    if (affectedRows === 0) return { kind: 'refused', reason: 'the slice changed meanwhile' };
-    this.paces.note(tx, slice, now);
-    await writeSliceHistory(tx, [
-      {
-        tenantId: slice.tenantId,
-        scanId: slice.scanId,
-        sliceId: slice.id,
-        epoch: slice.epoch + (move.raisesEpoch ? 1 : 0),
-        from: slice.state,
-        to,
-        cause,
-        actor,
-        reason: extra.reason ?? '',
-        at: now,
-      },
-    ]);
-    if (move.bell) this.queue.announce(tx);
-    await this.scans.derive(tx, scan, actor);
-    return { kind: 'settled', state: to };
+    // Their rows are locked, and were so when they were read.
+    if (affectedRows !== alike.length)
+      throw new Error(`${affectedRows} of ${alike.length} slices were moved`);
+    await writeSliceHistory(
+      tx,
+      alike.map(({ slice: { tenantId, scanId, id, epoch, state }, actor }) => ({
+        ...{ tenantId, scanId, sliceId: id, epoch: epoch + raises },
+        ...{ from: state, to, cause, actor, reason, at: now },
+      })),
+    );
   }
+}
+
+/** A slice that leaves its owner's hands: as it was found, and where it goes. */
+interface Leaving {
+  readonly slice: SliceRecord;
+  readonly to: SliceState;
+  readonly cause: SliceCause;
+  readonly actor: Actor;
+  readonly reason: string;
+  readonly attempts: number;
+}
+
+/** Those for which one statement does. */
+function sameWay(leaving: readonly Leaving[]): Leaving[][] {
+  const ways = new Map<string, Leaving[]>();
+  for (const one of leaving) {
+    const { slice, to, cause, reason, attempts } = one;
+    const way = JSON.stringify([slice.state, to, cause, reason, attempts, slice.returns]);
+    ways.set(way, [...(ways.get(way) ?? []), one]);
+  }
+  return [...ways.values()];
+}
+
+function finished(scan: LockedScan, slice: SliceRecord, actor: Actor): Leaving {
+  const canceled = slice.state === 'Stopping' && stopKindOf(scan, slice) === 'cancel';
+  const to = canceled ? 'Canceled' : 'Done';
+  return { slice, to, cause: 'finished', actor, reason: '', attempts: slice.attempts };
+}
+
+const unfinished = ({ targetCount, targetsDone }: SliceRecord): Settled => ({
+  kind: 'refused',
+  reason: `${targetCount - targetsDone} targets have no disposition`,
+});
+
+/** What who does not hold the slice is told; its last owner, whose answer was lost, the same as before. */
+function notHeld({ agentId }: Fence, slice: SliceRecord | undefined): Settled {
+  const isRepeated = slice && slice.lastOwnerAgentId === agentId && slice.ownerAgentId === null;
+  return isRepeated ? { kind: 'settled', state: slice.state } : NOT_YOURS;
 }
 
 /** As the scan has it now, which may be sharper than when the slice was told to stop. */

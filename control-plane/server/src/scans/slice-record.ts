@@ -87,6 +87,18 @@ export async function lockSlice(tx: Tx, sliceId: string): Promise<SliceRecord | 
   return row && refined(row);
 }
 
+/** The same for many, in one order; those that are not there are left out. */
+export async function lockSlices(
+  tx: Tx,
+  sliceIds: readonly string[],
+): Promise<ReadonlyMap<string, SliceRecord>> {
+  const rows = await tx.rows<Raw>(
+    `SELECT ${SLICE_COLUMNS} FROM slices WHERE id IN (?) ORDER BY id FOR UPDATE`,
+    [sliceIds],
+  );
+  return new Map(rows.map((row) => [row.id, refined(row)]));
+}
+
 export async function findSlices(
   from: Tx | Database,
   where: string,
