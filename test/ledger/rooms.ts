@@ -40,6 +40,8 @@ import {
 } from '../../control-plane/server/src/scans';
 import { Loading } from '../../control-plane/server/src/scans/loading';
 import { Planning } from '../../control-plane/server/src/scans/planning';
+import { ChunkRows } from '../../control-plane/server/src/scans/chunk-rows';
+import { ScansOfSlices } from '../../control-plane/server/src/scans/scans-of-slices';
 import { Looks } from '../../control-plane/server/src/scans/looks';
 import { Paces } from '../../control-plane/server/src/scans/paces';
 import { Progress } from '../../control-plane/server/src/scans/progress';
@@ -78,7 +80,8 @@ export async function openRooms(ledger: Ledger) {
   const scans = new ScanMoves(clock, outbox);
   const queue = new SliceQueue(clock);
   const paces = new Paces();
-  const moves = new SliceMoves(database, clock, scans, queue, paces);
+  const scansOf = new ScansOfSlices(database);
+  const moves = new SliceMoves(database, clock, scans, queue, paces, scansOf);
   const artifacts = new Artifacts(database, clock);
   const nudges = new SliceNudges();
   const orders = new SliceOrders(clock, queue, nudges);
@@ -112,7 +115,10 @@ export async function openRooms(ledger: Ledger) {
     arrivals: new Arrivals(database, sessions, operations, leases, log),
     artifacts,
     moves,
-    chunks: new Chunks(database, clock, config, artifacts, new Looks(clock), quarantine, logins, log),
+    chunks: new Chunks(
+      ...([database, clock, config, scansOf] as const),
+      new ChunkRows(artifacts, new Looks(clock), quarantine, logins, log),
+    ),
     commands,
     credentials: new Credentials(database, clock, vault),
     exclusions,
@@ -141,6 +147,7 @@ export async function openRooms(ledger: Ledger) {
       moves,
       sessions,
       new Grants(quarantine, logins, new BegunTargets()),
+      scansOf,
     ),
     leases,
     loading: new Loading(database, clock, outbox, sweeper, scans, log),

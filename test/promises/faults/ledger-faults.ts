@@ -11,12 +11,6 @@ export const noEpochCheck: Fault = {
   edits: [
     {
       file: `${SCANS}/chunks.ts`,
-      find: 'WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ?',
-      replace:
-        'WHERE TRUE AND (owner_agent_id = ? OR TRUE) AND (owner_session = ? OR TRUE)',
-    },
-    {
-      file: `${SCANS}/chunks.ts`,
       find: '!slice || !holds(fence, slice)',
       replace: '!slice || !holds',
     },

@@ -14,11 +14,6 @@ export const stoppingRefusesChunks: Fault = {
       find: '!slice || !holds(fence, slice)',
       replace: "!slice || !holds(fence, slice) || slice.state === 'Stopping'",
     },
-    {
-      file: `${SCANS}/chunks.ts`,
-      find: "AND state IN ('Running', 'Stopping') AND next_seq = ?",
-      replace: "AND state = 'Running' AND next_seq = ?",
-    },
   ],
   course: { plan: NOTHING, strict: true, plots: [['pause', 1]] },
 };

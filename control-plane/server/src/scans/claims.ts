@@ -6,6 +6,7 @@ import { writeSliceHistory } from './history';
 import { allot, isCounted, limitsOf } from './rates';
 import { ScanMoves, type LockedScan } from './scan-moves';
 import { wanted } from './scan.machine';
+import { ScansOfSlices } from './scans-of-slices';
 import { SliceMoves } from './slice-moves';
 import { findSlices, lockSlices, type SliceRecord } from './slice-record';
 import { isBeingStopped } from './stops';
@@ -79,6 +80,7 @@ export class Claims {
     @Inject(SliceMoves) private readonly moves: SliceMoves,
     @Inject(AgentSessions) private readonly sessions: AgentSessions,
     @Inject(Grants) private readonly grants: Grants,
+    @Inject(ScansOfSlices) private readonly scansOf: ScansOfSlices,
   ) {}
 
   /**
@@ -112,7 +114,7 @@ export class Claims {
 
   /** Lends the slice, or says why not. */
   async claim(claimant: Claimant, nonce: string, sliceId: string, epoch: number): Promise<ClaimAnswer> {
-    const scanId = await this.moves.scanOf(sliceId);
+    const scanId = await this.scansOf.of(sliceId);
     if (scanId === undefined) return NO_SUCH_SLICE;
     return this.lending.ask(scanId, sliceId, { claimant, nonce, sliceId, epoch });
   }

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AgentSessions } from '../fleet';
-import { Clock, CONFIG, Database, type Config, type Tx } from '../platform';
+import { Clock, CONFIG, Database, Gathered, type Config, type Tx } from '../platform';
 import {
   findSlices,
+  holds,
+  lockSlices,
   STOP_WITHIN_MS,
   stopOrderOf,
   type Fence,
@@ -40,9 +42,21 @@ export interface SliceAdvance {
   readonly waitingTargets: number;
 }
 
+interface Renewal {
+  readonly fence: Fence;
+  readonly advance: SliceAdvance;
+}
+
+/** Slices whose leases become longer in one transaction, at most. */
+const RENEWED_AT_ONCE = 100;
+
 /** Who holds which slice, through which session, and until when. */
 @Injectable()
 export class Leases {
+  private readonly renewals = new Gathered<Renewal, RenewAnswer | undefined>(RENEWED_AT_ONCE, (some) =>
+    this.renewTogether(some),
+  );
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -53,30 +67,58 @@ export class Leases {
 
   /**
    * Makes the lease longer and notes progress. The owner of a slice that should have stopped by now gets no longer
-   * lease, and what it says is no sign of life: its guard ends the tool, and the reaper takes the slice.
+   * lease, and what it says is no sign of life: its guard ends the tool, and the reaper takes the slice. What thousands
+   * of owners say at once is written together.
    */
-  async renew(fence: Fence, { phase, fraction, waitingTargets }: SliceAdvance): Promise<RenewAnswer> {
+  async renew(fence: Fence, advance: SliceAdvance): Promise<RenewAnswer> {
+    const answer = await this.renewals.ask(fence.sliceId, { fence, advance });
+    return answer ?? (await this.renewSome([{ fence, advance }], ''))[0] ?? { kind: 'abandon' };
+  }
+
+  /** Undefined: somebody has that slice in hand at this moment, for which the others do not wait. */
+  private renewTogether(renewals: readonly Renewal[]): Promise<(RenewAnswer | undefined)[]> {
+    return this.renewSome(renewals, 'SKIP LOCKED');
+  }
+
+  private renewSome(
+    renewals: readonly Renewal[],
+    waiting: '' | 'SKIP LOCKED',
+  ): Promise<(RenewAnswer | undefined)[]> {
     const now = this.clock.now();
-    const until = new Date(now.getTime() + this.config.timings.lease);
     const overdue = this.overdueBefore(now);
     return this.database.transaction(async (tx) => {
-      const { affectedRows } = await tx.change(
-        `UPDATE slices SET phase = ?, fraction = ?, waiting = ?,
-                signs_of_life = signs_of_life + IF(state = 'Stopping' AND stop_until < ?, 0, 1),
-                lease_until = IF(state = 'Stopping' AND stop_until < ?, lease_until, ?)
-          WHERE id = ? AND epoch = ? AND owner_agent_id = ? AND owner_session = ? AND state IN ('Running', 'Stopping')`,
-        [
-          ...[phase, fraction, waitingTargets, overdue, overdue, until],
-          ...[fence.sliceId, fence.epoch, fence.agentId, fence.sessionId],
-        ],
-      );
-      if (affectedRows === 0) return { kind: 'abandon' };
-      const [slice] = await findSlices(tx, 'id = ?', [fence.sliceId]);
-      if (!slice) return { kind: 'abandon' };
-      const stop = stopOrderOf(slice, now);
-      const extended = !stop || (slice.stopUntil?.getTime() ?? 0) >= overdue.getTime();
-      return { kind: 'renewed', extended, stop, release: stop ? 0 : slice.releaseAsked };
+      const sliceIds = renewals.map(({ fence }) => fence.sliceId);
+      const slices = await lockSlices(tx, sliceIds, waiting);
+      const held = renewals.filter(({ fence }) => {
+        const slice = slices.get(fence.sliceId);
+        return slice && holds(fence, slice);
+      });
+      if (held.length > 0) await this.extend(tx, held, now, overdue);
+      return renewals.map((renewal): RenewAnswer | undefined => {
+        const slice = slices.get(renewal.fence.sliceId);
+        if (!slice && waiting !== '') return undefined;
+        if (!slice || !holds(renewal.fence, slice)) return { kind: 'abandon' };
+        const stop = stopOrderOf(slice, now);
+        const extended = !stop || (slice.stopUntil?.getTime() ?? 0) >= overdue.getTime();
+        return { kind: 'renewed', extended, stop, release: stop ? 0 : slice.releaseAsked };
+      });
     });
+  }
+
+  private async extend(tx: Tx, held: readonly Renewal[], now: Date, overdue: Date): Promise<void> {
+    const values = held.map(() => 'SELECT CAST(? AS UUID) id, ? phase, ? fraction, ? waiting');
+    await tx.change(
+      `UPDATE slices s JOIN (${values.join(' UNION ALL ')}) v ON s.id = v.id
+          SET s.phase = v.phase, s.fraction = v.fraction, s.waiting = v.waiting,
+              s.signs_of_life = s.signs_of_life + IF(s.state = 'Stopping' AND s.stop_until < ?, 0, 1),
+              s.lease_until = IF(s.state = 'Stopping' AND s.stop_until < ?, s.lease_until, ?)`,
+      [
+        ...held.flatMap(({ fence, advance: { phase, fraction, waitingTargets } }) => [
+          ...[fence.sliceId, phase, fraction, waitingTargets],
+        ]),
+        ...[overdue, overdue, new Date(now.getTime() + this.config.timings.lease)],
+      ],
+    );
   }
 
   /**

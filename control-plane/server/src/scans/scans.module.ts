@@ -5,6 +5,7 @@ import { agentPutOut, FleetModule } from '../fleet';
 import { Steps } from '../platform';
 import { SubscriptionsModule } from '../subscriptions';
 import { Artifacts } from './artifacts';
+import { ChunkRows } from './chunk-rows';
 import { Chunks } from './chunks';
 import { BegunTargets } from './begun';
 import { Claims } from './claims';
@@ -34,6 +35,7 @@ import { ScanImports } from './scan-imports';
 import { ScanStarts } from './scan-starts';
 import { ScanSweep } from './scan-sweep';
 import { ScanWatch } from './scan-watch';
+import { ScansOfSlices } from './scans-of-slices';
 import { ScansController } from './scans.controller';
 import { Stops } from './stops';
 import { StopsController } from './stops.controller';
@@ -48,7 +50,9 @@ import { SliceQueue } from './slice-queue';
 
 const services = [
   Artifacts,
+  ChunkRows,
   Chunks,
+  ScansOfSlices,
   BegunTargets,
   Claims,
   Grants,

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, Gathered, GatheredByLane, type Tx } from '../platform';
+import { Clock, Database, GatheredByLane, type Tx } from '../platform';
 import { writeSliceHistory, type Actor } from './history';
 import { Paces } from './paces';
 import { disposeRest } from './rest';
 import { ScanMoves, type LockedScan } from './scan-moves';
+import { ScansOfSlices } from './scans-of-slices';
 import { wanted } from './scan.machine';
 import { SliceQueue } from './slice-queue';
 import { holds, lockSlice, lockSlices, type Fence, type SliceRecord } from './slice-record';
@@ -36,7 +37,6 @@ const NOT_YOURS: Settled = { kind: 'not yours' };
 
 /** Slices of one scan that are finished in one transaction, at most. */
 const FINISHED_AT_ONCE = 64;
-const LOOKED_UP_AT_ONCE = 200;
 
 /**
  * The one writer of `slices.state`. Each move locks the scan, then the slice, branches on what it read there,
@@ -45,9 +45,6 @@ const LOOKED_UP_AT_ONCE = 200;
  */
 @Injectable()
 export class SliceMoves {
-  private readonly scanIds = new Gathered<string, string | undefined>(LOOKED_UP_AT_ONCE, (ids) =>
-    this.lookUp(ids),
-  );
   private readonly finishing = new GatheredByLane<Fence, Settled>(FINISHED_AT_ONCE, (scanId, fences) =>
     this.finishTogether(scanId, fences),
   );
@@ -58,21 +55,8 @@ export class SliceMoves {
     @Inject(ScanMoves) private readonly scans: ScanMoves,
     @Inject(SliceQueue) private readonly queue: SliceQueue,
     @Inject(Paces) private readonly paces: Paces,
+    @Inject(ScansOfSlices) private readonly scansOf: ScansOfSlices,
   ) {}
-
-  /** Which scan the slice is of; undefined: there is no such slice. */
-  scanOf(sliceId: string): Promise<string | undefined> {
-    return this.scanIds.ask(sliceId, sliceId);
-  }
-
-  private async lookUp(sliceIds: readonly string[]): Promise<(string | undefined)[]> {
-    const rows = await this.database.rows<{ id: string; scanId: string }>(
-      'SELECT id, scan_id scanId FROM slices WHERE id IN (?)',
-      [sliceIds],
-    );
-    const found = new Map(rows.map(({ id, scanId }) => [id, scanId]));
-    return sliceIds.map((id) => found.get(id));
-  }
 
   /** Runs `work` with the slice's scan and then the slice locked; undefined when there is no such slice. */
   async withLocks<T>(
@@ -91,7 +75,7 @@ export class SliceMoves {
    * finished while others are being finished are so together, as claims are.
    */
   async finish(fence: Fence): Promise<Settled> {
-    const scanId = await this.scanOf(fence.sliceId);
+    const scanId = await this.scansOf.of(fence.sliceId);
     return scanId === undefined ? NOT_YOURS : this.finishing.ask(scanId, fence.sliceId, fence);
   }
 

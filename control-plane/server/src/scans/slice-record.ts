@@ -87,13 +87,14 @@ export async function lockSlice(tx: Tx, sliceId: string): Promise<SliceRecord | 
   return row && refined(row);
 }
 
-/** The same for many, in one order; those that are not there are left out. */
+/** The same for many, in one order; those that are not there are left out, and with `SKIP LOCKED` those that somebody else has locked. */
 export async function lockSlices(
   tx: Tx,
   sliceIds: readonly string[],
+  waiting: '' | 'SKIP LOCKED' = '',
 ): Promise<ReadonlyMap<string, SliceRecord>> {
   const rows = await tx.rows<Raw>(
-    `SELECT ${SLICE_COLUMNS} FROM slices WHERE id IN (?) ORDER BY id FOR UPDATE`,
+    `SELECT ${SLICE_COLUMNS} FROM slices WHERE id IN (?) ORDER BY id FOR UPDATE ${waiting}`,
     [sliceIds],
   );
   return new Map(rows.map((row) => [row.id, refined(row)]));
