@@ -167,6 +167,19 @@ describe('the bell', () => {
     await jetstream(overseer).publish('work.nmap', JSON.stringify({ slice, epoch: 1 }));
   };
 
+  const newLine = (expiry?: ConstructorParameters<typeof BellLine>[4]): BellLine => {
+    const listener = {
+      wanted: () => wanted,
+      engines: () => ['nmap'],
+      rung: (bell: Bell) => {
+        rung.push(bell);
+        wanted -= 1;
+      },
+    };
+    const log = jsonLog((text) => void said.push(text));
+    return new BellLine(key, listener, systemClock, log, expiry);
+  };
+
   const serve = async (): Promise<void> => {
     await tower.start();
     overseer = await tower.overseer();
@@ -189,20 +202,7 @@ describe('the bell', () => {
   afterAll(() => tower.remove());
   beforeEach(() => {
     rung.length = said.length = wanted = 0;
-    const listener = {
-      wanted: () => wanted,
-      engines: () => ['nmap'],
-      rung: (bell: Bell) => {
-        rung.push(bell);
-        wanted -= 1;
-      },
-    };
-    line = new BellLine(
-      key,
-      listener,
-      systemClock,
-      jsonLog((text) => void said.push(text)),
-    );
+    line = newLine();
   });
   afterEach(async () => {
     await line.close();
@@ -217,7 +217,7 @@ describe('the bell', () => {
       jetstream(overseer).publish('work.agent.nmap', JSON.stringify({ slice, epoch: 1 }));
     wanted = 2;
     line.use(await tower.access(key));
-    await waitUntil('two pulls and one', async () => (await pulls()) === 2 && (await ownPulls()) === 1);
+    await waitUntil('a pull for two, and one', async () => (await pulls()) === 1 && (await ownPulls()) === 1);
     line.pull();
     await ringOwn('own-1');
     await waitUntil('its bell', () => rung.length === 1);
@@ -236,7 +236,7 @@ describe('the bell', () => {
     await serve();
     wanted = 2;
     line.use(await tower.access(key));
-    await waitUntil('two pulls', async () => (await pulls()) === 2);
+    await waitUntil('one pull for both', async () => (await pulls()) === 1);
     line.pull();
     await ring('slice-1');
     await waitUntil('a bell', () => rung.length === 1);
@@ -256,6 +256,34 @@ describe('the bell', () => {
     await ring('slice-3');
     await waitUntil('no pull is left', async () => (await pulls()) === 0);
     expect(rung).toHaveLength(2);
+  });
+
+  it('never takes a pull that was served for one that waits, whichever the server served', async () => {
+    await serve();
+    await line.close();
+    line = newLine({ firstMs: 300, laterMs: 300, lostMs: 60_000 });
+    wanted = 2;
+    line.use(await tower.access(key));
+    await waitUntil('a pull for two', async () => (await pulls()) === 1);
+    wanted = 3;
+    line.pull();
+    await waitUntil('and one for one', async () => (await pulls()) === 2);
+    for (const slice of ['slice-1', 'slice-2']) {
+      const before = rung.length;
+      await ring(slice);
+      await waitUntil('its bell', () => rung.length > before);
+    }
+    expect(wanted).toBe(1);
+    // Long past both: there is a pull, and only for one.
+    const unheard = async (): Promise<number> => (await manager.consumers.info('WORK', 'nmap')).num_pending;
+    let asked = 0;
+    overseer.subscribe(PULL, { callback: () => void (asked += 1) });
+    await waitUntil('more pulls, for those that expired', () => asked >= 3);
+    await waitUntil('one pull', async () => (await pulls()) === 1);
+    await ring('slice-3');
+    await ring('slice-4');
+    await waitUntil('one more bell', () => rung.length === 3);
+    expect([wanted, await unheard()]).toEqual([0, 1]);
   });
 
   it('asks anew as soon as a slot is free again, whose bell was heard', async () => {

@@ -14,12 +14,27 @@ export interface BellListener {
   rung(bell: Bell): void;
 }
 
-/** A pull request waits this long at the server; then its status 408 comes back and another is made. */
-const PULL_EXPIRES_MS = 10_000;
-/** A pull of which nothing was heard for this long beyond its expiry is counted as lost. */
-const PULL_LOST_MS = 2_000;
+/**
+ * A pull request waits this long at the server; then its status 408 comes back and another is made. Nobody answers for a desk
+ * that is not there yet, so the first pull of each ends sooner; one of which nothing was heard for a while beyond its expiry is
+ * counted as lost.
+ */
+const EXPIRY = { firstMs: 10_000, laterMs: 60_000, lostMs: 2_000 };
 /** After a status that says that pulling is useless now (409, 503). */
 const PAUSE_MS = 2_000;
+
+/** Header of a status: bells of the batch that did not come. */
+const UNSERVED = 'Nats-Pending-Messages';
+
+/** A pull request under way, for one of the agent's own desks or the pool's. */
+interface Pull {
+  readonly desk: string;
+  readonly isOwn: boolean;
+  /** Bells that may still come. One that got all of its own is not ended by the server: it is forgotten with those that are lost. */
+  left: number;
+  /** Monotonic. */
+  readonly lostAt: number;
+}
 
 /**
  * Hears which slices wait, by JetStream pull requests made by hand: the agent's user may publish to the
@@ -31,8 +46,10 @@ export class BellLine {
   /** The connection being kept, up or not. */
   private connection: NatsConnection | null = null;
   private up = false;
-  /** Pulls without an answer, by their inbox token: when each is counted as lost (monotonic). */
-  private readonly pulls = new Map<string, { desk: string; isOwn: boolean; lostAt: number }>();
+  /** By their inbox token. */
+  private readonly pulls = new Map<string, Pull>();
+  /** Desks that have answered on this connection. */
+  private readonly present = new Set<string>();
   private lastPull = 0;
   private nextEngine = 0;
   private pause: Timer | null = null;
@@ -44,6 +61,7 @@ export class BellLine {
     private readonly listener: BellListener,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly expiry = EXPIRY,
   ) {}
 
   get connected(): boolean {
@@ -71,15 +89,17 @@ export class BellLine {
     const free = this.listener.wanted();
     const asked = [...this.pulls.values()];
     const pool = places.filter((place) => !isOwn(place));
-    const poolAsked = asked.filter((pull) => !pull.isOwn).length;
+    const poolAsked = asked.reduce((sum, pull) => sum + (pull.isOwn ? 0 : pull.left), 0);
+    const batches = new Map<BellPlace, number>();
     for (let wanted = free - poolAsked; wanted > 0 && pool.length > 0; wanted--) {
       const place = pool[this.nextEngine++ % pool.length];
-      if (place) this.ask(this.connection, place, this.access.inboxPrefix);
+      if (place) batches.set(place, (batches.get(place) ?? 0) + 1);
     }
+    for (const [place, batch] of batches) this.ask(this.connection, place, this.access.inboxPrefix, batch);
     if (free <= 0) return;
-    const ownAsked = new Set(asked.map(({ desk }) => desk));
+    const ownAsked = new Set(asked.flatMap(({ desk, left }) => (left > 0 ? desk : [])));
     for (const place of places.filter(isOwn))
-      if (!ownAsked.has(deskOf(place))) this.ask(this.connection, place, this.access.inboxPrefix);
+      if (!ownAsked.has(deskOf(place))) this.ask(this.connection, place, this.access.inboxPrefix, 1);
   }
 
   async close(): Promise<void> {
@@ -90,12 +110,14 @@ export class BellLine {
     await this.connection?.close();
   }
 
-  private ask(connection: NatsConnection, place: { engine: string; subject: string }, inbox: string): void {
+  private ask(connection: NatsConnection, place: BellPlace, inbox: string, batch: number): void {
     const token = String((this.lastPull += 1));
-    const lostAt = this.clock.monotonicMs() + PULL_EXPIRES_MS + PULL_LOST_MS;
-    this.pulls.set(token, { desk: deskOf(place), isOwn: isOwn(place), lostAt });
+    const desk = deskOf(place);
+    const expiresMs = this.present.has(desk) ? this.expiry.laterMs : this.expiry.firstMs;
+    const lostAt = this.clock.monotonicMs() + expiresMs + this.expiry.lostMs;
+    this.pulls.set(token, { desk, isOwn: isOwn(place), left: batch, lostAt });
     // `expires` is in nanoseconds (JetStream API, CONSUMER.MSG.NEXT).
-    const request = JSON.stringify({ batch: 1, expires: PULL_EXPIRES_MS * 1e6 });
+    const request = JSON.stringify({ batch, expires: expiresMs * 1e6 });
     connection.publish(place.subject, request, { reply: `${inbox}.${token}` });
   }
 
@@ -168,14 +190,19 @@ export class BellLine {
   private here(): void {
     this.up = true;
     this.log.info('the bell is connected');
-    // Pull requests die with the connection that they were made on.
-    this.pulls.clear();
+    this.forgetAll();
     this.pull();
   }
 
   private away(): void {
     this.up = false;
+    this.forgetAll();
+  }
+
+  /** Pull requests die with the connection that they were made on. */
+  private forgetAll(): void {
     this.pulls.clear();
+    this.present.clear();
   }
 
   private heard(message: Msg): void {
@@ -191,14 +218,34 @@ export class BellLine {
   }
 
   /**
-   * Counts off the pull that this answers. A status comes to the pull's own inbox subject; a bell comes under
-   * the subject that it was rung on, and only its reply subject ($JS.ACK….STREAM.CONSUMER.…) tells the desk,
-   * whose pulls the server answers in order.
+   * Counts off what this answers. A status, which ends a pull, comes to that pull's own inbox subject; a bell comes under
+   * the subject that it was rung on, and only its reply subject ($JS.ACK….STREAM.CONSUMER.…) tells the desk. Which of the desk's
+   * pulls the server took it for is not told: it is guessed, and put right when one of them ends.
    */
-  private answered({ subject, reply = '' }: Msg): void {
-    if (this.pulls.delete(subject.slice(subject.lastIndexOf('.') + 1))) return;
-    const first = [...this.pulls].find(([, { desk }]) => reply.includes(`.${desk}.`));
-    if (first) this.pulls.delete(first[0]);
+  private answered({ subject, reply = '', headers }: Msg): void {
+    const token = subject.slice(subject.lastIndexOf('.') + 1);
+    const ended = this.pulls.get(token);
+    if (ended) {
+      this.present.add(ended.desk);
+      this.pulls.delete(token);
+      const unserved = Number(headers?.get(UNSERVED) || ended.left);
+      this.recharge(ended.desk, unserved - ended.left);
+      return;
+    }
+    const served = [...this.pulls.values()].find(({ desk, left }) => left > 0 && reply.includes(`.${desk}.`));
+    if (!served) return;
+    this.present.add(served.desk);
+    served.left -= 1;
+  }
+
+  /** So many more bells came for other pulls of the desk than was thought; negative: fewer. */
+  private recharge(ofDesk: string, bells: number): void {
+    for (const pull of this.pulls.values()) {
+      if (pull.desk !== ofDesk) continue;
+      const share = Math.min(bells, pull.left);
+      pull.left -= share;
+      bells -= share;
+    }
   }
 
   private ring(message: Msg): void {
@@ -207,6 +254,8 @@ export class BellLine {
     else this.log.warn('a bell that names no slice', { bytes: message.data.length });
   }
 }
+
+type BellPlace = BellAccess['pulls'][number];
 
 /** `STREAM.CONSUMER`, as acknowledgements name them. */
 const deskOf = ({ subject }: { subject: string }): string => subject.split('.').slice(-2).join('.');

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Agents, isChosen, Pools } from '../fleet';
+import { Agents, Pools } from '../fleet';
 import { looksInside } from '../profiles';
-import { Bell, Clock, CONFIG, Log, Sweeper, type Config } from '../platform';
+import { Bell, Clock, CONFIG, GatheredByLane, Log, Sweeper, type Config } from '../platform';
 import {
   Releases,
   Rings,
@@ -16,14 +16,16 @@ import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
 import { Dealer, whyChosenWaits, withoutPlace } from './choices';
 import { fairShare } from './fair-share';
 import { relief } from './relief';
+import { shareOut, type Asker } from './share-out';
 import { usePerTenant } from './use-per-tenant';
 import { rateLimited } from './waiting';
 
 const ROUND_MS = 1_000;
 const RELIEF_MS = 2_000;
-/** Of each line, for a claim without a bell; tried one after the other until one is still free. */
+/** Of each line, for claims without a bell, and one for each that asks; tried one after the other until one is still free. */
 const LOOKED_AT = 16;
 const CHOICES = 4;
+const ASKED_AT_ONCE = 64;
 /** Bells that share a transaction, before they are rung and after. */
 const RINGS_AT_ONCE = 100;
 /** Whether work waits is asked by thousands: one answer serves all who ask within this. */
@@ -41,6 +43,9 @@ type Exhausted = ReadonlyMap<string, 'scan' | 'network'>;
  */
 @Injectable()
 export class Dispatcher {
+  private readonly asking = new GatheredByLane<Asker, QueuedSlice[]>(ASKED_AT_ONCE, (poolId, askers) =>
+    this.chooseFor(poolId, askers),
+  );
   private readonly lately = new Map<string, { at: number; told: number; answer: Promise<boolean> }>();
 
   constructor(
@@ -120,24 +125,24 @@ export class Dispatcher {
     return this.slices.overlooked(poolId, engines, new Date(this.clock.now().getTime() - patience));
   }
 
-  /** The slices that fair share would ring for this agent next, for a claim without a bell. */
-  async choose(poolId: string, agentId: string, engines: ReadonlySet<string>): Promise<QueuedSlice[]> {
-    const choices = await this.slices.choices(poolId);
-    const agent = choices.size > 0 ? await this.agents.find(agentId) : undefined;
-    const others = [...choices].flatMap(([scanId, choice]) =>
-      agent && isChosen(choice, agent) ? [] : [scanId],
-    );
-    const without = [...(await this.slices.exhausted(poolId)).keys(), ...others];
+  /**
+   * The slices that fair share would ring for this agent next, for a claim without a bell. Agents that ask while others are being
+   * answered are answered together, each with slices of its own.
+   */
+  choose(poolId: string, agentId: string, engines: ReadonlySet<string>): Promise<QueuedSlice[]> {
+    return this.asking.ask(poolId, agentId, { agentId, engines });
+  }
+
+  private async chooseFor(poolId: string, askers: readonly Asker[]): Promise<QueuedSlice[][]> {
+    const without = [...(await this.slices.exhausted(poolId)).keys()];
     const [lines, use] = await Promise.all([
       this.slices.lines(poolId, without),
       this.slices.inUse(poolId, this.bellsSince()),
     ]);
-    const usable = lines.filter((line) => engines.has(line.engine));
-    const waiting = await this.slices.queued(poolId, usable, LOOKED_AT, { without });
-    const possible = waiting.filter(
-      ({ pinnedAgentId, chosen }) => (pinnedAgentId ?? (chosen ? undefined : agentId)) === agentId,
-    );
-    return fairShare(possible, usePerTenant(use), CHOICES);
+    const usable = lines.filter((line) => askers.some(({ engines }) => engines.has(line.engine)));
+    const takers = askers.map(({ agentId }) => agentId);
+    const waiting = await this.slices.queued(poolId, usable, LOOKED_AT + takers.length, { without, takers });
+    return shareOut(fairShare(waiting, usePerTenant(use), waiting.length), askers, CHOICES);
   }
 
   /** Those that have the engine and are ready, or may be again before their work would be lent to another. */

@@ -64,6 +64,8 @@ export interface Leaving {
   readonly rungBefore?: Date;
   /** Those of these scans. */
   readonly without?: readonly string[];
+  /** Those that none of these agents may have: pinned to others, or not dealt out yet. */
+  readonly takers?: readonly string[];
 }
 
 /** Lines asked for in one statement. */
@@ -189,12 +191,13 @@ export class SliceLists {
     poolId: string,
     lines: readonly WaitingLine[],
     most: number,
-    { rungBefore, without = [] }: Leaving,
+    { rungBefore, without = [], takers }: Leaving,
   ): Promise<(QueuedSlice & { createdAt: Date })[]> {
     const rung = rungBefore ? 'AND (rung_at IS NULL OR rung_at < ?)' : '';
     const other = notOf(without);
+    const taken = takers ? 'AND (pinned_agent_id IN (?) OR (pinned_agent_id IS NULL AND chosen = 0))' : '';
     const head = `(SELECT ${QUEUED_COLUMNS} FROM slices
-       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${rung} ${other.sql}
+       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${rung} ${other.sql} ${taken}
        ORDER BY created_at, id LIMIT ?)`;
     const values = lines.flatMap(({ engine, tenantId, priority }): (Bound | readonly Bound[])[] => [
       poolId,
@@ -203,6 +206,7 @@ export class SliceLists {
       priority,
       ...(rungBefore ? [rungBefore] : []),
       ...other.values,
+      ...(takers ? [takers] : []),
       most,
     ]);
     return this.database.rows(lines.map(() => head).join(' UNION ALL '), values);
