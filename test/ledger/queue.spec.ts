@@ -38,14 +38,14 @@ describe('what waits', () => {
     return id;
   }
 
-  /** The first `most` of each line. */
-  async function queuedNmap(most: number, rungBefore?: Date) {
+  /** The first `most` of each line; of those with bells that were rung, those that are rung again after `forMs`. */
+  async function queuedNmap(most: number, forMs?: number) {
     const lines = await rooms.lists.lines(POOL);
     return rooms.lists.queued(
       POOL,
       lines.filter(({ engine }) => engine === 'nmap'),
       most,
-      rungBefore ? { rungBefore } : {},
+      forMs === undefined ? {} : { rung: { now: rooms.clock.now(), forMs } },
     );
   }
 
@@ -73,10 +73,29 @@ describe('what waits', () => {
     const [first] = await queuedNmap(1);
     expect(await rooms.rings.reserve([first!])).toEqual([first]);
     expect(await rooms.rings.reserve([first!])).toEqual([]);
-    const next = await queuedNmap(9, ago(20_000));
+    const next = await queuedNmap(9, 20_000);
     expect(next.map(({ id }) => id)).not.toContain(first!.id);
     expect(await rooms.lists.inUse(POOL, ago(20_000))).toMatchObject([{ ownerAgentId: null, n: '1' }]);
     expect(await rooms.lists.inUse(POOL, new Date(rooms.clock.now().getTime() + 1))).toEqual([]);
+  });
+
+  it('is rung for again after a while, after a longer one each time that nobody came, and not for ever later', async () => {
+    const scanId = await queue('nmap', 5, 1);
+    const waits: number[] = [];
+    for (let ring = 0; ring < 6; ring++) {
+      let waited = 0;
+      let [slice] = await queuedNmap(1, 10_000);
+      for (; !slice; waited += 10) {
+        rooms.clock.advance(10_000);
+        [slice] = await queuedNmap(1, 10_000);
+      }
+      waits.push(waited);
+      expect(await rooms.rings.reserve([slice])).toMatchObject([{ scanId }]);
+      // Just now is never long ago.
+      rooms.clock.advance(1);
+      expect(await queuedNmap(1, 10_000)).toEqual([]);
+    }
+    expect(waits).toEqual([0, 10, 20, 40, 80, 80]);
   });
 
   it('counts as overlooked once neither rung nor taken for long, or rung in vain', async () => {

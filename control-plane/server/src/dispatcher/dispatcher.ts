@@ -200,7 +200,8 @@ export class Dispatcher {
     dealer: Dealer,
   ): Promise<void> {
     const most = Math.max(...lines.map((line) => places.get(line.engine) ?? 0));
-    const leaving = { rungBefore: this.bellsSince(), without };
+    const rung = { now: this.clock.now(), forMs: this.config.timings.bell };
+    const leaving = { rung, without };
     const waiting = await this.slices.queued(poolId, lines, most, leaving);
     const left = new Map(places);
     const chosen = fairShare(waiting, usePerTenant(use), waiting.length).filter((slice) => {

@@ -64,6 +64,8 @@ function ledgerOptions({ database }: Pick<Config, 'database'>, parts: LedgerPart
     extra: {
       connectionLimit: database.connections,
       jsonStrings: true,
+      // The stack of each statement's caller, kept for its error, is a twentieth of the work under load; what TypeORM throws tells it too.
+      trace: false,
       // Few statements are prepared, and the driver makes room for as many as this with each connection.
       maxPreparedStatements: 100,
       // A server that vanished without a word is noticed within half a minute, not after two hours.

@@ -36,4 +36,24 @@ describe('a round', () => {
     for (let n = 0; n < 5; n++) await settled();
     expect(runs).toBe(3);
   });
+
+  it('leaves as much time as it takes before it runs again, however often it is nudged; the end does not wait for that', async () => {
+    let runs = 0;
+    sweeper.every('slow', 60_000, async () => {
+      runs += 1;
+      clock.advance(300);
+      await settled();
+      sweeper.nudge('slow');
+    });
+    for (let n = 0; n < 5; n++) await settled();
+    expect(runs).toBe(1);
+    clock.advance(299);
+    for (let n = 0; n < 5; n++) await settled();
+    expect(runs).toBe(1);
+    clock.advance(1);
+    for (let n = 0; n < 5; n++) await settled();
+    expect(runs).toBe(2);
+    await sweeper.onApplicationShutdown();
+    expect(runs).toBe(2);
+  });
 });

@@ -9,11 +9,13 @@ interface Round {
   running: Promise<void> | null;
   again: boolean;
   cancel: () => void;
+  /** Ends the pause between two runs, if there is one. */
+  rest: () => void;
 }
 
 /**
  * Rounds that every replica makes: each runs alone within a replica, begins again after its interval, and at
- * once when nudged. A round that throws is logged and goes on with the next interval. Rounds must be safe
+ * once when nudged; one that is nudged without end leaves others as much time as it takes. A round that throws is logged and goes on with the next interval. Rounds must be safe
  * beside the same round of another replica.
  */
 @Injectable()
@@ -30,7 +32,8 @@ export class Sweeper implements OnApplicationShutdown {
 
   every(name: string, intervalMs: number, work: () => Promise<void>): void {
     if (this.rounds.has(name)) throw new Error(`two rounds named ${name}`);
-    const round: Round = { intervalMs, work, running: null, again: false, cancel: () => undefined };
+    const nothing = (): void => undefined;
+    const round: Round = { intervalMs, work, running: null, again: false, cancel: nothing, rest: nothing };
     this.rounds.set(name, round);
     this.nudge(name);
   }
@@ -48,22 +51,42 @@ export class Sweeper implements OnApplicationShutdown {
   }
 
   private async run(name: string, round: Round): Promise<void> {
-    do {
+    for (;;) {
       round.again = false;
+      const begun = this.clock.monotonicMs();
       try {
         await round.work();
       } catch (error) {
         if (!this.stopped) this.log.error({ err: error, round: name }, 'round failed');
       }
-    } while (round.again && !this.stopped);
+      if (!round.again || this.stopped) break;
+      await this.pause(round, this.clock.monotonicMs() - begun);
+      if (this.stopped) break;
+    }
     round.running = null;
     if (!this.stopped) round.cancel = this.clock.after(round.intervalMs, () => this.nudge(name));
+  }
+
+  /** As long as that, or until everything stops. */
+  private async pause(round: Round, ms: number): Promise<void> {
+    if (ms <= 0) return;
+    await new Promise<void>((resume) => {
+      const cancel = this.clock.after(ms, resume);
+      round.rest = () => {
+        cancel();
+        resume();
+      };
+    });
+    round.rest = () => undefined;
   }
 
   /** Waits for what is under way and begins nothing new. */
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    for (const round of this.rounds.values()) round.cancel();
+    for (const round of this.rounds.values()) {
+      round.cancel();
+      round.rest();
+    }
     await Promise.all([...this.rounds.values()].map(async (round) => round.running));
   }
 }

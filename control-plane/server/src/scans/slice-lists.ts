@@ -60,8 +60,8 @@ export interface WaitingLine {
 
 /** Waiting slices that are not asked for. */
 export interface Leaving {
-  /** Those with a younger bell. */
-  readonly rungBefore?: Date;
+  /** Those with a bell younger than `forMs` at `now`, or than longer the more often it was rung in vain: nobody seems to hear. */
+  readonly rung?: { readonly now: Date; readonly forMs: number };
   /** Those of these scans. */
   readonly without?: readonly string[];
   /** Those that none of these agents may have: pinned to others, or not dealt out yet. */
@@ -70,6 +70,8 @@ export interface Leaving {
 
 /** Lines asked for in one statement. */
 const LINES_AT_ONCE = 50;
+/** A bell that was rung in vain is rung again after so many times the usual wait, at most. */
+const LONGEST_WAIT = 8;
 /** Scans whose reason is written in one round. */
 const NOTED_AT_ONCE = 200;
 
@@ -191,20 +193,22 @@ export class SliceLists {
     poolId: string,
     lines: readonly WaitingLine[],
     most: number,
-    { rungBefore, without = [], takers }: Leaving,
+    { rung, without = [], takers }: Leaving,
   ): Promise<(QueuedSlice & { createdAt: Date })[]> {
-    const rung = rungBefore ? 'AND (rung_at IS NULL OR rung_at < ?)' : '';
+    const waited = rung
+      ? 'AND (rung_at IS NULL OR rung_at < TIMESTAMPADD(MICROSECOND, -1000 * ? * LEAST(?, POW(2, GREATEST(ring, 1) - 1)), ?))'
+      : '';
     const other = notOf(without);
     const taken = takers ? 'AND (pinned_agent_id IN (?) OR (pinned_agent_id IS NULL AND chosen = 0))' : '';
     const head = `(SELECT ${QUEUED_COLUMNS} FROM slices
-       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${rung} ${other.sql} ${taken}
+       WHERE state = 'Queued' AND pool_id = ? AND engine = ? AND tenant_id = ? AND priority = ? ${waited} ${other.sql} ${taken}
        ORDER BY created_at, id LIMIT ?)`;
     const values = lines.flatMap(({ engine, tenantId, priority }): (Bound | readonly Bound[])[] => [
       poolId,
       engine,
       tenantId,
       priority,
-      ...(rungBefore ? [rungBefore] : []),
+      ...(rung ? [rung.forMs, LONGEST_WAIT, rung.now] : []),
       ...other.values,
       ...(takers ? [takers] : []),
       most,
