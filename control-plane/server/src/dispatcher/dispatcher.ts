@@ -26,6 +26,8 @@ const RELIEF_MS = 2_000;
 const LOOKED_AT = 16;
 const CHOICES = 4;
 const ASKED_AT_ONCE = 64;
+/** Of a pool: a round is short, however much waits and however many could work on it. */
+const RUNG_IN_A_ROUND = 500;
 /** Bells that share a transaction, before they are rung and after. */
 const RINGS_AT_ONCE = 100;
 /** Whether work waits is asked by thousands: one answer serves all who ask within this. */
@@ -199,7 +201,7 @@ export class Dispatcher {
     without: readonly string[],
     dealer: Dealer,
   ): Promise<void> {
-    const most = Math.max(...lines.map((line) => places.get(line.engine) ?? 0));
+    const most = Math.min(RUNG_IN_A_ROUND, Math.max(...lines.map((line) => places.get(line.engine) ?? 0)));
     const rung = { now: this.clock.now(), forMs: this.config.timings.bell };
     const leaving = { rung, without };
     const waiting = await this.slices.queued(poolId, lines, most, leaving);
@@ -216,6 +218,8 @@ export class Dispatcher {
     });
     for (let from = 0; from < dealt.length; from += RINGS_AT_ONCE)
       await this.ring(dealt.slice(from, from + RINGS_AT_ONCE));
+    // There may be more, and places for them: soon, not in the same breath.
+    if (dealt.length === RUNG_IN_A_ROUND) this.nudge();
   }
 
   /** Without bells: chosen slices are dealt out, and found when their agents ask. */

@@ -34,9 +34,19 @@ export interface AgentPage {
   readonly limit: number;
 }
 
+/** Agents of a pool that are not read for every question. */
+const MANY = 1_000;
+const MANY_KEPT_MS = 1_000;
+
 /** The fleet's agents, as they are read. */
 @Injectable()
 export class Agents {
+  /** Pools of many, as they were read last; `until` is monotonic. */
+  private readonly seen = new Map<
+    string,
+    { readonly agents: readonly DispatchableAgent[]; readonly until: number }
+  >();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -91,8 +101,21 @@ export class Agents {
     return rows.map((row) => this.record(row));
   }
 
-  /** The pool's agents as far as choosing among them needs; without the retired and banned ones. */
-  async forDispatch(poolId: string): Promise<DispatchableAgent[]> {
+  /**
+   * The pool's agents as far as choosing among them needs; without the retired and banned ones. Of a pool of thousands, which is long
+   * to read and whose agents say how they are every quarter of a minute only, as they were a second ago at most.
+   */
+  async forDispatch(poolId: string): Promise<readonly DispatchableAgent[]> {
+    const now = this.clock.monotonicMs();
+    const known = this.seen.get(poolId);
+    if (known && now < known.until) return known.agents;
+    const agents = await this.look(poolId);
+    if (agents.length < MANY) this.seen.delete(poolId);
+    else this.seen.set(poolId, { agents, until: now + MANY_KEPT_MS });
+    return agents;
+  }
+
+  private async look(poolId: string): Promise<DispatchableAgent[]> {
     const now = this.clock.now();
     const { timings } = this.config;
     const rows = await this.database.rows<DispatchRow>(

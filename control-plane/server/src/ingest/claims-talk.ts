@@ -39,8 +39,13 @@ export class ClaimsTalk {
     await reply(control('deny', { nonce: claim.nonce, code: last.code, reason: last.reason }));
   }
 
-  /** The bell has done its work. The reply subject came from the agent: only that of this very bell is used. */
+  /**
+   * The bell has done its work. The reply subject came from the agent: only that of this very bell is used. One that was not heard,
+   * or another, would only bring somebody here in vain.
+   */
   private acknowledge(replySubject: string, bell: LastBell | undefined): void {
-    if (replySubject !== '' && bell) this.parts.bell.acknowledge(replySubject, bell);
+    if (!bell) return;
+    if (replySubject !== '' && this.parts.bell.acknowledge(replySubject, bell)) return;
+    void this.parts.bell.remove(bell.poolId, bell.sequence);
   }
 }
