@@ -79,7 +79,7 @@ export async function openRooms(ledger: Ledger) {
   const outbox = new Outbox(database, clock, sweeper, log);
   const scans = new ScanMoves(clock, outbox);
   const queue = new SliceQueue(clock);
-  const paces = new Paces();
+  const paces = new Paces(database, clock, sweeper);
   const scansOf = new ScansOfSlices(database);
   const moves = new SliceMoves(database, clock, scans, queue, paces, scansOf);
   const artifacts = new Artifacts(database, clock);
@@ -116,7 +116,7 @@ export async function openRooms(ledger: Ledger) {
     artifacts,
     moves,
     chunks: new Chunks(
-      ...([database, clock, config, scansOf] as const),
+      ...([database, clock, config] as const),
       new ChunkRows(artifacts, new Looks(clock), quarantine, logins, log),
     ),
     commands,
@@ -129,6 +129,7 @@ export async function openRooms(ledger: Ledger) {
     nudges,
     orders,
     quarantine,
+    paces,
     progress: new Progress(database, clock, sweeper),
     releases: new Releases(database, clock, scans, moves, queue, nudges),
     stops: new Stops(database, clock, sweeper, new Networks(database, clock), commands, log),

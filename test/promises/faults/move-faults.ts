@@ -58,7 +58,7 @@ export const finishWhileCanceling: Fault = {
   shows: ['illegal', 'after cancel'],
   edits: [
     {
-      file: `${SCANS}/slice-moves.ts`,
+      file: `${SCANS}/slice-leaving.ts`,
       find: "const canceled = slice.state === 'Stopping' && stopKindOf(scan, slice) === 'cancel';",
       replace: 'const canceled = false;',
     },

@@ -1,4 +1,4 @@
-import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
+import { freePlaces, roomForBells, whyWaiting, type FleetAgent } from './capacity';
 
 const agent = (id: string, over: Partial<FleetAgent> = {}): FleetAgent => ({
   id,
@@ -28,6 +28,23 @@ describe('free places of a pool', () => {
   it('are none where more is rung than free, and none for an engine that nobody has', () => {
     expect(freePlaces([agent('a')], [use(null, 9)]).get('nmap')).toBe(0);
     expect(freePlaces([agent('a')], []).get('openscap')).toBeUndefined();
+  });
+});
+
+describe('bells that may be rung', () => {
+  const places = new Map([
+    ['nmap', 40_000],
+    ['openscap', 3],
+  ]);
+
+  it('are as many as there are places, as long as they are answered', () => {
+    expect(roomForBells(places, [use('a', 5_000)]).get('openscap')).toBe(3);
+    expect(roomForBells(places, [use(null, 900)]).get('nmap')).toBe(100);
+  });
+
+  it('are none of an engine of which too many have no answer, and others all the same', () => {
+    const room = roomForBells(places, [use(null, 700), use(null, 800)]);
+    expect([room.get('nmap'), room.get('openscap')]).toEqual([0, 3]);
   });
 });
 

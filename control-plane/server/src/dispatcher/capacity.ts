@@ -34,6 +34,25 @@ export function freePlaces(agents: readonly FleetAgent[], use: readonly SliceUse
   return places;
 }
 
+/** Of one engine in a pool; more would wait for ears, not for agents, and be rung again before they are heard. */
+const MOST_BELLS = 1_000;
+
+/** How many bells of each engine may be rung now: as many as there are places, and not too many without an answer. Pure. */
+export function roomForBells(
+  places: ReadonlyMap<string, number>,
+  use: readonly SliceUse[],
+): Map<string, number> {
+  const unanswered = new Map<string, number>();
+  for (const { ownerAgentId, engine, n } of use)
+    if (!ownerAgentId) unanswered.set(engine, (unanswered.get(engine) ?? 0) + Number(n));
+  return new Map(
+    [...places].map(([engine, free]) => [
+      engine,
+      Math.max(0, Math.min(free, MOST_BELLS - (unanswered.get(engine) ?? 0))),
+    ]),
+  );
+}
+
 /**
  * Why a slice of this engine does not start in this pool now, as a code and words for people. `unheard`: there
  * are free places, but NATS is away.

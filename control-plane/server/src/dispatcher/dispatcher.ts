@@ -12,7 +12,7 @@ import {
   type SliceUse,
   type WaitingLine,
 } from '../scans';
-import { freePlaces, whyWaiting, type FleetAgent } from './capacity';
+import { freePlaces, roomForBells, whyWaiting, type FleetAgent } from './capacity';
 import { Dealer, whyChosenWaits, withoutPlace } from './choices';
 import { fairShare } from './fair-share';
 import { relief } from './relief';
@@ -201,11 +201,12 @@ export class Dispatcher {
     without: readonly string[],
     dealer: Dealer,
   ): Promise<void> {
-    const most = Math.min(RUNG_IN_A_ROUND, Math.max(...lines.map((line) => places.get(line.engine) ?? 0)));
+    const left = roomForBells(places, use);
+    const most = Math.min(RUNG_IN_A_ROUND, Math.max(...lines.map((line) => left.get(line.engine) ?? 0)));
+    if (most === 0) return;
     const rung = { now: this.clock.now(), forMs: this.config.timings.bell };
     const leaving = { rung, without };
     const waiting = await this.slices.queued(poolId, lines, most, leaving);
-    const left = new Map(places);
     const chosen = fairShare(waiting, usePerTenant(use), waiting.length).filter((slice) => {
       const free = left.get(slice.engine) ?? 0;
       left.set(slice.engine, free - 1);

@@ -45,7 +45,7 @@ export class ChunkRows {
     @Inject(Log) private readonly log: Log,
   ) {}
 
-  /** Of chunks of different slices of one scan. What each brought, in their order. */
+  /** Of chunks of different slices. What each brought, in their order. */
   async write(tx: Tx, accepted: readonly AcceptedChunk[], now: Date): Promise<Brought[]> {
     const mine = await ownTargets(tx, accepted);
     const counting: Counting[] = [];
@@ -65,15 +65,12 @@ export class ChunkRows {
   }
 
   private async dispose(tx: Tx, ending: readonly Counting[], now: Date): Promise<void> {
-    const [first] = ending;
-    const artifacts = ending.flatMap(({ ended }) => ended.flatMap(({ artifact }) => artifact ?? []));
-    const stored = first
-      ? await this.artifacts.storeSmall(tx, first.slice.tenantId, artifacts)
-      : new Set<string>();
+    const stored = await this.storeArtifacts(tx, ending);
     const rows: Values[] = [];
-    for (const one of ending) rows.push(...(await this.dispositions(tx, one, stored, now)));
+    for (const one of ending)
+      rows.push(...(await this.dispositions(tx, one, stored.get(one.slice.tenantId) ?? new Set(), now)));
     if (rows.length === 0) return;
-    rows.sort((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1));
+    rows.sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1));
     const { affectedRows } = await tx.change(
       'INSERT IGNORE INTO dispositions (scan_id, profile, address, tenant_id, slice_id, epoch, run, kind, reason, row_count, artifact, agent_id, at, looked_at, look, report) VALUES ?',
       [rows as never],
@@ -81,6 +78,19 @@ export class ChunkRows {
     // Nobody else disposes of targets of slices that are locked here, and those that were known are left out.
     if (affectedRows !== rows.length)
       throw new Error(`${affectedRows} of ${rows.length} dispositions were written`);
+  }
+
+  /** The hashes that are there now, by tenant. */
+  private async storeArtifacts(tx: Tx, ending: readonly Counting[]): Promise<Map<string, Set<string>>> {
+    const contents = new Map<string, Uint8Array[]>();
+    for (const { slice, ended } of ending) {
+      const some = ended.flatMap(({ artifact }) => artifact ?? []);
+      if (some.length > 0) contents.set(slice.tenantId, [...(contents.get(slice.tenantId) ?? []), ...some]);
+    }
+    const stored = new Map<string, Set<string>>();
+    for (const tenantId of [...contents.keys()].sort())
+      stored.set(tenantId, await this.artifacts.storeSmall(tx, tenantId, contents.get(tenantId) ?? []));
+    return stored;
   }
 
   private async dispositions(
@@ -176,14 +186,39 @@ export class ChunkRows {
   }
 }
 
-const addressesOf = (parts: readonly TargetPart[]): string[] => parts.map(({ address }) => address);
+/** Addresses of one profile of a scan, and the slices that they are told of. */
+interface Asked {
+  readonly scanId: string;
+  readonly profile: number;
+  readonly addresses: Set<string>;
+  readonly sliceIds: Set<string>;
+}
 
-/** Chunks of slices of one profile: their targets are looked up in one statement. */
-function byProfile<A extends AcceptedChunk>(accepted: readonly A[]): A[][] {
-  const found = new Map<number, A[]>();
-  for (const one of accepted) found.set(one.slice.profile, [...(found.get(one.slice.profile) ?? []), one]);
+/** What chunks tell of, by profile and scan: so the tables of targets are keyed. */
+function byProfile<A extends AcceptedChunk>(
+  chunks: readonly A[],
+  partsOf: (one: A) => readonly TargetPart[],
+): Asked[] {
+  const found = new Map<string, Asked>();
+  for (const one of chunks) {
+    const { scanId, profile, id } = one.slice;
+    const addresses = partsOf(one).map(({ address }) => address);
+    if (addresses.length === 0) continue;
+    const key = keyOf(one.slice, '');
+    const asked = found.get(key) ?? { scanId, profile, addresses: new Set(), sliceIds: new Set() };
+    for (const address of addresses) asked.addresses.add(address);
+    asked.sliceIds.add(id);
+    found.set(key, asked);
+  }
   return [...found.values()];
 }
+
+const keyOf = ({ scanId, profile }: Pick<SliceRecord, 'scanId' | 'profile'>, address: string): string =>
+  `${scanId} ${profile} ${address}`;
+
+/** The order of their key, in which rows are locked: scan, profile, address. */
+const keyOfRow = ([scanId, profile, address]: Values): string =>
+  `${String(scanId)} ${String(profile)} ${String(address)}`;
 
 /** An agent writes results only for targets of the slice it holds: those among the chunks' addresses, by slice. */
 async function ownTargets(
@@ -191,43 +226,41 @@ async function ownTargets(
   accepted: readonly AcceptedChunk[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const own = new Map<string, Set<string>>();
-  for (const some of byProfile(accepted)) {
-    const [first] = some;
-    const addresses = new Set(some.flatMap(({ chunk }) => addressesOf(chunk.parts)));
-    if (!first || addresses.size === 0) continue;
-    const sliceIds = some.map(({ slice }) => slice.id);
-    const rows = await tx.rows<{ address: string; sliceId: string }>(
-      'SELECT address, slice_id sliceId FROM targets WHERE scan_id = ? AND profile = ? AND address IN (?) AND slice_id IN (?)',
-      [first.slice.scanId, first.slice.profile, [...addresses], sliceIds],
-    );
-    for (const { address, sliceId } of rows) own.set(sliceId, (own.get(sliceId) ?? new Set()).add(address));
-  }
+  const asked = byProfile(accepted, ({ chunk }) => chunk.parts);
+  if (asked.length === 0) return own;
+  const one =
+    '(SELECT address, slice_id sliceId FROM targets WHERE scan_id = ? AND profile = ? AND address IN (?) AND slice_id IN (?))';
+  const rows = await tx.rows<{ address: string; sliceId: string }>(
+    asked.map(() => one).join(' UNION ALL '),
+    asked.flatMap(({ scanId, profile, addresses, sliceIds }) => [
+      scanId,
+      profile,
+      [...addresses],
+      [...sliceIds],
+    ]),
+  );
+  for (const { address, sliceId } of rows) own.set(sliceId, (own.get(sliceId) ?? new Set()).add(address));
   return own;
 }
 
-const keyOf = (profile: number, address: string): string => `${profile} ${address}`;
-
-/** Targets of these slices that have a disposition already. */
+/** Targets that have a disposition already. */
 async function disposed(tx: Tx, counting: readonly Counting[]): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
-  for (const some of byProfile(counting)) {
-    const [first] = some;
-    const addresses = some.flatMap(({ ended }) => addressesOf(ended));
-    if (!first || addresses.length === 0) continue;
-    const rows = await tx.rows<{ address: string }>(
-      'SELECT address FROM dispositions WHERE scan_id = ? AND profile = ? AND address IN (?)',
-      [first.slice.scanId, first.slice.profile, addresses],
-    );
-    for (const { address } of rows) known.add(keyOf(first.slice.profile, address));
-  }
-  return known;
+  const asked = byProfile(counting, ({ ended }) => ended);
+  if (asked.length === 0) return new Set();
+  const one =
+    '(SELECT scan_id scanId, profile, address FROM dispositions WHERE scan_id = ? AND profile = ? AND address IN (?))';
+  const rows = await tx.rows<{ scanId: string; profile: number; address: string }>(
+    asked.map(() => one).join(' UNION ALL '),
+    asked.flatMap(({ scanId, profile, addresses }) => [scanId, profile, [...addresses]]),
+  );
+  return new Set(rows.map((row) => keyOf(row, row.address)));
 }
 
 /** A target's first disposition stands. */
 function firstOfEach({ slice, ended }: Counting, known: ReadonlySet<string>): readonly TargetPart[] {
   const seen = new Set<string>();
   return ended.filter(({ address }) => {
-    const isFirst = !known.has(keyOf(slice.profile, address)) && !seen.has(address);
+    const isFirst = !known.has(keyOf(slice, address)) && !seen.has(address);
     seen.add(address);
     return isFirst;
   });

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, CONFIG, Database, GatheredByLane, type Config, type Tx } from '../platform';
+import { Clock, CONFIG, Database, Gathered, type Config, type Tx } from '../platform';
 import { ChunkRows, type AcceptedChunk, type Brought } from './chunk-rows';
 import type { DispositionKind, ToolDisposition } from './disposition';
 import type { Look } from './looks';
-import { ScansOfSlices } from './scans-of-slices';
 import { holds, lockSlices, STOP_WITHIN_MS, stopOrderOf, type Fence, type StopOrder } from './slice-record';
 
 /** A numbered part of a slice's results, checked for shape (ingest/admit) but not yet for right. */
@@ -57,40 +56,40 @@ interface Delivered {
 /**
  * Commits results. The fence and the rows are one transaction, so a chunk counts exactly once: a repeat is
  * acknowledged again, a gap asks for what is missing, a stale owner changes nothing. Does not lock the scan. Small
- * chunks of one scan that come while others are being committed are so together.
+ * chunks that come while others are being committed are so together.
  */
 @Injectable()
 export class Chunks {
-  private readonly small = new GatheredByLane<Delivered, ChunkAnswer>(COMMITTED_AT_ONCE, (_scanId, some) =>
-    this.commitTogether(some),
+  private readonly small = new Gathered<Delivered, ChunkAnswer | undefined>(COMMITTED_AT_ONCE, (some) =>
+    this.commitTogether(some, 'SKIP LOCKED'),
   );
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(ScansOfSlices) private readonly scans: ScansOfSlices,
     @Inject(ChunkRows) private readonly rows: ChunkRows,
   ) {}
 
   async commit(fence: Fence, chunk: ChunkOfResults): Promise<ChunkAnswer> {
-    const scanId = isSmall(chunk) ? await this.scans.of(fence.sliceId) : undefined;
-    if (scanId !== undefined) return this.small.ask(scanId, fence.sliceId, { fence, chunk });
-    const [answer] = await this.commitTogether([{ fence, chunk }]);
-    return answer ?? ABANDON;
+    const delivered = { fence, chunk };
+    const answer = isSmall(chunk) ? await this.small.ask(fence.sliceId, delivered) : undefined;
+    return answer ?? (await this.commitTogether([delivered], ''))[0] ?? ABANDON;
   }
 
-  /** Of different slices of one scan. */
-  private commitTogether(delivered: readonly Delivered[]): Promise<ChunkAnswer[]> {
+  /** Of different slices. Undefined: somebody has that slice in hand at this moment, for which the others do not wait. */
+  private commitTogether(
+    delivered: readonly Delivered[],
+    waiting: '' | 'SKIP LOCKED',
+  ): Promise<(ChunkAnswer | undefined)[]> {
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
-      const slices = await lockSlices(
-        tx,
-        delivered.map(({ fence }) => fence.sliceId),
-      );
+      const sliceIds = delivered.map(({ fence }) => fence.sliceId);
+      const slices = await lockSlices(tx, sliceIds, waiting);
       const accepted: AcceptedChunk[] = [];
-      const answers = delivered.map(({ fence, chunk }): ChunkAnswer => {
+      const answers = delivered.map(({ fence, chunk }): ChunkAnswer | undefined => {
         const slice = slices.get(fence.sliceId);
+        if (!slice && waiting !== '') return undefined;
         if (!slice || !holds(fence, slice)) return ABANDON;
         if (chunk.seq > slice.nextSeq) return { kind: 'need from', seq: slice.nextSeq };
         const isNext = chunk.seq === slice.nextSeq;

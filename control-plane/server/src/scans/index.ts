@@ -69,7 +69,8 @@ export {
   type SliceUse,
   type WaitingLine,
 } from './slice-lists';
-export { SliceMoves, type Settled } from './slice-moves';
+export { SliceMoves } from './slice-moves';
+export type { Settled } from './slice-leaving';
 export { SliceNudges } from './slice-nudges';
 export { SliceQueue } from './slice-queue';
 export type { Fence, StopOrder } from './slice-record';

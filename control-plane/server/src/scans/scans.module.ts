@@ -106,6 +106,7 @@ export class ScansModule implements OnApplicationBootstrap {
     private readonly planning: Planning,
     private readonly loading: Loading,
     private readonly progress: Progress,
+    private readonly paces: Paces,
     private readonly watch: ScanWatch,
     private readonly sweep: ScanSweep,
     private readonly holds: ScanHolds,
@@ -120,6 +121,7 @@ export class ScansModule implements OnApplicationBootstrap {
     this.planning.start();
     this.loading.start();
     this.progress.start();
+    this.paces.start();
     this.watch.start();
     this.sweep.start();
     this.holds.start();

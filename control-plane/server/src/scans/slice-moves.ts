@@ -9,13 +9,16 @@ import { wanted } from './scan.machine';
 import { SliceQueue } from './slice-queue';
 import { holds, lockSlice, lockSlices, type Fence, type SliceRecord } from './slice-record';
 import {
-  afterStop,
-  sliceMove,
-  stopKinds,
-  type SliceCause,
-  type SliceState,
-  type StopKind,
-} from './slice.machine';
+  finished,
+  NOT_YOURS,
+  notHeld,
+  sameWay,
+  stopKindOf,
+  unfinished,
+  type Leaving,
+  type Settled,
+} from './slice-leaving';
+import { afterStop, sliceMove, type SliceCause, type SliceState } from './slice.machine';
 
 /** Failures of the tool, or lost leases that brought nothing, after which a slice's last target is given up. */
 export const MOST_ATTEMPTS = 3;
@@ -26,14 +29,6 @@ const SPLIT_AFTER = 2;
  * without a new disposition has met nobody who can work on it, which counts as a failed attempt.
  */
 const MOST_RETURNS = 10;
-
-export type Settled =
-  | { kind: 'settled'; state: SliceState }
-  /** The slice is not this owner's any more, or never was. */
-  | { kind: 'not yours' }
-  | { kind: 'refused'; reason: string };
-
-const NOT_YOURS: Settled = { kind: 'not yours' };
 
 /** Slices of one scan that are finished in one transaction, at most. */
 const FINISHED_AT_ONCE = 64;
@@ -264,47 +259,4 @@ export class SliceMoves {
       })),
     );
   }
-}
-
-/** A slice that leaves its owner's hands: as it was found, and where it goes. */
-interface Leaving {
-  readonly slice: SliceRecord;
-  readonly to: SliceState;
-  readonly cause: SliceCause;
-  readonly actor: Actor;
-  readonly reason: string;
-  readonly attempts: number;
-}
-
-/** Those for which one statement does. */
-function sameWay(leaving: readonly Leaving[]): Leaving[][] {
-  const ways = new Map<string, Leaving[]>();
-  for (const one of leaving) {
-    const { slice, to, cause, reason, attempts } = one;
-    const way = JSON.stringify([slice.state, to, cause, reason, attempts, slice.returns]);
-    ways.set(way, [...(ways.get(way) ?? []), one]);
-  }
-  return [...ways.values()];
-}
-
-function finished(scan: LockedScan, slice: SliceRecord, actor: Actor): Leaving {
-  const canceled = slice.state === 'Stopping' && stopKindOf(scan, slice) === 'cancel';
-  const to = canceled ? 'Canceled' : 'Done';
-  return { slice, to, cause: 'finished', actor, reason: '', attempts: slice.attempts };
-}
-
-const unfinished = ({ targetCount, targetsDone }: SliceRecord): Settled => ({
-  kind: 'refused',
-  reason: `${targetCount - targetsDone} targets have no disposition`,
-});
-
-/** What who does not hold the slice is told; its last owner, whose answer was lost, the same as before. */
-function notHeld({ agentId }: Fence, slice: SliceRecord | undefined): Settled {
-  const isRepeated = slice && slice.lastOwnerAgentId === agentId && slice.ownerAgentId === null;
-  return isRepeated ? { kind: 'settled', state: slice.state } : NOT_YOURS;
-}
-
-/** As the scan has it now, which may be sharper than when the slice was told to stop. */
-function stopKindOf(scan: LockedScan, slice: SliceRecord): StopKind {
-  return stopKinds[wanted(scan.state, scan.cut)] ?? (slice.stopKind || 'pause');
 }
