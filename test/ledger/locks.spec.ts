@@ -73,4 +73,35 @@ describe('transactions of the ledger', () => {
       }
     });
   });
+
+  it('are rolled back when their process has stopped, and let go of what they locked', async () => {
+    const [limit] = await rooms.database.rows<{ s: number | string }>(
+      'SELECT @@SESSION.idle_transaction_timeout s',
+    );
+    expect(Number(limit?.s)).toBe(120);
+    const scanId = await startScan(rooms, 1);
+    let locked = (): void => undefined;
+    const isLocked = new Promise<void>((resolve) => (locked = resolve));
+    let goOn = (): void => undefined;
+    const stopped = new Promise<void>((resolve) => (goOn = resolve));
+    const frozen = rooms.database.transaction(async (tx) => {
+      await rooms.scans.lock(tx, scanId);
+      await tx.change('UPDATE scans SET priority = 9 WHERE id = ?', [scanId]);
+      await tx.rows('SET SESSION idle_transaction_timeout = 1');
+      locked();
+      await stopped;
+      await tx.change('UPDATE scans SET priority = 8 WHERE id = ?', [scanId]);
+    });
+    await isLocked;
+    const [other] = await rooms.database.transaction(async (tx) => {
+      await rooms.scans.lock(tx, scanId);
+      return tx.rows('SELECT priority FROM scans WHERE id = ?', [scanId]);
+    });
+    expect(other).toEqual({ priority: 5 });
+    goOn();
+    await expect(frozen).rejects.toThrow();
+    expect(await rooms.database.rows('SELECT priority FROM scans WHERE id = ?', [scanId])).toEqual([
+      { priority: 5 },
+    ]);
+  });
 });

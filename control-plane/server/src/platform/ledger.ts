@@ -22,17 +22,25 @@ export function ledgerSource(config: Pick<Config, 'database'>, parts: LedgerPart
 }
 
 /**
- * The driver, whose connections begin every transaction as READ COMMITTED: said once for each connection, not once for each
- * transaction. On a connection of this driver statements run in the order in which they are given.
+ * Said once for each connection, not once for each transaction: all begin as READ COMMITTED, and a transaction whose process
+ * says nothing for two minutes (it was stopped, or its machine frozen) is rolled back by the server and lets go of what it locked.
+ * Uploads that come with an idempotency key are read within a transaction, and may be slow.
  */
+const SESSION = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  'SET SESSION idle_transaction_timeout = 120',
+];
+
+/** The driver. On a connection of it statements run in the order in which they are given. */
 const readCommitted = {
   ...mysql,
   createPool(options: mysql.PoolOptions): mysql.Pool {
     const pool = mysql.createPool(options);
     pool.on('connection', (connection) => {
-      connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error) => {
-        if (error) connection.destroy();
-      });
+      for (const said of SESSION)
+        connection.query(said, (error) => {
+          if (error) connection.destroy();
+        });
     });
     return pool;
   },
