@@ -43,7 +43,7 @@ export type ChunkAnswer =
   | { kind: 'abandon' };
 
 /** Small chunks that are committed in one transaction, at most. */
-const COMMITTED_AT_ONCE = 64;
+const COMMITTED_AT_ONCE = 500;
 /** Bytes of results in a chunk that shares its transaction; a larger one is worth its own. */
 const SMALL_BYTES = 4_096;
 
