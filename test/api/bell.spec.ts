@@ -162,6 +162,23 @@ describe('the bell, with the keys that init makes', () => {
     await condition('the bell is gone', async () => (await messages(poolId)) === 0);
   });
 
+  it('is out of the way once it is spent: acknowledged by who heard it, or removed unheard', async () => {
+    const poolId = newId();
+    const agent = await enlist(poolId);
+    const rung = async () => ({ poolId, engine: 'nmap', sequence: (await bell.ring(ringAt(poolId)))! });
+    const first = await rung();
+    agent.pull();
+    const heard = await condition('the bell is heard', () => agent.heard[0]);
+    const [second, third] = [await rung(), await rung()];
+    expect(await messages(poolId)).toBe(3);
+    expect(await bell.spent(heard.reply!, first)).toBe(true);
+    expect(await bell.spent('', second)).toBe(true);
+    // The reply subject of another bell does not acknowledge that one.
+    expect(await bell.spent(heard.reply!, third)).toBe(true);
+    await condition('all are gone', async () => (await messages(poolId)) === 0);
+    expect(await bell.spent('', third)).toBe(false);
+  });
+
   it('is heard at an agent’s own desk, which is among those that it is told of', async () => {
     const poolId = newId();
     const [agent, other] = [await enlist(poolId), await enlist(poolId)];

@@ -265,6 +265,25 @@ describe('pools and agents in the ledger', () => {
     expect(await agents.idleSlots(poolId, 'nmap')).toBe(0);
   });
 
+  it('are read once a second where they are a thousand and more', async () => {
+    const poolId = await newPool();
+    const add = async (count: number): Promise<number> => {
+      const rows = Array.from({ length: count }, () => {
+        const id = newId();
+        return [id, poolId, id, 'Active', '[]', clock.now()];
+      });
+      await database.transaction((tx) =>
+        tx.change('INSERT INTO agents (id, pool_id, name, state, engines, created_at) VALUES ?', [
+          rows as never,
+        ]),
+      );
+      return (await agents.forDispatch(poolId)).length;
+    };
+    expect([await add(998), await add(1), await add(1), await add(1)]).toEqual([998, 999, 1_000, 1_000]);
+    clock.advance(1_000);
+    expect(await agents.forDispatch(poolId)).toHaveLength(1_001);
+  });
+
   it('drains and resumes', async () => {
     const { agentId, sessionId } = await online(await newPool());
     expect(present(await operations.move(agentId, 'drained', 'sessions'))).toMatchObject({

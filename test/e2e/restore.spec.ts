@@ -59,7 +59,7 @@ describe('a ledger that was copied under load and brought back', () => {
     const options = optionFile(folder, ledger);
     const [copy, keys] = [join(folder, 'copy'), join(folder, 'keys')];
     const targets = Array.from({ length: 96 }, (_, at) => `127.0.9.${at + 1}`);
-    // Much longer than a copy takes to begin on a busy machine.
+    // The tools are at work still when the copy's control plane is there: what they have finished by then is delivered at once.
     const slow = { ports: ports(port, [1, 110]), maxRate: 250 };
     const { id } = await startScan(controlPlane, targets, slow);
     const done = async (): Promise<number> => {

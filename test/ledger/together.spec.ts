@@ -186,24 +186,49 @@ describe('what is done at once to slices of one scan', () => {
     expect(paces?.samples).toBe(SLICES);
   });
 
-  it('is renewed beside a slice that somebody has in hand, which comes later', async () => {
+  it.each([
+    ['renewed', (fence: Fence) => rooms.leases.renew(fence, ADVANCE)],
+    ['ack', (fence: Fence) => rooms.chunks.commit(fence, { seq: 0, parts: [] })],
+  ])('is answered (%s) beside a slice that somebody has in hand, which comes later', async (kind, say) => {
     const [one, stuck, other] = [await lend(rooms, 1), await lend(rooms, 1), await lend(rooms, 1)];
     const runner = rooms.database.source.createQueryRunner();
     await runner.startTransaction();
     await runner.query('SELECT 1 FROM slices WHERE id = ? FOR UPDATE', [stuck.fence.sliceId]);
-    const before = await slicesOf(rooms, other.scanId);
+    const [before] = await slicesOf(rooms, other.scanId);
     const outcomes: string[] = [];
-    const renewed = [one, stuck, other].map(async ({ fence }, at) => {
-      const { kind } = await rooms.leases.renew(fence, ADVANCE);
-      outcomes.push(`${at} ${kind}`);
+    const answered = [one, stuck, other].map(async ({ fence }, at) => {
+      outcomes.push(`${at} ${(await say(fence)).kind}`);
     });
-    await Promise.all([renewed[0], renewed[2]]);
-    expect(outcomes.sort()).toEqual(['0 renewed', '2 renewed']);
+    await Promise.all([answered[0], answered[2]]);
+    expect(outcomes.sort()).toEqual([`0 ${kind}`, `2 ${kind}`]);
     await runner.rollbackTransaction();
     await runner.release();
-    await renewed[1];
-    expect(outcomes).toContain('1 renewed');
+    await answered[1];
+    expect(outcomes).toContain(`1 ${kind}`);
     const [after] = await slicesOf(rooms, other.scanId);
-    expect(after?.signsOfLife).toBe((before[0]?.signsOfLife ?? 0) + 1);
+    expect(after?.signsOfLife).toBe((before?.signsOfLife ?? 0) + 1);
+  });
+
+  it('leaves what targets cost to the next round where it cannot be written', async () => {
+    await rooms.paces.round();
+    await rooms.database.transaction((tx) => tx.change('DELETE FROM paces'));
+    const samples = async (): Promise<number[]> => {
+      const rows = await rooms.database.rows<{ samples: number }>('SELECT samples FROM paces');
+      return rows.map((row) => row.samples);
+    };
+    const finish = async (): Promise<void> => {
+      const { fence, targets } = await lend(rooms, 1);
+      await rooms.chunks.commit(fence, { seq: 0, parts: targets.map((address) => wholeTarget(address)) });
+      await rooms.moves.finish(fence);
+    };
+    await finish();
+    const { transaction } = rooms.database;
+    rooms.database.transaction = () => Promise.reject(new Error('away'));
+    await expect(rooms.paces.round()).rejects.toThrow('away');
+    rooms.database.transaction = transaction;
+    expect(await samples()).toEqual([]);
+    await finish();
+    await rooms.paces.round();
+    expect(await samples()).toEqual([2]);
   });
 });

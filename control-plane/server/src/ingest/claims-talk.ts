@@ -39,13 +39,8 @@ export class ClaimsTalk {
     await reply(control('deny', { nonce: claim.nonce, code: last.code, reason: last.reason }));
   }
 
-  /**
-   * The bell has done its work. The reply subject came from the agent: only that of this very bell is used. One that was not heard,
-   * or another, would only bring somebody here in vain.
-   */
+  /** The bell has done its work. The reply subject came from the agent: only that of this very bell is used. */
   private acknowledge(replySubject: string, bell: LastBell | undefined): void {
-    if (!bell) return;
-    if (replySubject !== '' && this.parts.bell.acknowledge(replySubject, bell)) return;
-    void this.parts.bell.remove(bell.poolId, bell.sequence);
+    if (bell) void this.parts.bell.spent(replySubject, bell);
   }
 }

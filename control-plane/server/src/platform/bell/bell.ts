@@ -128,6 +128,14 @@ export class Bell implements OnApplicationBootstrap, OnApplicationShutdown {
     return true;
   }
 
+  /**
+   * A bell has nothing more to bring: it is acknowledged if this is its reply subject, and removed otherwise ('' is nobody's), so
+   * that it leads nobody to what is lent already. False: it was gone already, or NATS is away.
+   */
+  async spent(replySubject: string, bell: RungBell): Promise<boolean> {
+    return this.acknowledge(replySubject, bell) || this.remove(bell.poolId, bell.sequence);
+  }
+
   /** Removes a bell nobody should hear any more. False: it was gone already, or NATS is away. */
   async remove(poolId: string, sequence: number): Promise<boolean> {
     if (!this.up || !this.manager) return false;
