@@ -117,6 +117,22 @@ describe('what makes scanner hosts', () => {
     provisioner: () => new NetnsProvisioner(netnsPlace(), new SystemClock()),
   }));
 
+  it('leaves nothing of one who was killed while it prepared a host', async () => {
+    const driver = new ProcessProvisioner(processPlace(), new SystemClock());
+    const [cut, other] = [await order(randomUUID()), await order(randomUUID())];
+    const left = ({ hostId }: HostOrder): string => join(processPlace().folder, `.new-${hostId}-1`);
+    for (const one of [cut, other]) {
+      mkdirSync(left(one), { recursive: true });
+      writeFileSync(join(left(one), 'host.json'), '{');
+    }
+    // Somebody else makes it meanwhile, or nobody does: what is to be destroyed leaves nothing.
+    const made = (await driver.create(cut)) as Machine;
+    await driver.destroy(made);
+    expect([existsSync(left(cut)), existsSync(left(other))]).toEqual([false, true]);
+    await driver.destroy({ hostId: other.hostId });
+    expect(existsSync(left(other))).toBe(false);
+  });
+
   it('gives a network’s addresses to as many hosts as there are, and then says so', async () => {
     const place = { ...netnsPlace(), folder: join(folder, 'small'), most: 100, cidr: `${bridge.gateway}/29` };
     const driver = new NetnsProvisioner(place, new SystemClock());

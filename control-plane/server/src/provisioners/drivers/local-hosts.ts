@@ -54,13 +54,13 @@ export class LocalHosts {
     const others = this.folders();
     if (others.length >= this.place.most)
       return Trouble.quota(`there is room for ${this.place.most} hosts here`);
-    const made = `${this.place.folder}/.new-${order.hostId}-${process.pid}`;
+    const made = join(this.place.folder, `${unfinished(order.hostId)}${process.pid}`);
     const kept: Kept = { fleetId: order.fleetId, hostId: order.hostId, poolId: order.poolId, address };
     await rm(made, { recursive: true, force: true });
-    await mkdir(made, { recursive: true, mode: 0o700 });
-    await writeFile(join(made, 'host.json'), JSON.stringify(kept), { mode: 0o600 });
-    await writeFile(join(made, 'ca.pem'), order.agent.authority, { mode: 0o600 });
     try {
+      await mkdir(made, { recursive: true, mode: 0o700 });
+      await writeFile(join(made, 'host.json'), JSON.stringify(kept), { mode: 0o600 });
+      await writeFile(join(made, 'ca.pem'), order.agent.authority, { mode: 0o600 });
       await rename(made, folder);
     } catch (error) {
       await rm(made, { recursive: true, force: true });
@@ -104,6 +104,7 @@ export class LocalHosts {
   /** Ends everything that the host started, then `release`s what else it has, then forgets it. */
   async remove(hostId: string, release: () => Promise<void> = async () => {}): Promise<void | Trouble> {
     const folder = this.folderOf(hostId);
+    await this.forgetUnfinished(hostId);
     if (!(await this.kept(hostId))) return;
     for (const pid of agentsOf(folder)) signal(pid, 'SIGTERM');
     await this.until(TERM_MS, () => agentsOf(folder).length === 0);
@@ -117,6 +118,12 @@ export class LocalHosts {
     // Without its record it is none any more, whatever of the folder is still there.
     await rm(join(folder, 'host.json'), { force: true });
     await rm(folder, { recursive: true, force: true });
+  }
+
+  /** What whoever was killed while it prepared the host has left. */
+  private async forgetUnfinished(hostId: string): Promise<void> {
+    for (const name of this.names().filter((one) => one.startsWith(unfinished(hostId))))
+      await rm(join(this.place.folder, name), { recursive: true, force: true });
   }
 
   async console(hostId: string): Promise<string | undefined> {
@@ -151,8 +158,12 @@ export class LocalHosts {
   }
 
   private folders(): string[] {
+    return this.names().filter((name) => UUID.test(name));
+  }
+
+  private names(): string[] {
     try {
-      return readdirSync(this.place.folder).filter((name) => UUID.test(name));
+      return readdirSync(this.place.folder);
     } catch {
       return [];
     }
@@ -167,6 +178,9 @@ export class LocalHosts {
     return true;
   }
 }
+
+/** How the folders of hosts that are being prepared begin; each process has its own. */
+const unfinished = (hostId: string): string => `.new-${hostId}-`;
 
 const stateOf = (folder: string): string => join(folder, 'state');
 
