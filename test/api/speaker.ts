@@ -47,7 +47,7 @@ export class Speaker {
   }
 
   /** Greets and waits for the welcome; undefined: it was refused. */
-  async hello({ instance = randomUUID(), engines = ['nmap'] } = {}): Promise<Heard | undefined> {
+  async hello({ instance = randomUUID() as string, engines = ['nmap'] } = {}): Promise<Heard | undefined> {
     this.say({
       $case: 'hello',
       value: {

@@ -15,6 +15,7 @@ const [keys = '', port = ''] = process.argv.slice(2);
 const read = (name: string): Buffer => readFileSync(join(keys, name));
 
 let sessions = 0;
+const returns = (): number => returnWithin(sessions, { lostAfter: 180_000 });
 const pace = { heartbeat: 10_000, lease: 60_000 };
 
 const service = {
@@ -23,9 +24,8 @@ const service = {
     stream.on('data', ({ message }) => {
       if (message?.$case === 'hello') {
         const heartbeatMs = heartbeatOf(randomUUID(), sessions, pace);
-        const returnWithinMs = returnWithin(sessions, { lostAfter: 180_000 });
         const times = { renewMs: 15_000, stopAfterMs: 90_000, killGraceMs: 10_000 };
-        const timings = { heartbeatMs, returnWithinMs, ...times };
+        const timings = { heartbeatMs, returnWithinMs: returns(), ...times };
         const value = {
           protocol: 1,
           sessionId: randomUUID(),
@@ -47,6 +47,7 @@ const service = {
             giveBack: false,
             wantedContent: [],
             wantedBundle: undefined,
+            returnWithinMs: returns(),
           },
         };
         stream.write({ message: { $case: 'heartbeatReply', value } });

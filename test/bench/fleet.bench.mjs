@@ -17,7 +17,7 @@ const AGENTS = Number(process.env.SCANFLEET_BENCH_AGENTS ?? 10_000);
 const SLICES = Number(process.env.SCANFLEET_BENCH_SLICES ?? 100_000);
 /** That agents hold when their replica is killed. */
 const HELD = Math.min(1_000, AGENTS);
-/** Agents that hear the bell: the simulator's and nats-server's share of these two cores stays small. The others ask without one. */
+/** Of one pool and replica, so many hear the bell. */
 const LISTENERS = Math.min(1_000, AGENTS);
 /** Each speaks twice or thrice in it. */
 const WINDOW_MS = 45_000;
@@ -122,8 +122,7 @@ async function course(measure, installation, common) {
   const ports = [Number(new URL(installation.fleetUrl).port), door];
   const fleet = await simulated(measure, 'control-plane', ports, common);
   const seen = await sessions(fleet, controlPlane, tell);
-  await fleet.listen(LISTENERS);
-  tell(`${LISTENERS} hear the bell`);
+  await fleet.all('hearing', LISTENERS);
   const dispatch = await dispatched({ installation, simulators: fleet, say: tell }, SLICES);
   await fleet.told('hold');
   const work = await held({ installation, simulators: fleet }, HELD);

@@ -15,14 +15,14 @@ import {
   Link,
   newBellKey,
   newBellLine,
-  type BellAccess,
+  type BellLine,
   type BellListener,
   type Crew as LinkCrew,
   type Identities,
   type Session,
 } from '../../agent/src/link';
 import type { Identity } from '../../agent/src/link/identity';
-import { Crew, Spool, type BellRope } from '../../agent/src/work';
+import { Crew, Spool } from '../../agent/src/work';
 import { makeAgent, signatory } from '../../control-plane/server/src/fleet/certificate';
 import { newId } from '../../control-plane/server/src/platform/ids';
 
@@ -33,14 +33,12 @@ import { newId } from '../../control-plane/server/src/platform/ids';
  *   node simulated-fleet.cjs make KEYS COUNT FILE      certificates of so many agents, as one JSON array
  *   node simulated-fleet.cjs run URL CA FILE FOLDER    their sessions
  *
- * `run` is told by lines what to do, and answers each by a line of JSON, what was since the one before: `tell`; `listen N`: so
- * many agents hear the bell from now on; `hold`: tools that are started from now on end nothing, until `go`.
+ * `run` is told by lines what to do, and answers each by a line of JSON, what was since the one before: `tell`; `hold`: tools that
+ * are started from now on end nothing, until `go`.
  */
 const [mode, ...args] = process.argv.slice(2);
 /** Sessions that are dialled at once. */
 const AT_ONCE = 50;
-/** Connections to the bell that are begun in a tenth of a second. */
-const BELLS_AT_ONCE = 10;
 
 const silent = {
   ...{ info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -134,35 +132,16 @@ async function downed(targets: readonly string[], sink: RunSink, stopped: Promis
   return { kind: 'complete' };
 }
 
-/** Hears the bell only once it is told to listen. */
-class LateBell implements BellRope {
-  private line: BellRope | undefined;
-  private access: BellAccess | undefined;
-
-  constructor(private readonly listener: BellListener) {}
-
-  get connected(): boolean {
-    return this.line?.connected ?? false;
-  }
-
-  use(access: BellAccess): void {
-    this.access = access;
-    this.line?.use(access);
-  }
-
-  pull(): void {
-    this.line?.pull();
-  }
-
-  listen(): void {
-    if (!this.access || this.line) return;
-    this.line = newBellLine(bellKey, this.listener, systemClock, silent);
-    this.line.use(this.access);
-  }
-}
-
 const bellKey = newBellKey();
-const bells: LateBell[] = [];
+/** Those of agents that may hear the bell now. */
+const bells = new Set<BellLine>();
+
+/** One that is closed is not counted. */
+function bell(listener: BellListener): BellLine {
+  const line = newBellLine(bellKey, listener, systemClock, silent);
+  bells.add(line);
+  return line;
+}
 
 async function run([url = '', ca = '', file = '', folder = '']: string[]): Promise<void> {
   const address = { url: new URL(url), ca: readFileSync(ca) };
@@ -193,11 +172,7 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
                 throw new Error('there is no tool');
               }),
           }),
-        bell: (listener) => {
-          const bell = new LateBell(listener);
-          bells.push(bell);
-          return bell;
-        },
+        bell,
       });
       const known = { current: () => Promise.resolve(identity), agentId: identity.agentId };
       const link = new Link(
@@ -210,7 +185,8 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
       link.run().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
     });
   createInterface({ input: process.stdin }).on('line', (line) => {
-    void told(line).then(tell);
+    told(line);
+    tell();
   });
   const rest = [...identities];
   await Promise.all(
@@ -220,14 +196,8 @@ async function run([url = '', ca = '', file = '', folder = '']: string[]): Promi
   );
 }
 
-async function told(command: string): Promise<void> {
-  const [name, count = '0'] = command.split(' ');
-  if (name === 'listen') {
-    for (const [at, bell] of bells.slice(0, Number(count)).entries()) {
-      if (at % BELLS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 100));
-      bell.listen();
-    }
-  } else if (command === 'hold') gate = new Promise((resolve) => (open = resolve));
+function told(command: string): void {
+  if (command === 'hold') gate = new Promise((resolve) => (open = resolve));
   else if (command === 'go') {
     gate = undefined;
     open();
@@ -237,7 +207,7 @@ async function told(command: string): Promise<void> {
 function tell(): void {
   const sorted = trips.sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-  const hearing = bells.filter(({ connected }) => connected).length;
+  const hearing = [...bells].filter(({ connected }) => connected).length;
   const line = { up, welcomes, hearing, heartbeats: sorted.length, p50: at(0.5), p99: at(0.99), most: at(1) };
   trips = [];
   process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -68,12 +68,6 @@ export class Simulators {
     return { up, hearing, heartbeats, p50: most('p50'), p99: most('p99') };
   }
 
-  /** Has so many hear the bell, and waits until they do. */
-  async listen(count) {
-    await this.told(`listen ${Math.ceil(count / this.#simulators.length)}`);
-    await this.all('hearing', count);
-  }
-
   /** Seconds until all agents are so, or `count` of them. */
   async all(what, count = this.#agents) {
     const start = performance.now();

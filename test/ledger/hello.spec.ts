@@ -30,7 +30,7 @@ describe('a Hello', () => {
       () => undefined,
       () => greeted++,
       () => undefined,
-      { heartbeatMs: 10_000, returnWithinMs: 0 },
+      { heartbeatMs: 10_000, returnWithinMs: () => 0 },
     );
     const message = {
       message: { $case: 'hello', value: { ...Hello.decode(new Uint8Array()), protocol: 1, toolSlots: 1 } },

@@ -79,7 +79,10 @@ export class Link {
     const session = new GrpcSession(this.address, identity, this.clock.wallMs, (message) => {
       if (this.session !== session) return;
       if (message.kind !== 'welcome') {
-        if (welcomed) this.crew.heard(message);
+        if (!welcomed) return;
+        if (message.kind === 'heartbeat-reply' && message.returnWithinMs !== null)
+          this.backoff.spread(message.returnWithinMs);
+        this.crew.heard(message);
         return;
       }
       if (welcomed) return;

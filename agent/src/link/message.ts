@@ -152,6 +152,8 @@ export type ControlSays =
       wantedContent: readonly string[];
       /** The program that the agent is to be; null: it is that already, or nobody says. */
       wantedBundle: AgentBundle | null;
+      /** As in Timings, of the fleet as it is now; null: as it was. */
+      returnWithinMs: number | null;
     }
   | ({ kind: 'grant' } & Grant)
   | { kind: 'deny'; nonce: string; code: string; reason: string }

@@ -36,15 +36,15 @@ it('tries several times within a deadline, and never seldom', () => {
   expect(most.next()).toBe(30_000);
 });
 
-it('spreads a return when nothing is waited for, as far as it was told, and then does not hurry', () => {
+it('spreads a return when nothing is waited for, as far as it was told, and then hurries less and less', () => {
   for (const [random, expected] of [
-    [0, [125, 40_000, 40_000]],
-    [0.5, [40_000, 60_000, 60_000]],
-    [1, [80_000, 80_000, 80_000]],
+    [0, [125, 10_000, 20_000, 40_000, 40_000]],
+    [0.5, [40_000, 15_000, 30_000, 60_000, 60_000]],
+    [1, [80_000, 20_000, 40_000, 80_000, 80_000]],
   ] as const) {
     const backoff = new Backoff(() => random);
     backoff.spread(80_000);
-    expect([1, 2, 3].map(() => backoff.next({ idle: true }))).toEqual(expected);
+    expect([1, 2, 3, 4, 5].map(() => backoff.next({ idle: true }))).toEqual(expected);
     backoff.reset();
     expect(backoff.next()).toBeLessThanOrEqual(250);
   }

@@ -50,6 +50,8 @@ function isServiceError(thrown: unknown): thrown is ServiceError {
 const FIRST_MS = 250;
 const LONGEST_MS = 30_000;
 const TRIES = 4;
+/** Of the spread, that the second attempt of an idle agent waits at most. */
+const AGAIN = 1 / 4;
 
 /**
  * Waits between attempts: doubled each time up to 30 s, half of each fixed and half random, so that a
@@ -65,14 +67,20 @@ export class Backoff {
   /** Milliseconds to wait now. `idle`: nothing is waited for, so it may be spread as the control plane has told. */
   next({ idle = false }: { idle?: boolean } = {}): number {
     const ceiling = Math.min(this.longestMs, FIRST_MS * 2 ** this.attempts);
-    const fixed = this.attempts === 0 ? 0 : 0.5;
-    this.attempts += 1;
     const random = this.random();
+    const spread = this.attempts === 0 ? this.spreadMs * random : this.again(random);
+    this.attempts += 1;
     const waits = ceiling / 2 + (random * ceiling) / 2;
-    return idle ? Math.max(waits, this.spreadMs * (fixed + random * (1 - fixed))) : waits;
+    return idle ? Math.max(waits, spread) : waits;
   }
 
-  /** Over which a return is spread: anywhere in it the first time, in its second half each time after that. */
+  /** The back-off of a spread return: who failed once is to be back not long after those who did not. */
+  private again(random: number): number {
+    const most = Math.min(1, AGAIN * 2 ** (this.attempts - 1)) * this.spreadMs;
+    return most / 2 + (random * most) / 2;
+  }
+
+  /** Over which a return is spread: anywhere in it the first time, then after an eighth to a quarter of it, doubled each time up to all of it. */
   spread(ms: number): void {
     this.spreadMs = ms;
   }

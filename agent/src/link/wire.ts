@@ -90,7 +90,8 @@ function heard(message: Heard): own.ControlSays {
     case 'welcome':
       return { kind: 'welcome', ...welcome(message.value) };
     case 'heartbeatReply': {
-      const { sequence, workWaiting, drain, giveBack, bell, wantedContent, wantedBundle } = message.value;
+      const { sequence, workWaiting, drain, giveBack, bell } = message.value;
+      const { wantedContent, wantedBundle, returnWithinMs } = message.value;
       return {
         kind: 'heartbeat-reply',
         sequence: Number(sequence),
@@ -100,6 +101,7 @@ function heard(message: Heard): own.ControlSays {
         bell: bellAccess(bell),
         wantedContent,
         wantedBundle: wantedBundle ?? null,
+        returnWithinMs: returnWithinMs ?? null,
       };
     }
     case 'grant': {

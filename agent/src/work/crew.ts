@@ -36,6 +36,8 @@ export interface BellRope {
   use(access: BellAccess): void;
   /** A slot may be free: ask for bells. */
   pull(): void;
+  /** For good. */
+  close(): Promise<void>;
 }
 
 export interface CrewGround {
@@ -171,7 +173,7 @@ export class Crew implements LinkCrew, BellListener {
       case 'heartbeat-reply':
         this.draining = told.drain;
         if (told.giveBack) this.giveBack('drained');
-        if (told.bell) this.bell?.use(told.bell);
+        if (told.bell) this.hear(told.bell);
         this.claims.told(told.workWaiting, this.bell?.connected ?? false);
         if (this.up) void this.offers.give(told.wantedContent, this.verdicts, this.up.session);
         this.ground.answered?.(told.wantedBundle);
@@ -268,9 +270,15 @@ export class Crew implements LinkCrew, BellListener {
     this.claims.repeat();
     this.renew();
     this.claims.claimUnrung();
-    if (!welcome.bell) return;
+    if (welcome.bell) return this.hear(welcome.bell);
+    // Enough of the pool hear it: one of another replica that did is to make room.
+    void this.bell?.close();
+    this.bell = null;
+  }
+
+  private hear(access: BellAccess): void {
     this.bell ??= this.ground.bell(this);
-    this.bell.use(welcome.bell);
+    this.bell.use(access);
   }
 
   private heldVerdict(up: Up, verdict: HeldVerdict): void {

@@ -13,7 +13,7 @@ import {
   workWaits,
 } from '../link/scripted-control-plane';
 import { type Log, jsonLog } from '../log';
-import { Crew } from './crew';
+import { Crew, type CrewGround } from './crew';
 import { ScriptedEngine, type ScriptedRun } from './scripted-engine';
 import { Spool } from './spool';
 
@@ -69,6 +69,9 @@ export interface AgentChoice {
   spoolBytes: number;
   clock: Clock;
   deny: readonly string[];
+  bell: CrewGround['bell'];
+  /** Of the link. */
+  log: Log;
 }
 
 /** A control plane to script and a folder for agents that live one after the other. */
@@ -93,7 +96,14 @@ export class WorkGround {
 
   /** Starts an agent on the folder's identity and spool. */
   agent(choice: Partial<AgentChoice> = {}): Agent {
-    const { slots = 2, spoolBytes = 16 * 1024 * 1024, clock = systemClock, deny = [] } = choice;
+    const {
+      slots = 2,
+      spoolBytes = 16 * 1024 * 1024,
+      clock = systemClock,
+      deny = [],
+      bell = noBell,
+      log = silent,
+    } = choice;
     const engine = new ScriptedEngine();
     const options = { stateDir: this.folder, joinToken: 'token', hostname: 'spec-host' };
     const identities = new Identities(this.plane.address, options, systemClock, silent);
@@ -108,9 +118,9 @@ export class WorkGround {
       addresses: () => [],
       introduction: { agentVersion: '0.1.0', hostname: 'spec-host', platform: 'spec', bellPublicKey: 'U' },
       keeper: () => Promise.resolve({ guard: (run, deadline) => this.guard(run, deadline) }),
-      bell: () => ({ connected: false, use: () => undefined, pull: () => undefined }),
+      bell,
     });
-    const link = new Link(this.plane.address, identities, crew, systemClock, silent);
+    const link = new Link(this.plane.address, identities, crew, systemClock, log);
     const running = link.run();
     const agent: Agent = {
       crew,
@@ -149,3 +159,7 @@ export class WorkGround {
 }
 
 const silent: Log = jsonLog(() => undefined);
+const noBell: CrewGround['bell'] = () => ({
+  ...{ connected: false, use: () => undefined, pull: () => undefined },
+  close: () => Promise.resolve(),
+});

@@ -68,11 +68,11 @@ export class Authority {
     };
   }
 
-  /** Who presents this certificate (DER), see `verifyPeer`; the agent's state is not looked at. */
-  async recognise(der: Uint8Array, { renewing = false } = {}): Promise<Result<PeerIdentity>> {
+  /** Who presents this certificate, see `verifyPeer`; the agent's state is not looked at. */
+  async recognise(presented: NodeCertificate, { renewing = false } = {}): Promise<Result<PeerIdentity>> {
     const { certificate } = await this.load();
     const allowExpiredMs = renewing ? RENEWABLE_AFTER_EXPIRY_MS : 0;
-    return verifyPeer(der, certificate, this.clock.now(), { allowExpiredMs });
+    return verifyPeer(presented, certificate, this.clock.now(), { allowExpiredMs });
   }
 
   private load(): Promise<Loaded> {

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { isId, Refusal, type Result } from '../platform';
 
 /** Who an agent is, as its certificate proves. */
@@ -20,13 +20,11 @@ const refused = (reason: string): Refusal => new Refusal('certificate-refused', 
  * allows. That the peer holds the key was proved by the TLS handshake.
  */
 export function verifyPeer(
-  der: Uint8Array,
+  certificate: X509Certificate,
   authority: X509Certificate,
   now: Date,
   { allowExpiredMs = 0 }: { allowExpiredMs?: number } = {},
 ): Result<PeerIdentity> {
-  const certificate = parsed(der);
-  if (!certificate) return refused('The client certificate cannot be read.');
   if (!certificate.checkIssued(authority) || !certificate.verify(authority.publicKey)) {
     return refused("The client certificate is not of this fleet's authority.");
   }
@@ -43,12 +41,4 @@ export function verifyPeer(
     return refused('The client certificate has expired.');
   }
   return { agentId, serial: certificate.serialNumber, expiresAt };
-}
-
-function parsed(der: Uint8Array): X509Certificate | undefined {
-  try {
-    return new X509Certificate(der);
-  } catch {
-    return undefined;
-  }
 }

@@ -47,7 +47,7 @@ export class AgentConversation implements Conversation {
     /** Called when the Hello was accepted: from then on this is the agent's newest session. */
     private readonly greeted: () => void,
     private readonly parted: () => void,
-    private readonly pace: { readonly heartbeatMs: number; readonly returnWithinMs: number },
+    private readonly pace: { readonly heartbeatMs: number; readonly returnWithinMs: () => number },
   ) {
     this.speaker = new Speaker(agentId, this.sessionId);
     this.claims = new ClaimsTalk(this.speaker, parts);
@@ -121,7 +121,7 @@ export class AgentConversation implements Conversation {
     const engines = [...usable.keys()];
     const publicKey = hello.bellPublicKey;
     const listener = { agentId, poolId, engines, publicKey };
-    this.bellPass = new AgentsBellPass(this.parts.bellUsers, this.parts.clock, listener);
+    this.bellPass = new AgentsBellPass(this.parts, sessionId, listener);
     return engines;
   }
 
@@ -132,7 +132,8 @@ export class AgentConversation implements Conversation {
       sessionId: this.sessionId,
       agentName,
       timings: {
-        ...this.pace,
+        heartbeatMs: this.pace.heartbeatMs,
+        returnWithinMs: this.pace.returnWithinMs(),
         renewMs: renew,
         stopAfterMs: stopAfter,
         killGraceMs: killGrace,
@@ -151,6 +152,7 @@ export class AgentConversation implements Conversation {
 
   async over(): Promise<void> {
     this.isOver = true;
+    this.bellPass?.over();
     this.parted();
     if (this.speaker.isGreeted) await this.parts.sessions.goodbye(this.agentId, this.sessionId);
   }
@@ -216,6 +218,7 @@ export class AgentConversation implements Conversation {
         giveBack: this.standing.givesBack,
         wantedContent: await this.parts.systemContents.wanted(this.agentId, this.engines),
         wantedBundle: await this.wantedBundle(poolId),
+        returnWithinMs: this.pace.returnWithinMs(),
       }),
     );
   }

@@ -5,6 +5,7 @@ import { AgentBundles, AgentSessions } from '../fleet';
 import { Bell, BellUsers, Clock, CONFIG, Database, Log, type Config } from '../platform';
 import { SystemContents } from '../system-content';
 import { Arrivals } from './arrivals';
+import { BellSeats } from './bell-seats';
 import { Heartbeats } from './heartbeats';
 import { IngestMetrics } from './ingest-metrics';
 import { Chunks, Claims, Leases, Releases, SliceMoves, type Claimant, type Fence } from '../scans';
@@ -16,6 +17,7 @@ export class ConversationParts {
     @Inject(AgentBundles) readonly bundles: AgentBundles,
     @Inject(Arrivals) readonly arrivals: Arrivals,
     @Inject(Bell) readonly bell: Bell,
+    @Inject(BellSeats) readonly bellSeats: BellSeats,
     @Inject(BellUsers) readonly bellUsers: BellUsers,
     @Inject(Chunks) readonly chunks: Chunks,
     @Inject(Claims) readonly claims: Claims,

@@ -113,7 +113,7 @@ export class FleetCalls implements OnApplicationBootstrap, OnApplicationShutdown
       () => this.part(agentId, conversation),
       {
         heartbeatMs: heartbeatOf(agentId, this.sessions.size, this.config.timings),
-        returnWithinMs: returnWithin(this.sessions.size, this.config.timings),
+        returnWithinMs: () => returnWithin(this.sessions.size, this.config.timings),
       },
     );
     const session: Session = new Session(stream, conversation, this.clock, this.log);

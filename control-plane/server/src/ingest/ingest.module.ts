@@ -5,6 +5,7 @@ import { PackagesModule } from '../packages';
 import { ScansModule } from '../scans';
 import { SystemContentModule } from '../system-content';
 import { Arrivals } from './arrivals';
+import { BellSeats } from './bell-seats';
 import { ConversationParts } from './conversation-parts';
 import { EnrolmentCalls } from './enrolment';
 import { FleetCalls } from './fleet-calls';
@@ -18,6 +19,7 @@ import { FLEET_SERVICE, FleetDoor } from './server';
   imports: [FleetModule, PackagesModule, ScansModule, SystemContentModule, DispatcherModule],
   providers: [
     Arrivals,
+    BellSeats,
     ConversationParts,
     EnrolmentCalls,
     FleetCalls,

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerDuplexStream, ServerUnaryCall } from '@grpc/grpc-js';
@@ -8,6 +9,11 @@ import { isRefusal, Refusal, type Result } from '../platform';
 export interface Peer {
   readonly identity: PeerIdentity;
   readonly agent: AgentRecord;
+}
+
+interface Entry {
+  readonly socket: TLSSocket;
+  readonly certificate: X509Certificate;
 }
 
 /** What is needed of a call to know its connection. */
@@ -24,7 +30,7 @@ const NOT_ADMITTED = new Refusal('agent-refused', 403, 'The agent is unknown, re
  */
 @Injectable()
 export class Peers {
-  private readonly certificates = new Map<string, { readonly socket: TLSSocket; readonly der: Buffer }>();
+  private readonly certificates = new Map<string, Entry>();
 
   constructor(
     @Inject(Authority) private readonly authority: Authority,
@@ -33,13 +39,13 @@ export class Peers {
 
   /** After the handshake, before any call. */
   remember(socket: TLSSocket): void {
-    const certificate = socket.getPeerCertificate();
+    // The handshake's own: to read its bytes again costs more than to verify it.
+    const certificate = socket.getPeerX509Certificate();
     const name = `${socket.remoteAddress}:${socket.remotePort}`;
     // A port is used again: what an earlier connection proved must not speak for this one.
     this.certificates.delete(name);
-    // Without a certificate there is an empty object, whatever the type says.
-    if (!(certificate.raw as Buffer | undefined)) return;
-    const entry = { socket, der: certificate.raw };
+    if (!certificate) return;
+    const entry = { socket, certificate };
     this.certificates.set(name, entry);
     socket.once('close', () => {
       if (this.certificates.get(name) === entry) this.certificates.delete(name);
@@ -48,9 +54,9 @@ export class Peers {
 
   /** Who the caller's certificate says it is; whether that agent is admitted is asked by whoever goes on. Refusals as of peerOf. */
   async identityOf(call: Call, { renewing = false } = {}): Promise<Result<PeerIdentity>> {
-    const certificate = this.certificates.get(call.getPeer());
-    if (!certificate || certificate.socket.destroyed) return NO_CERTIFICATE;
-    return this.authority.recognise(certificate.der, { renewing });
+    const entry = this.certificates.get(call.getPeer());
+    if (!entry || entry.socket.destroyed) return NO_CERTIFICATE;
+    return this.authority.recognise(entry.certificate, { renewing });
   }
 
   /**

@@ -163,6 +163,7 @@ export interface Welcome {
   window: number;
   /** One per slice in Hello.held. */
   held: HeldVerdict[];
+  /** Not set: enough others hear the bell, or it cannot be heard. An agent that heard one before stops; it is told of work with its heartbeats. */
   bell: BellAccess | undefined;
 }
 
@@ -233,7 +234,7 @@ export interface HeartbeatReply {
   sequence: bigint;
   /** The pool has work this agent could claim without a bell. */
   workWaiting: boolean;
-  /** Set when the agent's NATS user should be renewed. */
+  /** Set when the agent's NATS user should be renewed, or it may hear the bell from now on. */
   bell: BellAccess | undefined;
   drain: boolean;
   /** SHA-256 of content that this agent told of, to be sent now. */
@@ -241,7 +242,11 @@ export interface HeartbeatReply {
   /** With drain: its time is over. Tools are ended, what is finished is delivered, and the rest given back by Reject. */
   giveBack: boolean;
   /** The program that the agent is to be, when its pool wants another version than the agent's. Its bytes come by GetContentPart. */
-  wantedBundle: AgentBundle | undefined;
+  wantedBundle:
+    | AgentBundle
+    | undefined;
+  /** As in Timings, for the sessions that the replica has now: those who came first were told of a small fleet. Not set: as it was. */
+  returnWithinMs?: number | undefined;
 }
 
 /** A program of the agent. An agent believes nothing of it but what the signature says, and that only from the key it was given. */
@@ -2113,6 +2118,7 @@ function createBaseHeartbeatReply(): HeartbeatReply {
     wantedContent: [],
     giveBack: false,
     wantedBundle: undefined,
+    returnWithinMs: undefined,
   };
 }
 
@@ -2141,6 +2147,9 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
     }
     if (message.wantedBundle !== undefined) {
       AgentBundle.encode(message.wantedBundle, writer.uint32(58).fork()).join();
+    }
+    if (message.returnWithinMs !== undefined) {
+      writer.uint32(64).uint32(message.returnWithinMs);
     }
     return writer;
   },
@@ -2212,6 +2221,14 @@ export const HeartbeatReply: MessageFns<HeartbeatReply> = {
             }
 
             message.wantedBundle = AgentBundle.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.returnWithinMs = reader.uint32();
             continue;
           }
         }
