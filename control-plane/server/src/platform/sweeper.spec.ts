@@ -37,6 +37,21 @@ describe('a round', () => {
     expect(runs).toBe(3);
   });
 
+  it('does not rest long, however long it took', async () => {
+    let runs = 0;
+    sweeper.every('stuck', 7_200_000, async () => {
+      runs += 1;
+      if (runs > 1) return;
+      clock.advance(3_600_000);
+      await settled();
+      sweeper.nudge('stuck');
+    });
+    for (let n = 0; n < 5; n++) await settled();
+    clock.advance(1_000);
+    for (let n = 0; n < 5; n++) await settled();
+    expect(runs).toBe(2);
+  });
+
   it('leaves as much time as it takes before it runs again, however often it is nudged; the end does not wait for that', async () => {
     let runs = 0;
     sweeper.every('slow', 60_000, async () => {

@@ -3,6 +3,9 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from './clock';
 import { Log } from './logger';
 
+/** One that took long, because it waited for something, is not to wait as long again. */
+const LONGEST_REST_MS = 1_000;
+
 interface Round {
   intervalMs: number;
   work: () => Promise<void>;
@@ -15,8 +18,8 @@ interface Round {
 
 /**
  * Rounds that every replica makes: each runs alone within a replica, begins again after its interval, and at
- * once when nudged; one that is nudged without end leaves others as much time as it takes. A round that throws is logged and goes on with the next interval. Rounds must be safe
- * beside the same round of another replica.
+ * once when nudged; one that is nudged without end leaves others as much time as it takes, up to a second. A round that throws is
+ * logged and goes on with the next interval. Rounds must be safe beside the same round of another replica.
  */
 @Injectable()
 export class Sweeper implements OnApplicationShutdown {
@@ -60,7 +63,7 @@ export class Sweeper implements OnApplicationShutdown {
         if (!this.stopped) this.log.error({ err: error, round: name }, 'round failed');
       }
       if (!round.again || this.stopped) break;
-      await this.pause(round, this.clock.monotonicMs() - begun);
+      await this.pause(round, Math.min(this.clock.monotonicMs() - begun, LONGEST_REST_MS));
       if (this.stopped) break;
     }
     round.running = null;
