@@ -4,6 +4,12 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
+/**
+ * Names the provisioned scanner host that an agent is, where that shares its machine with others: whoever removes the host ends
+ * all that carries it in its environment. Set by whoever starts the agent (provisioners/drivers/local-hosts.ts).
+ */
+export const HOST_MARK = 'SCANFLEET_HOST';
+
 /** The daemon's options, compiled once. */
 export interface Config {
   /** https://host:port. */
@@ -13,6 +19,8 @@ export interface Config {
   /** One-time; needed only until the agent has its identity. */
   joinToken: string | null;
   stateDir: string;
+  /** The value of that mark; null: it is no such host. */
+  host: string | null;
   /** Tools at once. */
   slots: number;
   /** What the machine calls itself; shown to people. */
@@ -135,6 +143,7 @@ export function compileConfig(
     ca: authority(given.ca, errors),
     joinToken: given.join ?? tokenIn(given.joinFile, errors),
     stateDir: resolve(given.state ?? defaultStateDir(environment)),
+    host: environment[HOST_MARK] ?? null,
     slots: wholeNumber(given.slots, options.slots.flag, 4, 64, errors),
     name: machineName(given.name ?? hostname(), errors),
     spoolBytes: wholeNumber(given.spool, options.spool.flag, 256, 65_536, errors) * 1024 * 1024,

@@ -73,7 +73,7 @@ export async function runDaemon(
       bellPublicKey: bellKey.publicKey,
     },
     keeper: (timings) => {
-      keeper = startKeeper(stateDir, identities.agentId, timings, keeperProgram, log);
+      keeper = startKeeper(config, identities.agentId, timings, keeperProgram, log);
       keeper.catch(fail);
       return keeper;
     },
@@ -134,7 +134,7 @@ async function end(bell: BellLine | null, keeper: Promise<KeeperClient> | null):
 }
 
 function startKeeper(
-  stateDir: string,
+  { stateDir, host }: Pick<Config, 'stateDir' | 'host'>,
   agentId: string,
   { killGraceMs }: Timings,
   program: KeeperProgram,
@@ -143,6 +143,7 @@ function startKeeper(
   return KeeperClient.start({
     dir: join(stateDir, 'keeper'),
     agent: agentId,
+    host,
     program,
     killGraceMs,
     onNotice: (notice) => tell(notice, log),

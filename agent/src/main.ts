@@ -22,10 +22,10 @@ async function main(args: readonly string[]): Promise<void> {
       return;
     }
     case 'keeper': {
-      const [, socket, agent] = args;
+      const [, socket, agent, host = null] = args;
       if (socket === undefined || agent === undefined) return refuse(['keeper needs a socket and an agent']);
       const { runKeeper } = require('./keeper') as typeof import('./keeper');
-      return runKeeper(socket, agent);
+      return runKeeper(socket, agent, host);
     }
     case '--version':
       process.stdout.write(`scanfleet-agent ${version}\n`);

@@ -8,6 +8,8 @@ name=$2
 case $1 in
   up)
     ip link add "$name" type bridge
+    # Its own for good: else it takes the least of its ports', anew with each that comes or goes.
+    ip link set "$name" address "$(cat "/sys/class/net/$name/address")"
     ip address add "$3.1/26" dev "$name"
     ip link set "$name" up
     ip netns add "$name"

@@ -17,10 +17,20 @@ import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { condition } from '../harness/condition';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { environmentWith, testSettings } from '../harness/settings';
-import { createdAndCutOff, describeProvisioner, type Proving } from '../harness/conformance';
+import { createdAndCutOff, describeProvisioner, machineOf, type Proving } from '../harness/conformance';
 
 const AGENT = resolve(__dirname, '../../agent/dist/scanfleet-agent.js');
 const MOST = 3;
+
+/** Twenty seconds of waiting are one. */
+class HastyClock extends SystemClock {
+  override monotonicMs(): number {
+    return super.monotonicMs() * 20;
+  }
+}
+
+const ip = (...args: readonly string[]): string =>
+  execFileSync('ip', args, { encoding: 'utf8', stdio: 'pipe' });
 
 describe('what makes scanner hosts', () => {
   let bridge: Bridge;
@@ -97,7 +107,7 @@ describe('what makes scanner hosts', () => {
               })
             : [],
         );
-        const namespaces = execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' }).split('\n');
+        const namespaces = ip('netns', 'list').split('\n');
         return Promise.resolve([
           ...files,
           ...namespaces.filter((one) => one.startsWith(hostName(hostId))),
@@ -131,6 +141,47 @@ describe('what makes scanner hosts', () => {
     expect([existsSync(left(cut)), existsSync(left(other))]).toEqual([false, true]);
     await driver.destroy({ hostId: other.hostId });
     expect(existsSync(left(other))).toBe(false);
+  });
+
+  it('removes a host whole, although the keeper of its tools stands still', async () => {
+    const driver = new ProcessProvisioner(processPlace(), new HastyClock());
+    const one = await order(randomUUID());
+    await driver.create(one);
+    const [agentId] = await condition('enrolled', async () => {
+      const ids = await enrolled([one]);
+      return ids.length === 1 && ids;
+    });
+    const [keeper] = await condition('its keeper', () => {
+      const found = processesOf(`SCANFLEET_AGENT=${agentId}`, 'environ');
+      return found.length > 0 && found;
+    });
+    process.kill(keeper!.pid, 'SIGSTOP');
+    expect(await driver.destroy({ hostId: one.hostId })).toBeUndefined();
+    expect(processesOf(`SCANFLEET_AGENT=${agentId}`, 'environ')).toEqual([]);
+  });
+
+  it('keeps the hardware address of a bridge, so that hosts reach the control plane whichever come and go', async () => {
+    const own = `sfbo${process.pid}`;
+    const cidr = `${bridge.gateway.replace(/\d+$/, '128')}/26`;
+    const place = { ...netnsPlace(), folder: join(folder, 'own'), bridge: own, cidr };
+    const driver = new NetnsProvisioner(place, new SystemClock());
+    const address = () => textOf(`/sys/class/net/${own}/address`);
+    const made = machineOf(await driver.create(await order(randomUUID())));
+    const before = address();
+    // A bridge without one of its own takes the least of its ports'.
+    ip('link', 'add', `${own}-l`, 'address', '02:00:00:00:00:01', 'type', 'veth', 'peer', 'name', `${own}-p`);
+    try {
+      ip('link', 'set', `${own}-l`, 'master', own, 'up');
+      expect([before, address()]).toEqual([
+        expect.stringMatching(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}\n$/),
+        before,
+      ]);
+      await driver.destroy(made);
+      expect(address()).toBe(before);
+    } finally {
+      ip('link', 'delete', `${own}-l`);
+      ip('link', 'delete', own);
+    }
   });
 
   it('gives a network’s addresses to as many hosts as there are, and then says so', async () => {

@@ -60,6 +60,12 @@ export async function createdAndCutOff(
   await ended;
 }
 
+/** Or why there is none. */
+export function machineOf(answer: Machine | Trouble): Machine {
+  if (answer instanceof Trouble) throw new Error(`${answer.kind}: ${answer.reason}`);
+  return answer;
+}
+
 /**
  * What the contract promises (provisioner.ts), of whichever driver. `proving` is asked for inside the tests, after their
  * beforeAll.
@@ -90,11 +96,6 @@ export function describeProvisioner(driver: string, proving: () => Proving): voi
         { timeoutMs: 60_000 },
       );
     }
-
-    const machineOf = (answer: Machine | Trouble): Machine => {
-      if (answer instanceof Trouble) throw new Error(`${answer.kind}: ${answer.reason}`);
-      return answer;
-    };
 
     it('makes one machine of one order, however often and by whomever it is asked', async () => {
       const { provisioner, enrolled, bootMs } = proving();

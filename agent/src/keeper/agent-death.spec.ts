@@ -44,6 +44,7 @@ async function startAgent(name: string, given: Partial<FixtureAgent> = {}): Prom
   const whole: FixtureAgent = {
     dir,
     agent: dir,
+    host: null,
     run: 'run-1',
     keeperRole: 'keeper',
     script: POLITE,

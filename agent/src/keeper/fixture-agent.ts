@@ -10,6 +10,7 @@ const [role = '', ...words] = process.argv.slice(2);
 export interface FixtureAgent {
   dir: string;
   agent: string;
+  host: string | null;
   run: string;
   keeperRole: string;
   script: string;
@@ -25,9 +26,9 @@ export interface FixtureReport {
 }
 
 async function runAgent(given: FixtureAgent): Promise<void> {
-  const { dir, agent, killGraceMs, keeperRole } = given;
+  const { dir, agent, host, killGraceMs, keeperRole } = given;
   const program = { file: __filename, args: [keeperRole] };
-  const client = await KeeperClient.start({ dir, agent, killGraceMs, program });
+  const client = await KeeperClient.start({ dir, agent, host, killGraceMs, program });
   const deadline = bootTimeMs() + given.deadlineInMs;
   const tool = client
     .guard(given.run, deadline)
@@ -38,15 +39,15 @@ async function runAgent(given: FixtureAgent): Promise<void> {
   }
 }
 
-const [first = '', second = ''] = words;
-if (role === 'keeper') runKeeper(first, second);
+const [first = '', second = '', host = null] = words;
+if (role === 'keeper') runKeeper(first, second, host);
 if (role === 'keeper-without-powers') {
-  runKeeper(first, second, systemClock, { parentDeathSignal: false, cgroups: false });
+  runKeeper(first, second, host, systemClock, { parentDeathSignal: false, cgroups: false });
 }
 if (role === 'keeper-that-sleeps') {
   // SIGUSR2 stands for a night's suspension of the machine: boot time goes on, nothing else does.
   let asleepMs = 0;
   process.on('SIGUSR2', () => (asleepMs += 8 * 3_600_000));
-  runKeeper(first, second, { ...systemClock, bootTimeMs: () => bootTimeMs() + asleepMs });
+  runKeeper(first, second, host, { ...systemClock, bootTimeMs: () => bootTimeMs() + asleepMs });
 }
 if (role === 'agent') void runAgent(JSON.parse(first) as FixtureAgent);

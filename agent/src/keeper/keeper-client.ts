@@ -17,6 +17,8 @@ export interface KeeperOptions {
    * same in every life of the agent, such as its id: whatever carries it at the start is ended.
    */
   agent: string;
+  /** The provisioned host that the agent is, for the mark of everything that it starts; null, as unless told: none. */
+  host?: string | null;
   program: KeeperProgram;
   /** Milliseconds between TERM and KILL; 10,000 unless told. */
   killGraceMs?: number;
@@ -145,8 +147,9 @@ export class KeeperClient {
 
   private async startAnother(): Promise<KeeperProcess> {
     await this.recovery;
+    const { program, agent, host = null } = this.options;
     try {
-      const keeper = await startKeeper(this.options.program, this.socketPath, this.options.agent);
+      const keeper = await startKeeper(program, this.socketPath, agent, host);
       void keeper.gone.then((how) => this.lost(how));
       this.lastPid = keeper.pid;
       this.notePowers(keeper.powers);

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { KeeperPowers } from './keeper';
+import { HOST_MARK } from '../config';
 import { AGENT_MARK } from './processes';
 import { TOOL_PATH } from './tool-start';
 
@@ -50,11 +51,14 @@ export async function startKeeper(
   program: KeeperProgram,
   socketPath: string,
   agent: string,
+  host: string | null,
 ): Promise<KeeperProcess> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, program.file, ...program.args, socketPath, agent], {
+  const about = host === null ? [agent] : [agent, host];
+  const args = [...NODE_FLAGS, program.file, ...program.args, socketPath, ...about];
+  const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...KEEPER_ENVIRONMENT, [AGENT_MARK]: agent },
+    env: { ...KEEPER_ENVIRONMENT, [AGENT_MARK]: agent, ...(host === null ? {} : { [HOST_MARK]: host }) },
   });
   const gone = endOf(child);
   child.stdin.on('error', () => undefined);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bootTimeMs } from '../clock';
 import { Frame, payloadOf, readFrames, send } from './frames';
 import { KeeperClient, type KeeperNotice } from './index';
+import { isMarked } from './processes';
 import {
   type ProvingGround,
   STUBBORN_FAMILY,
@@ -82,6 +83,16 @@ describe.each(['keeper', 'keeper-without-powers'])('a tool under the %s', (role)
     expect(stdout).toContain('SCANFLEET_RUN=run-1\n');
     expect(work.startsWith(dir())).toBe(true);
     expect(existsSync(work)).toBe(false);
+  });
+
+  it('carries the mark of the host that its agent is, as its keeper does', async () => {
+    const program = { file: ground.program, args: [role] };
+    const mine = { dir: `${dir()}-host`, agent: `${ground.dir}/${role}-host`, host: 'host-1', program };
+    const hosted = await KeeperClient.start(mine);
+    const tool = hosted.guard('run-1', bootTimeMs() + MINUTE).launch(shell('env'));
+    expect((await runToEnd(tool)).stdout).toContain('SCANFLEET_HOST=host-1\n');
+    expect(isMarked(hosted.keeperPid, 'SCANFLEET_HOST', 'host-1')).toBe(true);
+    await hosted.close();
   });
 
   it('leaves nothing behind when it ends by itself', async () => {

@@ -26,11 +26,13 @@ const IDLE_MS = 1000;
  * however it went.
  * @param socketPath where to listen; its directory must belong to this user and be closed to others
  * @param agent marker in the environment of every tool, unique on the machine and the same in each life
+ * @param host the provisioned host that the agent is, for the mark of every tool; null: none
  * @param allowed powers that are not to be used even where the machine has them
  */
 export function runKeeper(
   socketPath: string,
   agent: string,
+  host: string | null = null,
   clock: Clock = systemClock,
   allowed: KeeperPowers = { parentDeathSignal: true, cgroups: true },
 ): void {
@@ -41,7 +43,7 @@ export function runKeeper(
   const cgroups = allowed.cgroups ? RunCgroups.find(agent) : null;
   cgroups?.endLeftovers();
   const setpriv = allowed.parentDeathSignal ? findSetpriv() : null;
-  const keeper = new Keeper({ dir, agent, setpriv, cgroups, clock }, socketPath);
+  const keeper = new Keeper({ dir, agent, host, setpriv, cgroups, clock }, socketPath);
   process.stdin.on('error', () => keeper.close());
   process.stdin.on('end', () => keeper.close());
   process.stdin.resume();

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { HOST_MARK } from '../config';
 import type { RunCgroup } from './cgroup';
 import type { ToolSpec } from './frames';
 import { AGENT_MARK, RUN_MARK, TOOL_MARK } from './processes';
@@ -12,6 +13,8 @@ export interface ToolGround {
   /** Private directory in which every tool gets an empty working directory of its own. */
   dir: string;
   agent: string;
+  /** Of which provisioned host, for its mark; null: of none. */
+  host: string | null;
   /** Full path of a setpriv(1) that knows --pdeathsig; null where there is none. */
   setpriv: string | null;
 }
@@ -52,7 +55,8 @@ export function startTool(
   const workDir = mkdtempSync(join(ground.dir, 'tool-'));
   try {
     const marks = { [AGENT_MARK]: ground.agent, [RUN_MARK]: spec.run, [TOOL_MARK]: mark };
-    const env = { PATH: TOOL_PATH, LANG: 'C', HOME: workDir, ...marks };
+    const host = ground.host === null ? {} : { [HOST_MARK]: ground.host };
+    const env = { PATH: TOOL_PATH, LANG: 'C', HOME: workDir, ...marks, ...host };
     return { child: spawn(file, args, { cwd: workDir, env, detached: true, stdio: 'pipe' }), workDir };
   } catch (error) {
     rmSync(workDir, { recursive: true, force: true });

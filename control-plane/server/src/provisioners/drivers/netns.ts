@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../platform';
@@ -82,8 +83,13 @@ export class NetnsProvisioner implements Provisioner {
     const { bits, gateway } = this.addresses;
     const namespace = hostName(hostId);
     const device = `sf${hostId.replaceAll('-', '').slice(-12)}`;
-    const commands: string[][] = [
-      ['link', 'add', bridge, 'type', 'bridge'],
+    const made = await inTurn([['link', 'add', bridge, 'type', 'bridge']]);
+    if (made) return made;
+    // Told to keep the address that it has: else it takes the least of its ports', and when one comes or goes everybody on it
+    // speaks to an address that is none any more until their neighbour tables are aged.
+    const own = (await readFile(`/sys/class/net/${bridge}/address`, 'utf8')).trim();
+    return inTurn([
+      ['link', 'set', bridge, 'address', own],
       ['address', 'replace', `${gateway}/${bits}`, 'dev', bridge],
       ['link', 'set', bridge, 'up'],
       ['netns', 'add', namespace],
@@ -93,14 +99,18 @@ export class NetnsProvisioner implements Provisioner {
       ['-n', namespace, 'address', 'replace', `${address}/${bits}`, 'dev', 'eth0'],
       ['-n', namespace, 'link', 'set', 'eth0', 'up'],
       ['-n', namespace, 'route', 'replace', 'default', 'via', gateway],
-    ];
-    for (const command of commands) {
-      const { code, stderr } = await ip(...command);
-      if (code !== 0 && !/File exists/.test(stderr))
-        return Trouble.retryable(`ip ${command.join(' ')}: ${stderr.trim()}`);
-    }
-    return undefined;
+    ]);
   }
+}
+
+/** Calls of ip(8); what is there already is as good as made. */
+async function inTurn(commands: readonly (readonly string[])[]): Promise<Trouble | undefined> {
+  for (const command of commands) {
+    const { code, stderr } = await ip(...command);
+    if (code !== 0 && !/File exists/.test(stderr))
+      return Trouble.retryable(`ip ${command.join(' ')}: ${stderr.trim()}`);
+  }
+  return undefined;
 }
 
 const ip = (...args: string[]) => run('ip', args);
