@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { newBellKey } from '../../agent/src/link';
 import { BellSeats } from '../../control-plane/server/src/ingest/bell-seats';
+import { FleetCalls } from '../../control-plane/server/src/ingest/fleet-calls';
+import { returnWithin } from '../../control-plane/server/src/ingest/pace';
 import { FleetDoor } from '../../control-plane/server/src/ingest/server';
 import { keyFiles } from '../../control-plane/server/src/platform';
 import { inboxPrefixOf } from '../../control-plane/server/src/platform/bell/subjects';
@@ -35,6 +37,8 @@ describe('a pool of more than a thousand agents', () => {
     speakers.push(speaker);
     return speaker;
   }
+
+  const sessions = () => api.controlPlane.app.get(FleetCalls, { strict: false }).size;
 
   const welcomed = async (speaker: Speaker) => {
     await speaker.hello({ instance: newBellKey().publicKey });
@@ -74,8 +78,12 @@ describe('a pool of more than a thousand agents', () => {
   });
 
   it('tells with each answer to a heartbeat over what the fleet of now would spread its return', async () => {
-    const speaker = await agent();
-    expect((await welcomed(speaker)).timings?.returnWithinMs).toBe(0);
-    expect((await beat(speaker)).returnWithinMs).toBe(0);
-  });
+    const first = await agent();
+    const before = (await welcomed(first)).timings?.returnWithinMs;
+    const others = await Promise.all(Array.from({ length: 90 }, agent));
+    await Promise.all(others.map((other) => other.hello()));
+    const now = (await beat(first)).returnWithinMs;
+    expect([before, now]).toEqual([0, returnWithin(sessions(), api.config.timings)]);
+    expect(now).toBeGreaterThan(1_000);
+  }, 60_000);
 });

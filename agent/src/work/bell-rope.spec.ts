@@ -1,19 +1,11 @@
 import type { BellAccess } from '@scanfleet/proto';
 import type { BellRope } from './crew';
-import { WorkGround, until } from './proving-ground';
+import { WorkGround, lend, replyWith, until } from './proving-ground';
 
 const access: BellAccess = {
   ...{ servers: ['nats://127.0.0.1:1'], jwt: 'jwt', expiresAtMs: 1n, inboxPrefix: '_INBOX.a', pulls: [] },
   authorityPem: '',
 };
-
-const reply = (bell: BellAccess | undefined) => ({
-  $case: 'heartbeatReply' as const,
-  value: {
-    ...{ sequence: 1n, workWaiting: false, bell, drain: false, giveBack: false },
-    ...{ wantedContent: [], wantedBundle: undefined },
-  },
-});
 
 describe('the bell of an agent', () => {
   let ground: WorkGround;
@@ -29,7 +21,7 @@ describe('the bell of an agent', () => {
     const said: string[] = [];
     ropes.push(said);
     return {
-      connected: true,
+      connected: false,
       use: ({ jwt }) => void said.push(jwt),
       pull: () => undefined,
       close: () => Promise.resolve(void said.push('closed')),
@@ -38,17 +30,28 @@ describe('the bell of an agent', () => {
 
   it('is heard once it may be, and no more when a new session says nothing of it', async () => {
     const { session } = await ground.start({ bell: rope });
-    session.say(reply(undefined));
-    session.say(reply(access));
-    session.say(reply({ ...access, jwt: 'next' }));
-    session.say(reply(undefined));
+    session.say(replyWith({}));
+    session.say(replyWith({ bell: access }));
+    session.say(replyWith({ bell: { ...access, jwt: 'next' } }));
+    session.say(replyWith({}));
     await until('both passes are used', () => ropes[0]?.length === 2);
     session.fail(14, 'the replica is gone');
     const second = await ground.plane.session(1);
     await until('it has left', () => ropes[0]?.length === 3);
-    second.say(reply({ ...access, jwt: 'again' }));
+    second.say(replyWith({ bell: { ...access, jwt: 'again' } }));
     await until('it hears again', () => ropes.length === 2 && ropes[1]?.length === 1);
     expect(ropes).toEqual([['jwt', 'next', 'closed'], ['again']]);
+  });
+
+  it('is heard on when its pass came before the keeper was there', async () => {
+    let keeperIsHere = (): void => undefined;
+    const kept = new Promise<void>((resolve) => (keeperIsHere = resolve));
+    const { agent, session } = await ground.start({ bell: rope, kept });
+    session.say(replyWith({ bell: access }));
+    await until('the pass is used', () => ropes[0]?.length === 1);
+    keeperIsHere();
+    await lend(agent, session, 'slice-1', ['10.0.0.1']);
+    expect(ropes).toEqual([['jwt']]);
   });
 
   it('goes on over a new session that welcomes it with a pass', async () => {

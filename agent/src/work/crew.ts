@@ -143,6 +143,8 @@ export class Crew implements LinkCrew, BellListener {
     const up: Up = { session, window: new Window(welcome.window), timings, timers: [] };
     this.up = up;
     log.info('ready', { agent: welcome.agentName, session: welcome.sessionId });
+    // Not once the keeper is there: a heartbeat may have brought a pass by then.
+    if (!welcome.bell) this.hearNoMore();
     up.timers.push(clock.every(timings.heartbeatMs, () => this.heartbeat()));
     up.timers.push(clock.every(timings.renewMs, () => this.renew()));
     this.keeperStarting ??= this.ground.keeper(timings);
@@ -270,15 +272,19 @@ export class Crew implements LinkCrew, BellListener {
     this.claims.repeat();
     this.renew();
     this.claims.claimUnrung();
-    if (welcome.bell) return this.hear(welcome.bell);
-    // Enough of the pool hear it: one of another replica that did is to make room.
-    void this.bell?.close();
-    this.bell = null;
+    if (welcome.bell) this.hear(welcome.bell);
+    else this.bell?.pull();
   }
 
   private hear(access: BellAccess): void {
     this.bell ??= this.ground.bell(this);
     this.bell.use(access);
+  }
+
+  /** Enough of the pool hear it: one that did through another replica makes room. */
+  private hearNoMore(): void {
+    void this.bell?.close();
+    this.bell = null;
   }
 
   private heldVerdict(up: Up, verdict: HeldVerdict): void {

@@ -2,7 +2,7 @@ import { makeEngines } from '../engines';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LeftOut } from '@scanfleet/proto';
+import type { HeartbeatReply, LeftOut } from '@scanfleet/proto';
 import { type Clock, systemClock } from '../clock';
 import { RunGuard } from '../keeper';
 import { Identities, Link } from '../link';
@@ -58,6 +58,16 @@ export async function lend(
   return agent.engine.run(runs);
 }
 
+/** An answer to a heartbeat that says nothing but this. */
+export const replyWith = (over: Partial<HeartbeatReply>) => ({
+  $case: 'heartbeatReply' as const,
+  value: {
+    ...{ sequence: 1n, workWaiting: false, bell: undefined, drain: false, giveBack: false },
+    ...{ wantedContent: [], wantedBundle: undefined },
+    ...over,
+  },
+});
+
 /** Waits until the agent has heard everything said before: a Release is always answered. */
 export async function heardAll(session: ScriptedSession): Promise<void> {
   session.say({ $case: 'release', value: { sliceId: 'echo', epoch: 1, count: 0 } });
@@ -72,6 +82,8 @@ export interface AgentChoice {
   bell: CrewGround['bell'];
   /** Of the link. */
   log: Log;
+  /** When the keeper is there. */
+  kept: Promise<void>;
 }
 
 /** A control plane to script and a folder for agents that live one after the other. */
@@ -103,6 +115,7 @@ export class WorkGround {
       deny = [],
       bell = noBell,
       log = silent,
+      kept = Promise.resolve(),
     } = choice;
     const engine = new ScriptedEngine();
     const options = { stateDir: this.folder, joinToken: 'token', hostname: 'spec-host' };
@@ -117,7 +130,7 @@ export class WorkGround {
       log: silent,
       addresses: () => [],
       introduction: { agentVersion: '0.1.0', hostname: 'spec-host', platform: 'spec', bellPublicKey: 'U' },
-      keeper: () => Promise.resolve({ guard: (run, deadline) => this.guard(run, deadline) }),
+      keeper: () => kept.then(() => ({ guard: (run, deadline) => this.guard(run, deadline) })),
       bell,
     });
     const link = new Link(this.plane.address, identities, crew, systemClock, log);

@@ -1,16 +1,8 @@
 import { jsonLog } from '../log';
-import { WorkGround, lend, until } from './proving-ground';
+import { WorkGround, lend, replyWith, until } from './proving-ground';
 
 /** So long that a random part of it is never as short as a first retry. */
 const LONG_MS = 2_000_000_000;
-
-const reply = (returnWithinMs: number | undefined) => ({
-  $case: 'heartbeatReply' as const,
-  value: {
-    ...{ sequence: 1n, workWaiting: false, bell: undefined, drain: false, giveBack: false },
-    ...{ wantedContent: [], wantedBundle: undefined, returnWithinMs },
-  },
-});
 
 describe('an agent that has lost its session', () => {
   let ground: WorkGround;
@@ -27,8 +19,8 @@ describe('an agent that has lost its session', () => {
 
   it('spreads its return over what the last answer said, not over what the Welcome did', async () => {
     const { session } = await ground.start({ log });
-    session.say(reply(LONG_MS));
-    session.say(reply(undefined));
+    session.say(replyWith({ returnWithinMs: LONG_MS }));
+    session.say(replyWith({}));
     session.fail(14, 'the replica is gone');
     await until('it waits', () => waits.length === 1);
     expect(waits[0]).toBeGreaterThan(250);
@@ -37,7 +29,7 @@ describe('an agent that has lost its session', () => {
   it('comes back at once when it holds work', async () => {
     const { agent, session } = await ground.start({ log });
     await lend(agent, session, 'slice-1', ['10.0.0.1']);
-    session.say(reply(LONG_MS));
+    session.say(replyWith({ returnWithinMs: LONG_MS }));
     session.fail(14, 'the replica is gone');
     await ground.plane.session(1);
     expect(waits[0]).toBeLessThanOrEqual(250);
