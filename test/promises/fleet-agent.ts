@@ -16,33 +16,30 @@ export class FleetAgent {
   private running: Running | null = null;
   private wanted = false;
 
-  private constructor(
+  /** Its state folder; a file system of its own when the run may mount one. */
+  readonly state: string;
+  private readonly args: readonly string[];
+  private readonly mounted: boolean;
+
+  /** Makes its disk. */
+  constructor(
     private readonly machine: Machine,
     readonly name: string,
-    private readonly args: readonly string[],
-    /** Its state folder; a file system of its own when the run may mount one. */
-    readonly state: string,
-    private readonly mounted: boolean,
-  ) {}
-
-  /** Makes its disk, starts it with a join token and waits until the control plane knows it. */
-  static async join(
-    machine: Machine,
-    name: string,
     args: readonly string[],
-    rest: Rest,
-    poolId: string,
-  ): Promise<FleetAgent> {
-    const state = join(machine.folder, 'disks', name);
-    mkdirSync(state, { recursive: true });
-    const mounted = machine.root && mount(state);
-    const agent = new FleetAgent(machine, name, [...args, '--name', name, '--state', state], state, mounted);
+  ) {
+    this.state = join(machine.folder, 'disks', name);
+    mkdirSync(this.state, { recursive: true });
+    this.mounted = machine.root && mount(this.state);
+    this.args = [...args, '--name', name, '--state', this.state];
+  }
+
+  /** Starts it with a join token and waits until the control plane knows it. */
+  async join(rest: Rest, poolId: string): Promise<void> {
     const token = await rest.post<{ token: string }>(`/pools/${poolId}/join-tokens`);
     if (token.status >= 300) throw new Error(`no join token: ${token.status} ${JSON.stringify(token.body)}`);
     const before = (await rest.all('/agents')).length;
-    agent.start(['--join', token.body.token]);
-    await agent.running?.until('listed', async () => (await rest.all('/agents')).length > before);
-    return agent;
+    this.start(['--join', token.body.token]);
+    await this.running?.until('listed', async () => (await rest.all('/agents')).length > before);
   }
 
   get isUp(): boolean {

@@ -96,10 +96,17 @@ export class System {
       readFileSync(first.adminTokenFile, 'utf8').trim(),
     );
     const system = new System(machine, nats, replicas, fleetDoor, peopleDoor, first, rest);
-    for (let index = 1; index <= scale.agents; index += 1) {
-      const args = ['--control-plane', `https://127.0.0.1:${fleetPort}`, '--ca', join(keys, 'ca.pem')];
-      args.push('--slots', String(scale.slots), '--nmap', nmap);
-      system.agents.push(await FleetAgent.join(machine, `agent-${index}`, args, rest, first.poolId));
+    const args = ['--control-plane', `https://127.0.0.1:${fleetPort}`, '--ca', join(keys, 'ca.pem')];
+    args.push('--slots', String(scale.slots), '--nmap', nmap);
+    try {
+      for (let index = 1; index <= scale.agents; index += 1) {
+        const agent = new FleetAgent(machine, `agent-${index}`, args);
+        system.agents.push(agent);
+        await agent.join(rest, first.poolId);
+      }
+    } catch (error) {
+      await system.stop();
+      throw error;
     }
     return system;
   }

@@ -36,7 +36,8 @@ export const rowsByTarget: Fault = {
       replace: 'AND o.address = d.address',
     },
   ],
-  course: { plan: AGENTS_KILLED, temper: { ...TEMPER, wide: 0.4 } },
+  // Each look sees what the last did not. Few people: what wide targets show is loaded before the course has to be at rest.
+  course: { plan: AGENTS_KILLED, people: 2, temper: { ...TEMPER, wide: 0.15, changed: 1 } },
 };
 
 /** The agent forgets what may still be lost. */
