@@ -63,13 +63,13 @@ describe('scheduled scans', () => {
     await schedule(disabled, 48 * 60 * MINUTE);
     await schedule(jobId, 48 * 60 * MINUTE);
     clock.advance(24 * 60 * MINUTE);
-    await until('one', async () => (await announced(it.id)).length > before, 100);
+    await until('one', async () => (await announced(it.id)).length > before, 1_000);
     clock.advance(MINUTE);
     await heard();
     expect(await announced(it.id)).toHaveLength(before + 1);
     // A rule that is made now tells of what is nearer than its time.
     const late = await rule({ announceMinutes: 1_440, recipients: [address()], toStarter: false, jobId });
-    await until('told', async () => (await announced(late.id)).length > 0, 100);
+    await until('told', async () => (await announced(late.id)).length > 0, 1_000);
     await drop(it, late);
   });
 
