@@ -17,7 +17,7 @@ export interface KeeperOptions {
    * same in every life of the agent, such as its id: whatever carries it at the start is ended.
    */
   agent: string;
-  /** The provisioned host that the agent is, for the mark of everything that it starts; null, as unless told: none. */
+  /** The provisioned host that the agent is, for the mark of everything that it starts; left out or null: none. */
   host?: string | null;
   program: KeeperProgram;
   /** Milliseconds between TERM and KILL; 10,000 unless told. */

@@ -28,7 +28,7 @@ const TERM_MS = 5_000;
 /** The keeper ends what an agent left behind in ten seconds. */
 const ALL_GONE_MS = 20_000;
 const LOOK_MS = 50;
-/** Marks every process of a host. */
+/** Marks every process of a host: its agent hands it on to its keeper and its tools (agent/src/config.ts). */
 const MARK = 'SCANFLEET_HOST';
 
 /**
