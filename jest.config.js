@@ -16,7 +16,8 @@ const moduleNameMapper = {
 
 const every = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/harness/jest/environment.js',
+  runtime: '<rootDir>/test/harness/jest/runtime.js',
   transform,
   moduleNameMapper,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

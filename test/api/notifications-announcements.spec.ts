@@ -50,6 +50,8 @@ describe('scheduled scans', () => {
     }
     expect(await announced(it.id)).toHaveLength(2);
     expect(await announced(silent.id)).toEqual([]);
+    // Its scan is still to come, which is nothing to the rules of the specs that follow.
+    expect((await admin().post(`/jobs/${jobId}/disable`)).status).toBe(200);
     await drop(it, silent);
   });
 
@@ -57,16 +59,13 @@ describe('scheduled scans', () => {
     const [jobId, disabled] = [await job(), await job()];
     const it = await rule({ announceMinutes: 1_440, recipients: [address()], toStarter: false });
     expect((await admin().post(`/jobs/${disabled}/disable`)).status).toBe(200);
-    clock.advance(MINUTE);
-    await heard();
-    const before = (await announced(it.id)).length;
     await schedule(disabled, 48 * 60 * MINUTE);
     await schedule(jobId, 48 * 60 * MINUTE);
     clock.advance(24 * 60 * MINUTE);
-    await until('one', async () => (await announced(it.id)).length > before, 1_000);
+    await until('one', async () => (await announced(it.id)).length > 0, 1_000);
     clock.advance(MINUTE);
     await heard();
-    expect(await announced(it.id)).toHaveLength(before + 1);
+    expect(await announced(it.id)).toHaveLength(1);
     // A rule that is made now tells of what is nearer than its time.
     const late = await rule({ announceMinutes: 1_440, recipients: [address()], toStarter: false, jobId });
     await until('told', async () => (await announced(late.id)).length > 0, 1_000);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuthModule, Tenants, Tokens, type Role } from '../../control-plane/server/src/auth';
 import { startControlPlane, type ControlPlane } from '../../control-plane/server/src/control-plane';
@@ -19,6 +19,7 @@ import {
   SystemClock,
 } from '../../control-plane/server/src/platform';
 import { Subscriptions } from '../../control-plane/server/src/subscriptions';
+import { keep, kept } from '../harness/kept';
 import { startLedger, type Ledger } from '../harness/ledger';
 import { inSchema } from '../harness/schema';
 import { freePorts } from '../harness/network';
@@ -56,13 +57,14 @@ export async function startWholeApi({
   const ledger = await startLedger(server);
   const keys = mkdtempSync(join(testSettings().folder, 'api-'));
   const [nats = 0] = await freePorts(1);
-  if (clock instanceof SystemClock) copyKeys(keys);
+  const first = clock instanceof SystemClock ? kept(KEYS) : undefined;
+  if (first) cpSync(first, keys, { recursive: true });
   await generateKeys(
     keys,
     { natsHost: '127.0.0.1', natsPort: nats, natsStoreFolder: join(keys, 'store'), serverNames: [] },
     clock,
   );
-  if (clock instanceof SystemClock) keepKeys(keys);
+  if (clock instanceof SystemClock) keep(KEYS, keys);
   const config = readConfig({
     SCANFLEET_DATABASE_URL: ledger.url,
     SCANFLEET_KEYS: keys,
@@ -123,23 +125,7 @@ export async function startWholeApi({
 }
 
 /** Keys take half a second to make, and are the same for every spec of a run that is in no other time. */
-const firstKeys = (): string => join(testSettings().folder, 'first-keys');
-
-function copyKeys(keys: string): void {
-  if (existsSync(firstKeys())) cpSync(firstKeys(), keys, { recursive: true });
-}
-
-function keepKeys(keys: string): void {
-  if (existsSync(firstKeys())) return;
-  const copy = mkdtempSync(join(testSettings().folder, 'keys-'));
-  cpSync(keys, copy, { recursive: true });
-  try {
-    renameSync(copy, firstKeys());
-  } catch {
-    // Another spec was faster.
-    rmSync(copy, { recursive: true, force: true });
-  }
-}
+const KEYS = 'first-keys';
 
 /** Stops a replica in this process; a clock that stands still is moved until that is done. */
 export async function stopping(controlPlane: ControlPlane, clock: Clock): Promise<void> {

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { keep, kept } from './kept';
 import { accepts, freePorts } from './network';
 import { Running } from './running';
 import { testSettings } from './settings';
@@ -32,12 +33,11 @@ export interface Reachable {
   at?: string;
 }
 
-/** Makes keys with `control-plane init` and starts nats-server with the configuration found there. */
+/** Starts nats-server with the keys and the configuration of `control-plane init`, which the first of a run has made. */
 export async function startBell({ at }: Reachable = {}): Promise<Bell> {
   const folder = mkdtempSync(join(testSettings().folder, 'bell-'));
   const keys = join(folder, 'keys');
-  const names = at === undefined ? [] : ['--server-name', at];
-  await promisify(execFile)(process.execPath, [CONTROL_PLANE, 'init', keys, ...names]);
+  await makeKeys(keys, at);
   const [port = 0] = await freePorts(1);
   const start = async (): Promise<Running> => {
     const config = join(keys, 'nats', 'nats.conf');
@@ -64,4 +64,21 @@ export async function startBell({ at }: Reachable = {}): Promise<Bell> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The first of a run calls `init`; the others take its keys, in whose configuration only the folder is another. */
+async function makeKeys(keys: string, at: string | undefined): Promise<void> {
+  const name = `keys-of-init-${at ?? ''}`;
+  const first = kept(name);
+  if (first === undefined) {
+    const names = at === undefined ? [] : ['--server-name', at];
+    await promisify(execFile)(process.execPath, [CONTROL_PLANE, 'init', keys, ...names]);
+    keep(name, keys);
+    return;
+  }
+  cpSync(first, keys, { recursive: true });
+  const file = join(keys, 'nats', 'nats.conf');
+  const text = readFileSync(file, 'utf8');
+  const [, certificate = ''] = /cert_file: "(.+)"/.exec(text) ?? [];
+  writeFileSync(file, text.replaceAll(dirname(certificate), keys));
 }

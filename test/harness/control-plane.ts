@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { RowDataPacket } from 'mysql2';
 import { CONTROL_PLANE, type Bell } from './bell';
 import type { Ledger } from './ledger';
 import { freePorts } from './network';
 import { Rest } from './rest';
 import { Running } from './running';
+import { inSchema } from './schema';
 import { environmentWith } from './settings';
 
 /** What `control-plane bootstrap` made or found. */
@@ -56,7 +58,7 @@ export async function startControlPlane(
     SCANFLEET_QUOTA_REQUESTS_A_MINUTE: '4294967295',
     ...settings,
   };
-  await command(['migrate'], env);
+  await migrated(ledger, () => command(['migrate'], env));
   const first = JSON.parse(await command(['bootstrap'], env)) as First;
   const url = `http://127.0.0.1:${http}`;
   const start = async (): Promise<Running> => {
@@ -91,6 +93,13 @@ async function command(args: string[], env: Readonly<Record<string, string>>): P
     env: environmentWith(env),
   });
   return stdout;
+}
+
+/** A ledger that holds something already is brought on by the command itself. */
+async function migrated(ledger: Ledger, migrate: () => Promise<unknown>): Promise<void> {
+  const [tables] = await ledger.connection.query<RowDataPacket[]>('SHOW TABLES');
+  if (tables.length === 0) await inSchema(ledger, migrate);
+  else await migrate();
 }
 
 async function isReady(url: string): Promise<boolean> {

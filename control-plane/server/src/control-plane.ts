@@ -34,7 +34,7 @@ export async function startControlPlane(options: BootOptions): Promise<ControlPl
       );
     await prepareHttp(app);
     await app.init();
-    app.get(ApiDocument).set(describeApi(app));
+    app.get(ApiDocument).madeBy(() => describeApi(app));
     const { host, port } = options.config.httpListen;
     await app.listen(port, host);
     const { address, family, port: listening } = app.getHttpServer().address() as AddressInfo;

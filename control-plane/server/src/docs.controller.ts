@@ -8,16 +8,20 @@ import type { FastifyReply } from 'fastify';
 import { Open } from './auth';
 import { answer, notFound } from './platform';
 
-/** Holds the OpenAPI document once the application is put together. */
+/** The OpenAPI document. A fifth of a second to make, which no start waits for: it is made when first asked for. */
 @Injectable()
 export class ApiDocument {
+  private describe: (() => OpenAPIObject) | undefined;
   private text = '';
 
-  set(document: OpenAPIObject): void {
-    this.text = JSON.stringify(document);
+  /** Once the application is put together. */
+  madeBy(describe: () => OpenAPIObject): void {
+    this.describe = describe;
   }
 
   get json(): string {
+    if (this.describe) this.text = JSON.stringify(this.describe());
+    this.describe = undefined;
     return this.text;
   }
 }
