@@ -4,6 +4,8 @@ const { ModuleMocker } = require('jest-mock');
 
 /** As jest-circus makes it: whoever listens to the specs of a file. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
+/** jest wraps it for each file, to say which one called it. */
+const { exit } = process;
 
 class SharedEnvironment {
   global = globalThis;
@@ -19,6 +21,7 @@ class SharedEnvironment {
 
   async teardown() {
     delete globalThis[EVENT_HANDLERS];
+    process.exit = exit;
   }
 
   exportConditions() {
