@@ -27,8 +27,8 @@ export const houses = [
       ['app'],
     ],
     files: { app: '*.ts' },
-    // The ground has a few floors of their own (http, bell).
-    doors: { platform: ['index.ts', '*/index.ts'] },
+    // The ground has a few floors of their own (http, bell). The command `init` needs nothing of the fleet but its keys.
+    doors: { platform: ['index.ts', '*/index.ts'], fleet: ['index.ts', 'init.ts'] },
   },
   {
     name: 'agent',

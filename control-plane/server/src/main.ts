@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { bootstrap, rotateSealingKey, verifyAudit } from './bootstrap';
-import { describeOnly, startControlPlane } from './control-plane';
-import { entities } from './entities';
-import { INIT_USAGE, runInit } from './fleet';
+import { INIT_USAGE, runInit } from './fleet/init';
 import { migrations } from './migrations';
 import { ConfigError, ledgerSource, Log, migrate, readConfig, SystemClock } from './platform';
 
@@ -26,6 +23,12 @@ Options are environment variables: docs/operations/configuration.md.
 
 const STOP_WITHIN_MS = 10_000;
 
+/** All rooms: more than a second to load, for the commands that need them. */
+const rooms = () => ({
+  ...(require('./bootstrap') as typeof import('./bootstrap')),
+  ...(require('./control-plane') as typeof import('./control-plane')),
+});
+
 /** Wrong use: told to the operator without a stack. */
 class UsageError extends Error {}
 
@@ -43,7 +46,7 @@ async function serve(): Promise<void> {
   const clock = new SystemClock();
   const config = readConfig();
   const stopped = signals();
-  const controlPlane = await startControlPlane({ config, clock });
+  const controlPlane = await rooms().startControlPlane({ config, clock });
   const log = controlPlane.app.get(Log);
   const { host, port } = config.fleetListen;
   log.info(
@@ -64,8 +67,9 @@ function signals(): Promise<NodeJS.Signals> {
   });
 }
 
+/** A migration is its statements: it needs no entity, so no room. */
 async function runMigrations(): Promise<void> {
-  const source = await ledgerSource(readConfig(), { entities, migrations }).initialize();
+  const source = await ledgerSource(readConfig(), { entities: [], migrations }).initialize();
   try {
     for (const name of await migrate(source)) print(`${name}\n`);
   } finally {
@@ -75,17 +79,17 @@ async function runMigrations(): Promise<void> {
 
 async function runBootstrap(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { 'token-file': { type: 'string' } } });
-  print(`${JSON.stringify(await bootstrap({ config: readConfig() }, values['token-file']))}\n`);
+  print(`${JSON.stringify(await rooms().bootstrap({ config: readConfig() }, values['token-file']))}\n`);
 }
 
 async function runAuditVerification(): Promise<void> {
-  const verdicts = await verifyAudit({ config: readConfig() });
+  const verdicts = await rooms().verifyAudit({ config: readConfig() });
   for (const verdict of verdicts) print(`${JSON.stringify(verdict)}\n`);
   if (!verdicts.every(({ intact }) => intact)) throw new Error('the audit log was changed');
 }
 
 async function runRotation(): Promise<void> {
-  const rotated = await rotateSealingKey({ config: readConfig() });
+  const rotated = await rooms().rotateSealingKey({ config: readConfig() });
   print(`${JSON.stringify(rotated)}\n`);
   if (rotated.unopened.length > 0) throw new Error('some credentials are sealed by a key that is not there');
 }
@@ -93,7 +97,7 @@ async function runRotation(): Promise<void> {
 /** Needs no database: the configuration is only for show. */
 async function runDescription(): Promise<void> {
   const environment = { SCANFLEET_DATABASE_URL: 'mysql://nobody@localhost/none', SCANFLEET_KEYS: '.' };
-  print(await describeOnly({ config: readConfig(environment) }));
+  print(await rooms().describeOnly({ config: readConfig(environment) }));
 }
 
 const print = (text: string): void => void process.stdout.write(text);

@@ -26,7 +26,6 @@ export { agentMoved } from './events';
 export { Enrolment } from './enrolment';
 export { cloudInit, environmentFile, enrolmentCommand, type EnrolmentOrder } from './enrolment-words';
 export { FleetModule } from './fleet.module';
-export { INIT_USAGE, runInit } from './init';
 export { generateKeys, type KeysWanted } from './keys';
 export { chosenWords, isChosen, type ScannerChoice } from './scanner-choice';
 export { SupportBundles } from './support-bundles';
