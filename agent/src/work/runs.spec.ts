@@ -128,7 +128,11 @@ describe('a slice of several runs', () => {
       const before = renews().length;
       tell(0.5);
       await until('it is told again', () => renews().length >= before + 2);
-      if (at === 0) release(session, 8);
+      if (at === 0) {
+        release(session, 8);
+        // Before the next batch takes of them.
+        await session.heard('released');
+      }
       await batch.complete();
     };
     await lend(agent, session, 'slice-1', targets(40));
