@@ -11,18 +11,19 @@ import { answer, notFound } from './platform';
 /** The OpenAPI document. A fifth of a second to make, which no start waits for: it is made when first asked for. */
 @Injectable()
 export class ApiDocument {
-  private describe: (() => OpenAPIObject) | undefined;
-  private text = '';
+  private describe: () => OpenAPIObject = () => {
+    throw new Error('The application is not put together yet.');
+  };
+  private text: string | undefined;
 
-  /** Once the application is put together. */
+  /** Said once, when the application is put together. */
   madeBy(describe: () => OpenAPIObject): void {
     this.describe = describe;
   }
 
+  /** The document as JSON text. */
   get json(): string {
-    if (this.describe) this.text = JSON.stringify(this.describe());
-    this.describe = undefined;
-    return this.text;
+    return (this.text ??= JSON.stringify(this.describe()));
   }
 }
 

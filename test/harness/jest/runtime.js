@@ -30,7 +30,8 @@ class SharedRuntime extends Runtime {
   constructor(config, environment, resolver, transformer, ...rest) {
     super(config, environment, resolver, transformer, ...rest);
     const globalConfig = rest.at(-1);
-    running = { config, transformer, sourceMaps: this.getSourceMaps() };
+    const mapped = config.moduleNameMapper.map(([pattern, file]) => [new RegExp(pattern), file]);
+    running = { mapped, transformer, sourceMaps: this.getSourceMaps() };
     for (const [file, map] of sourceMaps) running.sourceMaps.set(file, map);
     if (globalConfig?.watch || globalConfig?.watchAll) forgetProducts();
   }
@@ -98,8 +99,8 @@ Module._extensions['.ts'] = (module, file) => {
 
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (name, ...rest) {
-  const mapped = running?.config.moduleNameMapper.find(([pattern]) => new RegExp(pattern).test(name));
-  return resolveFilename.call(this, mapped?.[1] ?? name, ...rest);
+  const [, source = name] = running?.mapped.find(([pattern]) => pattern.test(name)) ?? [];
+  return resolveFilename.call(this, source, ...rest);
 };
 
 // The environment's context is the process's own (environment.js), which compileFunction takes for none.
