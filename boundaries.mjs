@@ -27,8 +27,14 @@ export const houses = [
       ['app'],
     ],
     files: { app: '*.ts' },
-    // The ground has a few floors of their own (http, bell). The command `init` needs nothing of the fleet but its keys.
-    doors: { platform: ['index.ts', '*/index.ts'], fleet: ['index.ts', 'init.ts'] },
+    // The ground has a few floors of their own (http, bell). The command `init` needs nothing of the fleet but its keys, and
+    // what reads documents in a process of its own nothing of scans and ingest but what an observation is.
+    doors: {
+      platform: ['index.ts', '*/index.ts'],
+      fleet: ['index.ts', 'init.ts'],
+      scans: ['index.ts', 'observation-kinds.ts'],
+      ingest: ['index.ts', 'observation.ts'],
+    },
   },
   {
     name: 'agent',
@@ -142,8 +148,12 @@ export const vendors = [
   { vendor: ['execa'], doors: ['agent/src/engines/command*'], why: 'one way to run a short command' },
   {
     vendor: ['node:child_process', 'child_process'],
-    doors: ['agent/src/keeper/**', 'control-plane/server/src/provisioners/drivers/command.ts'],
-    why: 'every tool runs under the keeper, and what makes hosts is run by a fixed list of arguments',
+    doors: [
+      'agent/src/keeper/**',
+      'control-plane/server/src/provisioners/drivers/command.ts',
+      'control-plane/server/src/imports/documents.ts',
+    ],
+    why: 'every tool runs under the keeper, what makes hosts is run by a fixed list of arguments, and only documents are read apart',
   },
   {
     vendor: ['mysql2', 'mysql2/*'],

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { condition } from '../harness/condition';
 import type { Answer, Rest } from '../harness/rest';
@@ -27,13 +25,6 @@ interface Scan {
   outcome: string;
   imported: { source: string; format: string; sha256: string; measuredAt: string | null } | null;
   summary: { dispositions: Record<string, number> };
-}
-
-/** Bytes of memory, with all collected that is no longer used. */
-function held(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().rss;
 }
 
 describe('results that were made elsewhere', () => {
@@ -207,6 +198,30 @@ describe('results that were made elsewhere', () => {
     expect(await processed(made.scanId)).toMatchObject({ state: 'Finished', outcome: 'partial' });
   });
 
+  it('of which some hosts cannot be read count for the others, and say so', async () => {
+    const host = (address: string, inside: string) =>
+      `<host><status state="up" reason="syn-ack"/><address addr="${address}" addrtype="ipv4"/>${inside}</host>`;
+    const port = (id: number) =>
+      `<ports><port protocol="tcp" portid="${id}"><state state="open" reason="syn-ack"/></port></ports>`;
+    const hosts = [host('10.66.0.5', port(80)), host('10.66.0.6', port(70_000)), '<host></host>'].join('');
+    const document = `<nmaprun scanner="nmap" start="1700000000" version="7.93">${hosts}
+      <runstats><finished time="1700000003" exit="success"/><hosts up="3" down="0" total="3"/></runstats></nmaprun>`;
+    const made = await taken(await job(), Buffer.from(document));
+    expect(made).toMatchObject({
+      targets: 2,
+      cut: expect.stringMatching(/^2 of its hosts cannot be read: port/),
+    });
+    expect(await processed(made.scanId)).toMatchObject({ outcome: 'partial' });
+    const targets = await rest.all<{ address: string; disposition: string; reason: string }>(
+      `/scans/${made.scanId}/targets`,
+    );
+    expect(targets.map(({ address, disposition }) => [address, disposition])).toEqual([
+      ['10.66.0.5', 'scanned'],
+      ['10.66.0.6', 'failed'],
+    ]);
+    expect(targets[1]?.reason).toMatch(/^nmap's result cannot be read: port number outside/);
+  });
+
   describe('of an evaluation', () => {
     let openscapJob: (kind?: 'oval', more?: object) => Promise<string>;
     beforeAll(async () => {
@@ -329,7 +344,6 @@ describe('results that were made elsewhere', () => {
       [bomb, 'application/gzip', 422, 'malformed'],
       [endless, undefined, 413, 'document-too-large'],
     ];
-    const before = held();
     for (const [document, type, status, code] of hostile) {
       const start = performance.now();
       const answer = await send(jobId, document, 'source=lab', type);
@@ -337,7 +351,6 @@ describe('results that were made elsewhere', () => {
       expect([answer.status, first?.code ?? answer.body.code]).toEqual([status, code]);
       expect(performance.now() - start).toBeLessThan(5_000);
     }
-    await condition('given back what they took', () => held() - before < 128 * 1024 * 1024);
     expect(await rest.all(`/scans?jobId=${jobId}`)).toEqual([]);
   }, 60_000);
 

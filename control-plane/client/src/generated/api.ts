@@ -1153,7 +1153,7 @@ export interface paths {
         put?: never;
         /**
          * Take in results that were made elsewhere, as a scan of the job
-         * @description nmap’s XML, XCCDF or ARF results, or OVAL results, plain or gzip. Read with the readers that agents have, under the same limits. The scan goes through Loading and is processed like any; findings change as of when the tool looked. 409 `already-imported` for the same document again.
+         * @description nmap’s XML, XCCDF or ARF results, or OVAL results, plain or gzip. Read with the readers that agents have, under the same limits. The scan goes through Loading and is processed like any; findings change as of when the tool looked. 409 `already-imported` for the same document again; 503 `busy` when too many are being read.
          */
         post: operations["importResults"];
         delete?: never;

@@ -1,22 +1,19 @@
-import { createHash } from 'node:crypto';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { rootOf } from '@scanfleet/readers';
-import { isRefusal, Refusal, type Result } from '../platform';
-import {
-  refused,
-  TooLarge,
-  type Format,
-  type ImportedDocument,
-  type ReadDocument,
-  type Told,
-} from './imported-document';
 import { readEvaluation } from './evaluation-document';
+import {
+  MOST_BYTES,
+  TooLarge,
+  unreadable,
+  type Format,
+  type ReadDocument,
+  type Reading,
+  type Told,
+  type ToldDocument,
+} from './imported-document';
 import { readNmap } from './nmap-document';
 
-/** As sent, and unpacked. */
-export const MOST_SENT_BYTES = 64 * 1024 * 1024;
-const MOST_BYTES = 512 * 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
 
 const READERS: Readonly<Record<string, readonly [Format, Reader]>> = {
@@ -26,53 +23,39 @@ const READERS: Readonly<Record<string, readonly [Format, Reader]>> = {
   TestResult: ['xccdf', readEvaluation('xccdf')],
   oval_results: ['oval', readEvaluation('oval')],
 };
-type Reader = (source: AsyncIterable<Buffer>, told: Told) => Promise<Result<ReadDocument>>;
+type Reader = (source: AsyncIterable<Buffer>, told: Told) => Promise<Reading<ReadDocument>>;
 
 /**
- * Reads results of nmap, XCCDF (also in ARF) or OVAL out of a stream, with the readers that agents have. Refusals: `document-too-large`
- * (413), `document-refused` (422) with `unknown-format`, `malformed`, `excessive`, and those of the formats.
+ * Reads results of nmap, XCCDF (also in ARF) or OVAL out of a stream, with the readers that agents have. Where the format bounds
+ * nothing, time and memory are those of the process: call it in one that may end (reader.ts).
  */
 export async function readDocument(
   sent: Readable,
   isPacked: boolean,
   told: Told,
-): Promise<Result<ImportedDocument>> {
-  const hash = createHash('sha256');
-  const counted = limited(sent.iterator({ destroyOnReturn: false }), MOST_SENT_BYTES, (chunk) =>
-    hash.update(chunk),
-  );
-  const plain = isPacked ? unpacked(counted) : counted;
-  const source = limited(plain, MOST_BYTES);
+): Promise<Reading<ToldDocument>> {
+  const source = limited(isPacked ? unpacked(sent) : sent);
   try {
     const { head, root } = await begin(source);
     const found = READERS[root];
     if (!found)
-      return refused('unknown-format', `Its root is ${root === '' ? 'no element' : root.slice(0, 80)}.`);
+      return unreadable('unknown-format', `Its root is ${root === '' ? 'no element' : root.slice(0, 80)}.`);
     const [format, read] = found;
-    const document = await read(rest(head, source), told);
-    return isRefusal(document) ? document : { ...document, format, sha256: hash.digest('hex') };
+    const reading = await read(rest(head, source), told);
+    return 'document' in reading ? { document: { ...reading.document, format } } : reading;
   } catch (error) {
-    if (error instanceof TooLarge) return tooLarge(error.most);
     const words = error instanceof Error ? error.message : String(error);
-    return refused('malformed', `It cannot be read: ${words.slice(0, 200)}.`);
-  } finally {
-    // What is not read any more is passed over: the connection is wanted for the answer, and for the next request.
-    await source.return(undefined);
-    sent.on('data', () => undefined).resume();
+    if (error instanceof TooLarge) return unreadable(error.code, words);
+    return unreadable('malformed', `It cannot be read: ${words.slice(0, 200)}.`);
   }
 }
 
-/** The same chunks, each shown to `each`; throws TooLarge past `most` bytes. */
-async function* limited(
-  source: AsyncIterable<Buffer>,
-  most: number,
-  each: (chunk: Buffer) => void = () => undefined,
-): AsyncGenerator<Buffer> {
+/** The same chunks; throws TooLarge past the limit. */
+async function* limited(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
-    if (size > most) throw new TooLarge(most);
-    each(chunk);
+    if (size > MOST_BYTES) throw new TooLarge();
     yield chunk;
   }
 }
@@ -105,12 +88,3 @@ async function* rest(head: Buffer, source: AsyncIterator<Buffer>): AsyncGenerato
   yield head;
   for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
-
-const tooLarge = (most: number): Refusal =>
-  new Refusal(
-    'document-too-large',
-    413,
-    `A document has at most ${MOST_SENT_BYTES} bytes as it is sent, and ${MOST_BYTES} unpacked.`,
-    [],
-    { most },
-  );

@@ -1,56 +1,52 @@
-import { isIP } from 'node:net';
-import { resultOf, type Results } from '@scanfleet/readers';
-import { canonicalAddress } from '../assets';
-import type { Result } from '../platform';
-import { refused, TooLarge, type ReadDocument, type Told } from './imported-document';
-import { MOST_OBSERVATIONS, observed } from './observed';
+import { canonicalAddress, resultOf, type Results } from '@scanfleet/readers';
+import { TooLarge, unreadable, type ReadDocument, type Reading, type Told } from './imported-document';
+import { Observed, packed } from './observed';
 
 /** A larger one is read, and not kept. */
 const MOST_RAW = 48 * 1024 * 1024;
 
 /**
  * Results of a profile (XCCDF, also in ARF) or of definitions (OVAL), of one system. The document names many addresses of it, and
- * OVAL none that can be relied on: where it is not clear which is meant, it has to be said. Refusals: `document-refused`.
+ * OVAL none that can be relied on: where it is not clear which is meant, it has to be said.
  */
 export const readEvaluation =
   (kind: 'xccdf' | 'oval') =>
-  async (source: AsyncIterable<Buffer>, told: Told): Promise<Result<ReadDocument>> => {
+  async (source: AsyncIterable<Buffer>, told: Told): Promise<Reading<ReadDocument>> => {
     const kept = new Kept();
     let found: Results;
     try {
       found = await resultOf(kept.through(source), { kind, sha256: '' }, []);
     } catch (error) {
       if (error instanceof TooLarge) throw error;
-      return refused('malformed', error instanceof Error ? error.message : String(error));
+      return unreadable('malformed', error instanceof Error ? error.message : String(error));
     }
-    if (found.observations.length > MOST_OBSERVATIONS)
-      return refused('excessive', `It tells more than ${MOST_OBSERVATIONS} things.`);
-    if (found.disposition === 'failed') return refused('no-results', `${found.reason}.`);
-    const addresses =
-      told.address === undefined ? addressesOf(found) : [canonicalAddress(told.address) ?? told.address];
+    const observed = new Observed();
+    const observations = observed.take(found.observations);
+    if (observed.excess !== '') return unreadable('excessive', observed.excess);
+    if (found.disposition === 'failed') return unreadable('no-results', `${found.reason}.`);
+    const addresses = told.address === undefined ? addressesOf(found) : [told.address];
     const [address, ...more] = addresses;
     if (address === undefined)
-      return refused('no-address', 'It does not tell of which system it is: say `address`.');
+      return unreadable('no-address', 'It does not tell of which system it is: say `address`.');
     if (more.length > 0)
-      return refused(
+      return unreadable(
         'several-addresses',
         `The system has ${addresses.join(', ')}: say which in \`address\`.`,
       );
-    const { disposition, reason, observations, toolVersion } = found;
-    return {
-      targets: [{ address, disposition, reason, observations: observations.map(observed), raw: kept.bytes }],
+    const { disposition, reason, toolVersion } = found;
+    const document = {
+      targets: [{ address, disposition, reason, observations, packed: packed(kept.bytes) }],
       look: { tool: 'oscap', toolVersion, ports: [] },
       measuredAt: timeOf(found),
       cut: '',
     };
+    return { document };
   };
 
-/** Those of the system that others can reach. */
+/** Those of the system that others can reach, but for IPv4 written as IPv6. */
 function addressesOf({ result }: Results): string[] {
-  const own = (result?.addresses ?? []).flatMap((text) =>
-    isIP(text) > 0 ? (canonicalAddress(text) ?? []) : [],
-  );
-  return [...new Set(own)].filter((address) => !/^(127\.|::1$|fe80:)/.test(address));
+  const own = (result?.addresses ?? []).flatMap((text) => canonicalAddress(text) ?? []);
+  return [...new Set(own)].filter((address) => !/^(127\.|::1$|fe80:|.*:.*\.)/.test(address));
 }
 
 function timeOf({ result }: Results): Date | null {

@@ -1,4 +1,3 @@
-import { Refusal } from '../platform';
 import type { ImportedTarget, Look } from '../scans';
 
 export const FORMATS = ['nmap', 'xccdf', 'oval'] as const;
@@ -17,7 +16,27 @@ export interface ImportedDocument {
   readonly cut: string;
 }
 
-export type ReadDocument = Omit<ImportedDocument, 'sha256' | 'format'>;
+/** What its bytes say, which are not looked at as a whole. */
+export type ToldDocument = Omit<ImportedDocument, 'sha256'>;
+
+/** Results of one format. */
+export type ReadDocument = Omit<ToldDocument, 'format'>;
+
+/**
+ * Why a document is not taken: `document-too-large`, `unknown-format`, `malformed`, `excessive`, `no-results`, `no-address`,
+ * `several-addresses`.
+ */
+export interface Unreadable {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What comes of reading one. */
+export type Reading<Document> = { readonly document: Document } | { readonly unreadable: Unreadable };
+
+export const unreadable = (code: string, reason: string): { readonly unreadable: Unreadable } => ({
+  unreadable: { code, reason },
+});
 
 /** What the document does not tell itself. */
 export interface Told {
@@ -25,12 +44,15 @@ export interface Told {
   readonly address: string | undefined;
 }
 
-export const refused = (code: string, reason: string): Refusal =>
-  new Refusal('document-refused', 422, reason, [{ path: '', code, reason }], { cause: code });
+/** As it is sent, and as it unpacks. */
+export const MOST_SENT_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Thrown by the source of a document, and let through by whoever reads it. */
 export class TooLarge extends Error {
-  constructor(readonly most: number) {
-    super('too large');
+  readonly code = 'document-too-large';
+
+  constructor() {
+    super(`A document has at most ${MOST_SENT_BYTES} bytes as it is sent, and ${MOST_BYTES} unpacked.`);
   }
 }

@@ -110,7 +110,7 @@ export class ImportsController implements OnModuleInit {
     operationId: 'importResults',
     summary: 'Take in results that were made elsewhere, as a scan of the job',
     description:
-      'nmap’s XML, XCCDF or ARF results, or OVAL results, plain or gzip. Read with the readers that agents have, under the same limits. The scan goes through Loading and is processed like any; findings change as of when the tool looked. 409 `already-imported` for the same document again.',
+      'nmap’s XML, XCCDF or ARF results, or OVAL results, plain or gzip. Read with the readers that agents have, under the same limits. The scan goes through Loading and is processed like any; findings change as of when the tool looked. 409 `already-imported` for the same document again; 503 `busy` when too many are being read.',
   })
   @ApiCreatedResponse({ type: ImportedView, headers: { Location: { schema: { type: 'string' } } } })
   async add(

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { Targets, type LeftTarget } from '../assets';
+import { canonicalAddress, Targets, type LeftTarget } from '../assets';
 import { Jobs, type JobRecord } from '../jobs';
 import { Clock, Database, isRefusal, Refusal, type Result } from '../platform';
 import type { EngineProfile } from '../profiles';
 import { ScanImports, type Starter } from '../scans';
-import { readDocument } from './document';
+import { Documents } from './documents';
 import type { Format, ImportedDocument } from './imported-document';
 
 /** What whoever sends a document says of it. */
@@ -42,11 +42,12 @@ export class Imports {
     @Inject(Database) private readonly database: Database,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Targets) private readonly targets: Targets,
+    @Inject(Documents) private readonly documents: Documents,
     @Inject(ScanImports) private readonly scans: ScanImports,
   ) {}
 
   /**
-   * The document is read to its end before anything is written. Refusals: `not-found`, those of readDocument, `no-such-profile` and
+   * The document is read to its end before anything is written. Refusals: `not-found`, those of Documents.read, `no-such-profile` and
    * `nothing-in-scope` (422), those of Targets.admitted and ScanImports.add.
    */
   async add(
@@ -58,7 +59,8 @@ export class Imports {
   ): Promise<Result<Imported>> {
     const job = await this.jobs.find(tenantId, jobId);
     if (isRefusal(job)) return job;
-    const document = await readDocument(sent, isPacked, { address: words.address });
+    const address = words.address && (canonicalAddress(words.address) ?? words.address);
+    const document = await this.documents.read(tenantId, sent, isPacked, { address });
     if (isRefusal(document)) return document;
     const profile = profileFor(document.format, job.profiles, words.profile);
     if (!profile) return noSuchProfile(document.format, words.profile);

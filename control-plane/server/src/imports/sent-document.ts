@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Refusal, RefusalError } from '../platform';
-import { MOST_SENT_BYTES } from './document';
+import { MOST_SENT_BYTES } from './imported-document';
 
 const GZIP = 'application/gzip';
 export const TYPES = ['application/xml', GZIP];

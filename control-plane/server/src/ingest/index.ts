@@ -1,3 +1,2 @@
 export { IngestModule } from './ingest.module';
 export { FleetDoor } from './server';
-export { readLook, readObservation } from './wire-results';

@@ -5,6 +5,8 @@ import { Clock, Database, type Tx } from '../platform';
 
 /** A part's size; every offset is a multiple of it. */
 export const PART_BYTES = 256 * 1024;
+/** Written out in SQL they take twice their size. */
+const PARTS_OF_A_STATEMENT = 16;
 /** The largest artifact taken: gzip of one target's raw output. */
 export const MOST_ARTIFACT_BYTES = 64 * 1024 * 1024;
 
@@ -40,9 +42,12 @@ export class Artifacts {
        ON DUPLICATE KEY UPDATE stored_bytes = total_bytes, complete = TRUE`,
       [sorted.map(([hash, bytes]) => [tenantId, hash, bytes.length, bytes.length, true, now]) as never],
     );
-    await tx.change('INSERT IGNORE INTO artifact_parts (tenant_id, sha256, `offset`, data) VALUES ?', [
-      sorted.map(([hash, bytes]) => [tenantId, hash, 0, bytes]) as never,
-    ]);
+    for (let at = 0; at < sorted.length; at += PARTS_OF_A_STATEMENT)
+      await tx.change('INSERT IGNORE INTO artifact_parts (tenant_id, sha256, `offset`, data) VALUES ?', [
+        sorted
+          .slice(at, at + PARTS_OF_A_STATEMENT)
+          .map(([hash, bytes]) => [tenantId, hash, 0, bytes]) as never,
+      ]);
     return new Set(byHash.keys());
   }
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { looksInside } from '../profiles';
 import type { Tx } from '../platform';
+import { BEGUN } from './observation-kinds';
 import type { SliceRecord } from './slice-record';
-
-/** Kind of the observation that tells how far a tool was with a target when it was stopped; no result. */
-export const BEGUN = 'begun';
 
 /** What was seen of a target by runs that were stopped. */
 export interface BegunTarget {

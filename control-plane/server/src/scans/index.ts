@@ -24,7 +24,7 @@ export const scansEntities = [
 ];
 
 export { Artifacts, MOST_ARTIFACT_BYTES, PART_BYTES, type PartAnswer } from './artifacts';
-export { BEGUN, BegunTargets } from './begun';
+export { BegunTargets } from './begun';
 export {
   Chunks,
   type ChunkAnswer,
@@ -41,6 +41,7 @@ export { scanStarting, type Hold, type ScanLimits } from './hold';
 export { Leases, type HeldSlice, type HeldVerdict, type RenewAnswer, type SliceAdvance } from './leases';
 export type { Look, LookedPorts } from './looks';
 export type { Starter } from './history';
+export { BEGUN } from './observation-kinds';
 export { ScanBirths, type HostStage } from './scan-births';
 export { ScanCommands } from './scan-commands';
 export { ScanHolds } from './scan-holds';

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, newId, Outbox, Refusal, type Result, type Tx } from '../platform';
 import { Quotas } from '../subscriptions';
@@ -20,8 +19,8 @@ export interface ImportedTarget {
   readonly reason: string;
   /** As in a chunk. */
   readonly observations: readonly { readonly kind: string; readonly body: string }[];
-  /** The tool's own bytes about it; null: none are kept. */
-  readonly raw: Uint8Array | null;
+  /** The tool's own bytes about it, gzip; null: none are kept. */
+  readonly packed: Uint8Array | null;
 }
 
 export interface ImportRequest extends Omit<StartRequest, 'profiles' | 'targetsTotal' | 'maxDurationMs'> {
@@ -118,18 +117,17 @@ export class ScanImports {
       firstOrdinal: 0,
     }));
     await insertObservations(tx, slice, parts);
-    const packed = targets.map(({ raw }) => (raw && raw.length > 0 ? gzipSync(raw, { level: 4 }) : null));
+    const artifacts = targets.flatMap(({ packed }) => packed ?? []);
     await this.artifacts.storeSmall(
       tx,
       tenantId,
-      packed.flatMap((bytes) => (bytes && bytes.length <= PART_BYTES ? bytes : [])),
+      artifacts.filter((bytes) => bytes.length <= PART_BYTES),
     );
-    for (const bytes of packed)
-      if (bytes && bytes.length > PART_BYTES) await this.artifacts.storeLarge(tenantId, bytes);
+    for (const bytes of artifacts)
+      if (bytes.length > PART_BYTES) await this.artifacts.storeLarge(tenantId, bytes);
     const now = this.clock.now();
-    const rows = targets.map(({ address, disposition, reason, observations }, at) => {
-      const bytes = packed[at];
-      const artifact = bytes ? sha256(bytes) : '';
+    const rows = targets.map(({ address, disposition, reason, observations, packed }) => {
+      const artifact = packed ? sha256(packed) : '';
       const told = [disposition, reason.slice(0, 500), observations.length, artifact, now, lookedAt, look];
       return [scanId, 0, address, tenantId, id, epoch, 1, ...told];
     });
