@@ -42,6 +42,7 @@ export async function resultOf(
       else if (event.kind === 'test-result') results.push(event);
       else definitions.set(definitionKey(event.report, event.id), event);
     }
+    if (reader.failed) break;
   }
   const end = reader.end();
   if (end.kind !== 'whole') throw new Error(end.reason);
