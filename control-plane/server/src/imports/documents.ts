@@ -22,7 +22,7 @@ const READER = join(__dirname, '../../dist/imports/reader.js');
 const HEAP_MIB = 256;
 /** From the first byte that is sent to the last word of the reader. */
 const LONGEST_MS = 120_000;
-const MOST = { all: 2, ofTenant: 1, waiting: 64 };
+const MOST = { all: 2, ofTenant: 1, waitingOfTenant: 8 };
 
 /**
  * Reads documents that come from anywhere, each in a process of its own: what was written to exhaust its reader exhausts that, and

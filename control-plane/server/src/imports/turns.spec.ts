@@ -2,7 +2,7 @@ import { isRefusal } from '../platform';
 import { Turns } from './turns';
 
 describe('turns', () => {
-  const most = { all: 3, ofTenant: 2, waiting: 2 };
+  const most = { all: 3, ofTenant: 2, waitingOfTenant: 2 };
   const settled = () => new Promise<void>((done) => setImmediate(done));
 
   /** Pieces of work that go on until they are ended. */
@@ -37,17 +37,20 @@ describe('turns', () => {
     expect(await Promise.all(all)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
   });
 
-  it('are refused where too many wait, and pass on whatever became of the work', async () => {
-    const { begun, start, end } = workOf(new Turns({ all: 1, ofTenant: 1, waiting: 1 }, 'spec'));
+  it('are refused where too many of a tenant wait, and pass on whatever became of the work', async () => {
+    const { begun, start, end } = workOf(new Turns({ all: 1, ofTenant: 1, waitingOfTenant: 1 }, 'spec'));
     const first = start('a', 'a1').catch((error: unknown) => error);
-    const second = start('b', 'b1');
-    const third = await start('c', 'c1');
+    const second = start('a', 'a2');
+    const third = await start('a', 'a3');
     expect(isRefusal(third) && [third.status, third.code, third.extensions]).toEqual([
       ...[503, 'busy', { retryAfterSeconds: 5 }],
     ]);
+    // Not where others do.
+    const fourth = start('b', 'b1');
     await end('a1', new Error('lost'));
-    expect(begun).toEqual(['a1', 'b1']);
+    expect(begun).toEqual(['a1', 'a2']);
+    await end('a2');
     await end('b1');
-    expect([await first, await second]).toEqual([new Error('lost'), 'b1']);
+    expect([await first, await second, await fourth]).toEqual([new Error('lost'), 'a2', 'b1']);
   });
 });

@@ -2,20 +2,21 @@ import { Refusal, type Result } from '../platform';
 
 /**
  * A few at a time, and of one tenant fewer, so that nobody is kept waiting by what another sends. Who comes first is served
- * first. Refusal: `busy` (503), when too many wait.
+ * first. Refusal: `busy` (503), when too many of the tenant wait.
  */
 export class Turns {
   #underWay: string[] = [];
   #waiting: { tenantId: string; begin: () => void }[] = [];
 
   constructor(
-    private readonly most: { all: number; ofTenant: number; waiting: number },
+    private readonly most: { all: number; ofTenant: number; waitingOfTenant: number },
     private readonly what: string,
   ) {}
 
   async within<T>(tenantId: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
     if (this.#isFull(tenantId)) {
-      if (this.#waiting.length >= this.most.waiting) return this.#busy();
+      const own = this.#waiting.filter((other) => other.tenantId === tenantId).length;
+      if (own >= this.most.waitingOfTenant) return this.#busy();
       await new Promise<void>((begin) => this.#waiting.push({ tenantId, begin }));
     } else this.#underWay.push(tenantId);
     try {
