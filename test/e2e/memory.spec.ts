@@ -4,6 +4,11 @@ import { startBell, type Bell } from '../harness/bell';
 import { startControlPlane, type ControlPlane } from '../harness/control-plane';
 import { startLedger, type Ledger } from '../harness/ledger';
 
+interface Problem {
+  code: string;
+  errors?: { code: string }[];
+}
+
 const MIB = 1024 * 1024;
 
 const NMAP = '<nmaprun scanner="nmap" start="1700000000" version="7.93">';
@@ -49,34 +54,43 @@ describe('the memory of a replica', () => {
     return memory('VmHWM') - before;
   }
 
-  it.each<[what: string, status: number, document: () => string | Buffer]>([
+  it.each<[what: string, status: number, code: string, document: () => string | Buffer]>([
     [
       'countless names of a host',
       422,
+      'excessive',
       () => host(`<hostnames>${'<hostname name="a"/>'.repeat(1_000_000)}</hostnames>`),
     ],
     [
       'countless scripts',
       422,
+      'excessive',
       () => host(`<hostscript>${'<script id="x" output="y"/>'.repeat(1_000_000)}</hostscript>`),
     ],
-    ['countless rules', 422, () => `${XCCDF}${RULE.repeat(400_000)}</TestResult>`],
-    ['a text that does not end', 422, () => `<TestResult id="${'x'.repeat(60 * MIB)}`],
+    ['countless rules', 422, 'excessive', () => `${XCCDF}${RULE.repeat(400_000)}</TestResult>`],
+    ['a text that does not end', 422, 'malformed', () => `<TestResult id="${'x'.repeat(60 * MIB)}`],
     [
       'blanks that were packed',
       422,
+      'malformed',
       () => gzipSync(Buffer.concat([Buffer.from(NMAP), Buffer.alloc(100 * MIB, ' ')]), { level: 1 }),
     ],
-    ['more than is taken', 413, () => `<Benchmark>${`<x>${'y'.repeat(8 * MIB)}</x>`.repeat(9)}`],
+    [
+      'more than is taken',
+      413,
+      'document-too-large',
+      () => `<Benchmark>${`<x>${'y'.repeat(8 * MIB)}</x>`.repeat(9)}`,
+    ],
   ])(
     'is not what is sent to it: %s',
-    async (_what, status, made) => {
+    async (_what, status, code, made) => {
       const document = Buffer.from(made());
       const type = document[0] === 0x1f ? 'application/gzip' : 'application/xml';
       const send = async () => {
         const path = `/jobs/${jobId}/imports?source=lab&address=127.0.0.1`;
-        const answer = await controlPlane.rest.post(path, document, { headers: { 'content-type': type } });
-        expect([answer.status, answer.body]).toEqual([status, expect.anything()]);
+        const headers = { 'content-type': type };
+        const answer = await controlPlane.rest.post<Problem>(path, document, { headers });
+        expect([answer.status, answer.body.errors?.[0]?.code ?? answer.body.code]).toEqual([status, code]);
       };
       expect(await peak(send)).toBeLessThan(96 * MIB);
     },

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Refusal, type Result } from '../platform';
+import { Clock, Refusal, Turns, type Result } from '../platform';
 import {
   MOST_BYTES,
   MOST_SENT_BYTES,
@@ -15,14 +15,14 @@ import {
   type ToldDocument,
   type Unreadable,
 } from './imported-document';
-import { Turns } from './turns';
 
 /** What is built of reader.ts: the same place, seen from the sources and from what is built of them. */
 const READER = join(__dirname, '../../dist/imports/reader.js');
 const HEAP_MIB = 256;
 /** From the first byte that is sent to the last word of the reader. */
 const LONGEST_MS = 120_000;
-const MOST = { all: 2, ofTenant: 1, waitingOfTenant: 8 };
+/** By tenant. */
+const MOST = { all: 2, ofKey: 1, waitingOfKey: 8 };
 
 /**
  * Reads documents that come from anywhere, each in a process of its own: what was written to exhaust its reader exhausts that, and
@@ -30,7 +30,7 @@ const MOST = { all: 2, ofTenant: 1, waitingOfTenant: 8 };
  */
 @Injectable()
 export class Documents {
-  private readonly turns = new Turns(MOST, 'documents are read');
+  private readonly turns = new Turns(MOST, 'Too many documents are read at this moment.', 5);
 
   constructor(@Inject(Clock) private readonly clock: Clock) {}
 

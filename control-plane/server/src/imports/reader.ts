@@ -1,4 +1,4 @@
-// Reads one document from standard input and tells its parent what is in it. A program of its own (reading.ts).
+// Reads one document from standard input and tells its parent what is in it. A program of its own (documents.ts).
 //   node reader.js plain|gzip [ADDRESS]
 import { readDocument } from './document';
 

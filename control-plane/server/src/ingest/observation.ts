@@ -2,6 +2,9 @@ import type { Look as WireLook, Observation } from '@scanfleet/proto';
 import type { Look, LookedPorts } from '../scans';
 import { BEGUN } from '../scans/observation-kinds';
 
+/** Results, from the contract's messages into the control plane's own words, without the rooms that work with them. */
+
+/** By protocol, its ports joined: the same look is the same words, however it was told. */
 export function readLook({
   tool,
   toolVersion,

@@ -46,3 +46,4 @@ export { privateFolder, replace, textOf, writeOnce } from './secret-file';
 export { stepKind, Steps, type StepKind } from './steps';
 export { Sweeper } from './sweeper';
 export { newTraceId, parseTraceParent, traceId, withTrace } from './trace';
+export { Turns } from './turns';
